@@ -1,0 +1,17 @@
+package dev.rewardgrader.sandbox;
+
+/** A bounded set of sandboxes, kept warm and reused between candidates. Thread-safe. */
+public interface SandboxPool extends AutoCloseable {
+
+  /**
+   * Leases a sandbox, waiting for one while all are in use.
+   *
+   * @param image the name of an image in {@code languages.yaml}, such as {@code python}
+   * @throws SandboxException when none can be made: no engine, no such image, no space
+   */
+  Sandbox acquire(String image) throws SandboxException, InterruptedException;
+
+  /** Destroys every sandbox of this pool, idle or leased. */
+  @Override
+  void close();
+}
