@@ -7,6 +7,7 @@ import dev.rewardgrader.json.Json;
 import dev.rewardgrader.rollout.RolloutLine;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -77,19 +78,23 @@ public final class FinishedRecords {
   /** The next byte, -1 at the end, {@link #TORN} where a compressed stream breaks off. */
   private static int readOrEnd(InputStream in) {
     try {
-      return in.read();
+      return in == null ? TORN : in.read();
     } catch (IOException e) {
       return TORN;
     }
   }
 
+  /** The file's text, or null where not even the beginning of an archive is there. */
   private static InputStream decompressed(Path file) throws IOException {
     InputStream raw = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
-    if (Files.size(file) == 0) {
-      return raw;
-    }
     if (file.toString().endsWith(".gz")) {
-      return new BufferedInputStream(new GZIPInputStream(raw, 1 << 16), 1 << 16);
+      try {
+        return new BufferedInputStream(new GZIPInputStream(raw, 1 << 16), 1 << 16);
+      } catch (EOFException e) {
+        // Empty, or torn inside the archive's header.
+        raw.close();
+        return Files.size(file) == 0 ? InputStream.nullInputStream() : null;
+      }
     }
     if (file.toString().endsWith(".zst")) {
       return new BufferedInputStream(new ZstdInputStreamNoFinalizer(raw), 1 << 16);
