@@ -123,19 +123,22 @@ build_on() {
   return 1
 }
 
-# The other way, where builds have no network: everything in one layer, made by mmdebstrap out here.
+# The other way, where builds have no network: everything in one layer, installed out here.
 build_flat() {
-  local name=$1 packages
+  local name=$1 work status=0
   say "Making $name from Debian packages instead"
-  packages=$(image_packages "$name" | paste -sd,)
-  debian_tree ${packages:+--include="$packages"} \
-    --customize-hook="$(declare -f image_context); IMAGES_FOLDER='$IMAGES_FOLDER'; mkdir \"\$1/tmp/image\"
-      image_context base | tar -x -C \"\$1/tmp/image\" && chroot \"\$1\" /tmp/image/install" \
-    --customize-hook="$(declare -f image_context); IMAGES_FOLDER='$IMAGES_FOLDER'; mkdir \"\$1/tmp/image\"
-      image_context '$name' | tar -x -C \"\$1/tmp/image\" && chroot \"\$1\" /tmp/image/install" |
+  work=$(mktemp -d)
+  image_context base >"$work/base.tar"
+  image_context "$name" >"$work/image.tar"
+  debian_tree --customize-hook="
+      into() { mkdir -p \"\$1/tmp/image\" && tar -x -C \"\$1/tmp/image\" -f \"\$2\"; }
+      into \"\$1\" '$work/base.tar' && chroot \"\$1\" /tmp/image/install
+      into \"\$1\" '$work/image.tar' && chroot \"\$1\" /tmp/image/install $(image_packages "$name" | tr '\n' ' ')" |
     docker import \
       --change 'USER grader' --change 'WORKDIR /box' \
       --change 'ENV LANG=C.UTF-8 TZ=UTC HOME=/tmp' \
       --change "LABEL $INPUTS_LABEL=$(image_inputs "$name")" \
-      - "$(image_tag "$name")" >/dev/null
+      - "$(image_tag "$name")" >/dev/null || status=1
+  rm -rf "$work"
+  return "$status"
 }
