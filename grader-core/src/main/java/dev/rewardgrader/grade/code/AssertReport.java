@@ -21,8 +21,7 @@ final class AssertReport {
     List<TestResult> results = new ArrayList<>();
     for (JsonNode test : report.path("tests")) {
       boolean held = test.path(1).asBoolean();
-      results.add(
-          result(test.path(0).asText(), held ? Outcome.ACCEPTED : failure(outcome), run));
+      results.add(result(test.path(0).asText(), held ? Outcome.ACCEPTED : failure(outcome), run));
     }
     int total = Math.max(results.size(), report.path("total").asInt(1));
     if (outcome.accepted()) {

@@ -33,9 +33,7 @@ final class Compiler {
       Attempt attempt, Map<String, String> files, Program program, List<String> moreArguments)
       throws SandboxException, GraderFault {
     for (Map.Entry<String, String> file : files.entrySet()) {
-      attempt
-          .sandbox()
-          .put(file.getKey(), file.getValue().getBytes(StandardCharsets.UTF_8), false);
+      attempt.sandbox().put(file.getKey(), file.getValue().getBytes(StandardCharsets.UTF_8), false);
     }
     Command command = attempt.language().compile();
     if (command == null) {

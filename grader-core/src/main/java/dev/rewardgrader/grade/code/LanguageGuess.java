@@ -20,11 +20,16 @@ final class LanguageGuess {
           new Mark("c", "^\\s*#\\s*include\\s*<(?:stdio|stdlib|string|math)\\.h>"),
           new Mark("rust", "^\\s*(?:pub )?fn \\w+.*\\{|^\\s*use std::|\\blet mut "),
           new Mark("go", "^package \\w+|^func \\w+\\(.*\\{|^\\s*\\w+ := "),
-          new Mark("java", "^\\s*(?:public |final )*class \\w+.*\\{|^import java\\.|\\bSystem\\.out\\."),
+          new Mark(
+              "java", "^\\s*(?:public |final )*class \\w+.*\\{|^import java\\.|\\bSystem\\.out\\."),
           new Mark("kotlin", "^\\s*fun \\w+\\(|\\breadLine\\(\\)|^\\s*val \\w+ = "),
           new Mark("csharp", "^using System|\\bConsole\\.(?:Write|Read)"),
-          new Mark("python", "^\\s*def \\w+\\(.*\\).*:|^(?:from \\w[\\w.]* )?import \\w|^\\s*(?:if|for|while) .*:\\s*$|\\bprint\\("),
-          new Mark("javascript", "\\b(?:const|let|var) \\w+ = |\\bconsole\\.log\\(|\\brequire\\(|=>\\s*\\{"),
+          new Mark(
+              "python",
+              "^\\s*def \\w+\\(.*\\).*:|^(?:from \\w[\\w.]* )?import \\w|^\\s*(?:if|for|while) .*:\\s*$|\\bprint\\("),
+          new Mark(
+              "javascript",
+              "\\b(?:const|let|var) \\w+ = |\\bconsole\\.log\\(|\\brequire\\(|=>\\s*\\{"),
           new Mark("ruby", "^\\s*def \\w+[^:]*$|^\\s*puts |^end\\s*$|\\bgets\\b"),
           new Mark("php", "^<\\?php"),
           new Mark("haskell", "^main :: IO|^import qualified |^module \\w+ where"),

@@ -27,8 +27,7 @@ import java.util.Map;
  * @param codec what both include
  * @param extension of source files
  */
-record SplitAsserts(
-    String testsScript, String candidateScript, String codec, String extension) {
+record SplitAsserts(String testsScript, String candidateScript, String codec, String extension) {
 
   static final SplitAsserts PYTHON =
       new SplitAsserts("python_tests.py", "python_candidate.py", "python_codec.py", ".py");
@@ -102,9 +101,12 @@ record SplitAsserts(
         run.stdin(),
         run.env(),
         Map.of(
-            main + extension, bytes(Resources.text(script)),
-            "grader_codec" + extension, bytes(Resources.text(codec)),
-            inputName, bytes(input)),
+            main + extension,
+            bytes(Resources.text(script)),
+            "grader_codec" + extension,
+            bytes(Resources.text(codec)),
+            inputName,
+            bytes(input)),
         limits,
         false,
         run.warm(),
@@ -128,9 +130,7 @@ record SplitAsserts(
               "harness",
               "the tests ended without a report: %s%s; the candidate: %s"
                   .formatted(
-                      tests.detail(),
-                      Endings.errorTail(tests),
-                      Endings.of(candidate).message()),
+                      tests.detail(), Endings.errorTail(tests), Endings.of(candidate).message()),
               null);
     };
   }
