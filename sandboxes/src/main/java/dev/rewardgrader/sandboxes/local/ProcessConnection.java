@@ -11,7 +11,7 @@ final class ProcessConnection implements Connection {
   private static final int COMPLAINT_BYTES = 4096;
 
   private final Process process;
-  private final StringBuffer complaint = new StringBuffer();
+  private volatile String complaint = "";
   private final Thread listener;
 
   ProcessConnection(Process process) {
@@ -37,7 +37,7 @@ final class ProcessConnection implements Connection {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    return complaint.toString().strip();
+    return complaint.strip();
   }
 
   @Override
@@ -52,10 +52,12 @@ final class ProcessConnection implements Connection {
 
   private void collectComplaint() {
     byte[] bytes = new byte[1024];
+    StringBuilder heard = new StringBuilder();
     try (InputStream in = process.getErrorStream()) {
       for (int n = in.read(bytes); n >= 0; n = in.read(bytes)) {
-        if (complaint.length() < COMPLAINT_BYTES) {
-          complaint.append(new String(bytes, 0, n, StandardCharsets.UTF_8));
+        if (heard.length() < COMPLAINT_BYTES) {
+          heard.append(new String(bytes, 0, n, StandardCharsets.UTF_8));
+          complaint = heard.toString();
         }
       }
     } catch (IOException e) {

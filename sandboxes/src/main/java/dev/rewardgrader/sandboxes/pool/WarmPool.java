@@ -42,7 +42,7 @@ public final class WarmPool implements SandboxPool {
     this.launcher = launcher;
     this.boxBytes = boxBytes;
     this.places = new Semaphore(size, true);
-    var unused = watch.scheduleWithFixedDelay(this::endOverdue, 1, 1, TimeUnit.SECONDS);
+    var _ = watch.scheduleWithFixedDelay(this::endOverdue, 1, 1, TimeUnit.SECONDS);
   }
 
   @Override
