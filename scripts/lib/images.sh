@@ -5,6 +5,10 @@ IMAGES_FOLDER=$GRADER_ROOT/sandboxes/images
 LANGUAGES_FILE=$GRADER_ROOT/sandboxes/languages.yaml
 IMAGES_VERSION=$(sed -n 's/^  <version>\(.*\)<\/version>$/\1/p' "$GRADER_ROOT/pom.xml")
 DEBIAN_SUITE=bookworm
+# shellcheck disable=SC2034  # read by the scripts that source this
+DEFAULT_IMAGES=(base python cpp java node)
+# shellcheck disable=SC2034
+DEFAULT_LANGUAGES=(python c cpp java javascript typescript)
 INPUTS_LABEL=dev.rewardgrader.inputs
 
 # Prints a line "language image package..." for every language of LANGUAGES_FILE.
@@ -56,6 +60,23 @@ image_context() {
 image_is_current() {
   [[ $(docker image inspect --format "{{index .Config.Labels \"$INPUTS_LABEL\"}}" "$(image_tag "$1")" 2>/dev/null) == \
     $(image_inputs "$1") ]]
+}
+
+# build_images [--force] NAME...: those that are not current; one caller at a time.
+build_images() {
+  local force='' name building status=0
+  if [[ $1 == --force ]]; then
+    force=force
+    shift
+  fi
+  mkdir -p "$GRADER_CACHE"
+  exec {building}>>"$GRADER_CACHE/images.lock"
+  flock "$building"
+  for name; do
+    build_image "$name" "$force" || { status=1 && break; }
+  done
+  exec {building}>&-
+  return "$status"
 }
 
 # build_image NAME [force]: does nothing when the image is current.

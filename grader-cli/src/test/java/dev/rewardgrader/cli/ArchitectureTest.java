@@ -11,9 +11,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 /** The arrows of the house: cli to testsuites and sandboxes, all of them to core, never back. */
-@AnalyzeClasses(
-    packages = "dev.rewardgrader",
-    importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "dev.rewardgrader", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
   @ArchTest
@@ -53,7 +51,10 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              "com.github.dockerjava..", "picocli..", "com.sun.net.httpserver..", "java.net.http..");
+              "com.github.dockerjava..",
+              "picocli..",
+              "com.sun.net.httpserver..",
+              "java.net.http..");
 
   @ArchTest
   static final ArchRule PACKAGES_HAVE_NO_CYCLES =
