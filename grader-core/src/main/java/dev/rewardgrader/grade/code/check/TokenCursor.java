@@ -1,0 +1,54 @@
+package dev.rewardgrader.grade.code.check;
+
+/** Walks over the tokens of an output, which stand between ASCII blanks, without copying it. */
+final class TokenCursor {
+  private final byte[] bytes;
+  private int position;
+  private int line = 1;
+
+  /** Where the token that {@link #next} found starts and ends. */
+  int start;
+
+  int end;
+
+  /** The token's number, from 1. */
+  int number;
+
+  TokenCursor(byte[] bytes) {
+    this.bytes = bytes;
+    this.position = Outputs.afterMark(bytes);
+  }
+
+  boolean next() {
+    while (position < bytes.length && Blanks.isSpace(bytes[position])) {
+      if (bytes[position] == '\n') {
+        line++;
+      }
+      position++;
+    }
+    if (position == bytes.length) {
+      return false;
+    }
+    start = position;
+    while (position < bytes.length && !Blanks.isSpace(bytes[position])) {
+      position++;
+    }
+    end = position;
+    number++;
+    return true;
+  }
+
+  /** The line of the current token, or of the end, from 1. */
+  int line() {
+    return line;
+  }
+
+  String text() {
+    return Outputs.quote(bytes, start, end);
+  }
+
+  /** The token as Latin-1 text, so that bytes beyond ASCII stay apart. */
+  String latin() {
+    return Outputs.latin(bytes, start, end);
+  }
+}
