@@ -1,0 +1,41 @@
+package dev.rewardgrader.grade;
+
+import java.util.List;
+
+/**
+ * The tests of a candidate.
+ *
+ * @param total how many tests the task has
+ * @param totalPoints the points of all of them
+ * @param results those that ran, in their order; fewer than {@code total} when the run stopped at
+ *     the first failure
+ */
+public record TestReport(int total, double totalPoints, List<TestResult> results) {
+
+  public TestReport {
+    results = List.copyOf(results);
+  }
+
+  public int passed() {
+    return (int) results.stream().filter(TestResult::passed).count();
+  }
+
+  /** Passed tests by all tests, in [0,1]. */
+  public double fraction() {
+    return total == 0 ? 0 : (double) passed() / total;
+  }
+
+  /** Points of the passed tests by all points, in [0,1]. */
+  public double weightedFraction() {
+    if (totalPoints <= 0) {
+      return 0;
+    }
+    return results.stream().filter(TestResult::passed).mapToDouble(TestResult::points).sum()
+        / totalPoints;
+  }
+
+  /** The first test that failed, or null. */
+  public TestResult firstFailure() {
+    return results.stream().filter(r -> !r.passed()).findFirst().orElse(null);
+  }
+}

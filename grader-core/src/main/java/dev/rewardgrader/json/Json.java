@@ -1,0 +1,61 @@
+package dev.rewardgrader.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
+/** The one JSON mapper of the project: numbers stay exact, duplicate keys are errors. */
+public final class Json {
+
+  /** Deeper input is refused instead of exhausting the stack. */
+  private static final int MAX_DEPTH = 1000;
+
+  /**
+   * The longest single string, in characters: a completion or a test's input of this size is a
+   * mistake.
+   */
+  private static final int MAX_STRING = 256 << 20;
+
+  public static final ObjectMapper MAPPER =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(MAX_DEPTH)
+                          .maxStringLength(MAX_STRING)
+                          .maxNumberLength(100_000)
+                          .build())
+                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  .build())
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .disable(JsonParser.Feature.INCLUDE_SOURCE_IN_LOCATION)
+          .build();
+
+  private Json() {}
+
+  /**
+   * Parses one JSON value.
+   *
+   * @throws InputException when it is not JSON; the message tells the column
+   */
+  public static JsonNode parse(String text) throws InputException {
+    try {
+      JsonNode node = MAPPER.readTree(text);
+      if (node.isMissingNode()) {
+        throw new InputException("$", "empty where a JSON value was expected");
+      }
+      return node;
+    } catch (JsonProcessingException e) {
+      int column = e.getLocation() == null ? -1 : e.getLocation().getColumnNr();
+      String place = column > 0 ? "column " + column + ": " : "";
+      throw new InputException("$", "not JSON: " + place + e.getOriginalMessage());
+    }
+  }
+}

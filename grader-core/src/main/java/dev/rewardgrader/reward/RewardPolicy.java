@@ -1,0 +1,87 @@
+package dev.rewardgrader.reward;
+
+import dev.rewardgrader.grade.Grade;
+import dev.rewardgrader.json.InputException;
+import dev.rewardgrader.rollout.Rollout;
+import dev.rewardgrader.rollout.TaskKind;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Turns a grade into a reward. Pure: the same grade and rollout give the same reward.
+ *
+ * <p>A policy is written as an expression, see {@link #parse}.
+ */
+public final class RewardPolicy {
+  /** The name under which {@link #defaultFor} stands on the command line. */
+  public static final String DEFAULT = "default";
+
+  private final String text;
+  private final PolicyExpression expression;
+
+  private RewardPolicy(String text, PolicyExpression expression) {
+    this.text = text;
+    this.expression = expression;
+  }
+
+  /**
+   * Reads a policy.
+   *
+   * <pre>
+   * policy  := term (('+' | '-') term)*
+   * term    := factor ('*' factor)*
+   * factor  := number | name | name '(' policy (',' policy)* ')' | '(' policy ')'
+   * </pre>
+   *
+   * <p>Names of a value in [0,1]: {@code binary} (1 when accepted), {@code fraction} (share of
+   * tests passed), {@code weighted} (share of points), {@code format} (1 when a candidate was
+   * found), {@code compile} (1 unless it failed to compile), and every score of the grade, such as
+   * {@code score} or {@code paverl}. Functions: {@code rescale(x, low, high)} maps [0,1] to
+   * [low,high]; {@code clip(x, low, high)}; {@code gate(threshold, long_term, immediate)} is
+   * long_term + immediate where long_term ≥ threshold and long_term alone elsewhere (G-RA, arXiv
+   * 2508.10548); {@code overlong(max, buffer)} is DAPO's soft penalty (arXiv 2503.14476, section
+   * 3.4) on {@code meta.completion_tokens}; {@code decided(x, y)} is x, and y where the grade is
+   * undecided.
+   *
+   * @throws InputException when the text is not a policy; the path is {@code policy}
+   */
+  public static RewardPolicy parse(String text) throws InputException {
+    return new RewardPolicy(text, new PolicyParser(text).parse());
+  }
+
+  /** The policy of a family where nobody asked for another. */
+  public static RewardPolicy defaultFor(TaskKind kind) {
+    String text =
+        switch (kind) {
+          case CODE -> "fraction";
+          case SQL -> "score";
+          case MATH, SWE -> "binary";
+        };
+    try {
+      return parse(text);
+    } catch (InputException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The policy as it was written. */
+  public String text() {
+    return text;
+  }
+
+  /** Whether the reward can differ between two candidates that both fail some test. */
+  public boolean needsEveryTest() {
+    return expression.needsEveryTest();
+  }
+
+  /**
+   * The reward of a grade.
+   *
+   * @throws InputException when the policy names a score that this grade does not have
+   */
+  public Reward reward(Grade grade, Rollout rollout) throws InputException {
+    Map<String, Double> components = new LinkedHashMap<>();
+    Double value = expression.value(new PolicyInput(grade, rollout, components));
+    return new Reward(value, components);
+  }
+}

@@ -1,0 +1,104 @@
+package dev.rewardgrader.rollout;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A programming problem.
+ *
+ * @param language a name or alias in {@code languages.yaml}, or {@code auto}
+ * @param form how the candidate is tried
+ * @param checker how an output is compared with the expected one
+ * @param limits what a test run may use; an absent limit is the sandbox's default
+ * @param prefix source text to put before the candidate's, such as the imports and the signature
+ *     that the prompt showed; empty when none
+ * @param files further files beside the candidate's program, path to content
+ * @param options further options of the code grader, as given; null when none
+ */
+public record CodeTask(
+    String id,
+    String policy,
+    String language,
+    TestForm form,
+    Checker checker,
+    TaskLimits limits,
+    String prefix,
+    Map<String, String> files,
+    JsonNode options)
+    implements Task {
+
+  public CodeTask {
+    files = Map.copyOf(files);
+  }
+
+  @Override
+  public TaskKind kind() {
+    return TaskKind.CODE;
+  }
+
+  /** How the candidate is tried. */
+  public sealed interface TestForm {}
+
+  /** A whole program: standard input in, standard output compared. */
+  public record Stdio(List<StdioTest> tests) implements TestForm {
+    public Stdio {
+      tests = List.copyOf(tests);
+    }
+  }
+
+  /** A function called with JSON arguments; its result is compared outside the sandbox. */
+  public record Calls(String entryPoint, List<CallTest> tests) implements TestForm {
+    public Calls {
+      tests = List.copyOf(tests);
+    }
+  }
+
+  /**
+   * Test source that is run together with the candidate.
+   *
+   * @param entryPoint the function that {@code check(candidate)} is called with, or null
+   */
+  public record Asserts(String testCode, String entryPoint) implements TestForm {}
+
+  /**
+   * @param outputs accepted outputs, at least one
+   * @param points weight of the test, 1 unless given
+   * @param group the subtask it belongs to, or null
+   */
+  public record StdioTest(
+      String id, String input, List<String> outputs, double points, String group) {
+    public StdioTest {
+      outputs = List.copyOf(outputs);
+    }
+  }
+
+  /**
+   * @param args positional arguments
+   * @param kwargs keyword arguments
+   * @param expected the result as JSON
+   */
+  public record CallTest(
+      String id,
+      List<JsonNode> args,
+      Map<String, JsonNode> kwargs,
+      JsonNode expected,
+      double points,
+      String group) {
+    public CallTest {
+      args = List.copyOf(args);
+      kwargs = Map.copyOf(kwargs);
+    }
+  }
+
+  /**
+   * @param type the checker's name, such as {@code lines}, {@code tokens} or {@code float}
+   * @param options its parameters, as given; null when none
+   */
+  public record Checker(String type, JsonNode options) {}
+
+  /** Limits as the task names them; null where it names none. */
+  public record TaskLimits(Long timeMs, Long memoryMb, Long outputBytes) {
+    public static final TaskLimits NONE = new TaskLimits(null, null, null);
+  }
+}
