@@ -24,6 +24,10 @@ final class Compiler {
    */
   record Compilation(Outcome failure, Duration time) {
     private static final Compilation NONE = new Compilation(null, Duration.ZERO);
+
+    static Compilation failed(Outcome failure) {
+      return new Compilation(failure, Duration.ZERO);
+    }
   }
 
   private Compiler() {}

@@ -11,8 +11,6 @@ import dev.rewardgrader.sandbox.Execution;
 import dev.rewardgrader.sandbox.ExecutionResult;
 import dev.rewardgrader.sandbox.SandboxException;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -21,13 +19,11 @@ import java.util.List;
  * process exits does not matter.
  */
 final class SharedAsserts {
-  private static final SecureRandom RANDOM = new SecureRandom();
-
   private SharedAsserts() {}
 
   static Grade.Builder judge(Attempt attempt, CodeTask.Asserts asserts, AssertHarness harness)
       throws SandboxException, GraderFault {
-    AssertProgram prepared = harness.prepare(attempt, asserts, random());
+    AssertProgram prepared = harness.prepare(attempt, asserts, Keys.random());
     Compiler.Compilation compilation =
         Compiler.compile(
             attempt, prepared.files(), prepared.program(), prepared.compilerArguments());
@@ -40,7 +36,7 @@ final class SharedAsserts {
         attempt.sandbox().put(path, new byte[0], false);
       }
     }
-    String key = random();
+    String key = Keys.random();
     Execution run =
         attempt
             .execution(prepared.program())
@@ -117,12 +113,6 @@ final class SharedAsserts {
     return grade
         .flags(signs.stream().map(Tampering.Sign::flag).distinct().toList())
         .detail("integrity", Report.text("shared"));
-  }
-
-  private static String random() {
-    byte[] bytes = new byte[16];
-    RANDOM.nextBytes(bytes);
-    return HexFormat.of().formatHex(bytes);
   }
 
   /**
