@@ -1,0 +1,167 @@
+package dev.rewardgrader.grade.math.extract;
+
+import java.util.Set;
+
+/** Finds undelimited mathematics in running text: numbers, plain arithmetic, bare LaTeX. */
+final class Runs {
+  private static final int WINDOW = 4000;
+  private static final Set<String> MATH_WORDS = Set.of("pi", "sqrt", "sin", "cos", "tan", "log", "ln", "exp", "oo", "infinity");
+
+  private Runs() {}
+
+  /** The last run of mathematics that has a digit or a constant, or null. */
+  static Span last(String s, int from, int to) {
+    int start = Math.max(from, to - WINDOW);
+    Span best = null;
+    int i = start;
+    while (i < to) {
+      int end = run(s, i, to);
+      if (end > i) {
+        Span span = trimmed(s, i, end);
+        if (span != null) {
+          best = span;
+        }
+        i = end;
+      } else {
+        i = skipWord(s, i, to);
+      }
+    }
+    return best;
+  }
+
+  /** The first run of mathematics that has a digit or a constant, or null. */
+  static Span first(String s, int from, int to) {
+    int i = from;
+    while (i < to) {
+      int end = run(s, i, to);
+      if (end > i) {
+        Span span = trimmed(s, i, end);
+        if (span != null) {
+          return span;
+        }
+        i = end;
+      } else {
+        i = skipWord(s, i, to);
+      }
+    }
+    return null;
+  }
+
+  private static int skipWord(String s, int from, int to) {
+    int i = from + 1;
+    if (isAscii(s.charAt(from))) {
+      // Digits inside a word belong to the word.
+      while (i < to && (isAscii(s.charAt(i)) || isDigit(s.charAt(i)))) {
+        i++;
+      }
+    }
+    return i;
+  }
+
+  private static boolean isAscii(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
+  }
+
+  /** The end of the run of mathematical characters at {@code from}. */
+  private static int run(String s, int from, int to) {
+    int i = from;
+    while (i < to) {
+      char c = s.charAt(i);
+      if (isDigit(c) || "+-*/^()[]{}.,%!|_".indexOf(c) >= 0) {
+        i++;
+      } else if (c == ' ' && i > from && continues(s, i, to)) {
+        i++;
+      } else if (c == '\\') {
+        int end = i + 1;
+        while (end < to && isAscii(s.charAt(end))) {
+          end++;
+        }
+        if (end == i + 1) {
+          char n = end < to ? s.charAt(end) : 0;
+          if (n != '%' && n != '$' && n != ',' && n != '!' && n != ';' && n != '{' && n != '}') {
+            return i;
+          }
+          end++;
+        }
+        i = end;
+      } else if (isAscii(c)) {
+        int end = i;
+        while (end < to && isAscii(s.charAt(end))) {
+          end++;
+        }
+        String word = s.substring(i, Math.min(end, i + 9));
+        boolean one = end == i + 1 && c != 'a' && c != 'I' && (i > from && !Character.isWhitespace(s.charAt(i - 1)));
+        if (!one && !MATH_WORDS.contains(word)) {
+          return i;
+        }
+        i = end;
+      } else if ("π√∞°×÷·−½⅓¼²³".indexOf(c) >= 0) {
+        i++;
+      } else {
+        return i;
+      }
+    }
+    return i;
+  }
+
+  /** A blank inside a formula stands beside an operator or between groups of three digits. */
+  private static boolean continues(String s, int i, int to) {
+    char before = s.charAt(i - 1);
+    int next = i + 1;
+    if (next >= to) {
+      return false;
+    }
+    char after = s.charAt(next);
+    boolean minusWord = after == '-' && next + 1 < to && s.charAt(next + 1) == ' ' && isDigit(before);
+    if ("+*/^".indexOf(before) >= 0 || "+*/^".indexOf(after) >= 0 || minusWord || (before == '-' && i >= 2 && s.charAt(i - 2) == ' ')) {
+      return true;
+    }
+    if (before == ',' && (isDigit(after) || after == '-' || after == '\\' || after == '(')) {
+      return true;
+    }
+    boolean group = isDigit(before) && next + 2 < to && isDigit(after) && isDigit(s.charAt(next + 1)) && isDigit(s.charAt(next + 2))
+        && (next + 3 >= to || !isDigit(s.charAt(next + 3)));
+    return group || after == '\\' || before == '}';
+  }
+
+  /** Cuts dangling punctuation and unmatched brackets off both ends; null when no value is left. */
+  private static Span trimmed(String s, int from, int to) {
+    int a = from;
+    int b = to;
+    boolean changed = true;
+    while (changed && a < b) {
+      changed = false;
+      char last = s.charAt(b - 1);
+      if (" .,+-*/^([|_=".indexOf(last) >= 0 || (last == '\\') || (last == ')' && count(s, a, b, '(') < count(s, a, b, ')'))
+          || (last == ']' && count(s, a, b, '[') + count(s, a, b, '(') < count(s, a, b, ']') + count(s, a, b, ')')) || (last == '}' && count(s, a, b, '{') < count(s, a, b, '}'))) {
+        b--;
+        changed = true;
+      }
+      char first = a < b ? s.charAt(a) : 0;
+      if (a < b && (" ,*/^)]}!%|_+".indexOf(first) >= 0 || (first == '.' && !(a + 1 < b && isDigit(s.charAt(a + 1)))) || (first == '-' && a + 1 < b && s.charAt(a + 1) == ' ')
+          || (first == '(' && count(s, a, b, '(') > count(s, a, b, ')')) || (first == '{' && count(s, a, b, '{') > count(s, a, b, '}')))) {
+        a++;
+        changed = true;
+      }
+    }
+    for (int i = a; i < b; i++) {
+      char c = s.charAt(i);
+      if (isDigit(c) || c == 'π' || c == '½' || c == '∞' || s.startsWith("pi", i) || s.startsWith("infty", i)) {
+        return new Span(s.substring(a, b), a, b, "number", false);
+      }
+    }
+    return null;
+  }
+
+  private static int count(String s, int from, int to, char c) {
+    int n = 0;
+    for (int i = from; i < to; i++) {
+      n += s.charAt(i) == c ? 1 : 0;
+    }
+    return n;
+  }
+}
