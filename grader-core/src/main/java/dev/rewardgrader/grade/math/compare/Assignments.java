@@ -33,8 +33,8 @@ final class Assignments {
         return e;
       }
     }
-    boolean named = isName(sides.get(0));
-    return named || last > 1 ? sides.get(last) : e;
+    boolean computed = Trees.isScalar(sides.get(0)) && Trees.isConstant(sides.get(0)) && Trees.isConstant(sides.get(last));
+    return isName(sides.get(0)) || computed || last > 1 ? sides.get(last) : e;
   }
 
   /** Whether the chain is {@code name = value}. */

@@ -41,6 +41,13 @@ final class Anchors {
         }
       }
     }
+    int line = s.lastIndexOf("\nA:", to);
+    if (line >= from && (best == null || line > best.from())) {
+      int begin = skipLead(s, line + 3, to);
+      if (begin < to) {
+        best = new Segment(begin, sentenceEnd(s, begin, Math.min(to, begin + MAX_SEGMENT)), negates(s, begin));
+      }
+    }
     return best;
   }
 

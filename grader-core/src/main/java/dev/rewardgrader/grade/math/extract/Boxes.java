@@ -92,7 +92,7 @@ final class Boxes {
       return null;
     }
     Box last = boxes.get(i);
-    String text = s.substring(last.from(), last.to());
+    String text = s.substring(last.from(), last.to()) + percentBehind(s, last.end());
     if (!join) {
       return new Span(text, last.start(), last.end(), "boxed", false);
     }
@@ -125,6 +125,16 @@ final class Boxes {
       return new Span(text, last.start(), last.end(), "boxed", false);
     }
     return new Span(String.join(or ? " \\text{ or } " : " , ", parts), first.start(), last.end(), "boxes", true);
+  }
+
+  /** A percent sign or word directly behind a box belongs to its number. */
+  private static String percentBehind(String s, int from) {
+    int i = from;
+    while (i < s.length() && i - from < 8 && (s.charAt(i) == ' ' || s.charAt(i) == '$' || s.startsWith("\\)", i) || s.charAt(i) == ')')) {
+      i += s.charAt(i) == '\\' ? 2 : 1;
+    }
+    boolean percent = s.startsWith("percent", i) && !s.startsWith("percentage", i);
+    return percent || s.startsWith("\\%", i) || s.startsWith("%", i) && i < s.length() && s.indexOf('\n', i) != i + 1 && !s.startsWith("% ", i) ? "\\%" : "";
   }
 
   private static boolean isBlank(String s, Box b) {

@@ -59,9 +59,10 @@ public final class Extractor {
       return hash(s, from, to);
     }
     Boxes.Found boxes = settings.latex() || settings.style() == Style.BOXED ? Boxes.find(s, from, to) : new Boxes.Found(List.of(), false);
-    if (settings.announcedFirst() && boxes.boxes().isEmpty() || settings.announcedFirst() && s.lastIndexOf("I hope") >= 0) {
+    if (settings.style() == Style.GENERAL) {
       Span announced = announced(s, from, to, settings);
-      if (announced != null) {
+      int lastBox = boxes.boxes().isEmpty() ? -1 : boxes.boxes().get(boxes.boxes().size() - 1).end();
+      if (announced != null && (settings.announcedFirst() || announced.start() >= lastBox)) {
         return new Result(List.of(announced), null);
       }
     }
@@ -156,13 +157,16 @@ public final class Extractor {
     }
     if (settings.plain() && to - from <= MAX_BARE && !settings.anchored()) {
       String text = s.substring(from, to).strip();
-      if (!text.isEmpty() && text.indexOf('\n') < 0) {
+      if (!text.isEmpty() && text.indexOf('\n') < 0 && !isLabelled(text)) {
         spans.add(new Span(text, from, to, "bare", false));
       }
     }
     List<Formulas.Formula> formulas = settings.latex() ? Formulas.find(s, from, to) : List.of();
     Span number = settings.plain() && !settings.anchored() ? Runs.last(s, from, to) : null;
     Span formula = formulas.isEmpty() ? null : Formulas.last(s, formulas, formulas.size(), "formula");
+    if (formula != null && number != null && number.start() >= formula.start() && number.end() <= formula.end() && !isProse(formula.text())) {
+      number = null;
+    }
     if (formula != null && number != null && number.start() > formula.end()) {
       spans.add(number);
       spans.add(formula);
@@ -175,5 +179,30 @@ public final class Extractor {
       }
     }
     return spans.isEmpty() ? Result.none("no-candidate") : new Result(spans, null);
+  }
+
+  /** Whether a text starts with words and a colon: not a formula as a whole. */
+  private static boolean isLabelled(String text) {
+    int i = 0;
+    while (i < text.length() && (Character.isLetter(text.charAt(i)) || text.charAt(i) == ' ')) {
+      i++;
+    }
+    return i > 2 && i < text.length() && text.charAt(i) == ':';
+  }
+
+  /** Whether what stands between dollar signs is running text: two plain words in a row. */
+  private static boolean isProse(String text) {
+    int words = 0;
+    int letters = 0;
+    for (int i = 0; i <= text.length(); i++) {
+      char c = i < text.length() ? text.charAt(i) : ' ';
+      if (Character.isLetter(c)) {
+        letters++;
+      } else {
+        words += letters > 2 && (i - letters == 0 || text.charAt(i - letters - 1) == ' ') ? 1 : 0;
+        letters = 0;
+      }
+    }
+    return words >= 2;
   }
 }

@@ -151,10 +151,20 @@ final class Runs {
     for (int i = a; i < b; i++) {
       char c = s.charAt(i);
       if (isDigit(c) || c == 'π' || c == '½' || c == '∞' || s.startsWith("pi", i) || s.startsWith("infty", i)) {
-        return new Span(s.substring(a, b), a, b, "number", false);
+        return new Span(decimalComma(s.substring(a, b)), a, b, "number", false);
       }
     }
     return null;
+  }
+
+  /** {@code 2,74} in running text is a decimal as most of Europe writes it. */
+  private static String decimalComma(String number) {
+    int comma = number.indexOf(',');
+    boolean decimal = comma > 0 && number.length() - comma <= 3 && number.length() - comma > 1;
+    for (int i = 0; i < number.length() && decimal; i++) {
+      decimal = i == comma || isDigit(number.charAt(i)) || (i == 0 && number.charAt(0) == '-');
+    }
+    return decimal ? number.replace(',', '.') : number;
   }
 
   private static int count(String s, int from, int to, char c) {

@@ -91,6 +91,7 @@ final class Segments {
     }
     char first = text.charAt(0);
     boolean value = Character.isDigit(first) || "-+(\\[.$√{".indexOf(first) >= 0;
-    return words <= (value ? 3 : 1);
+    boolean number = text.chars().anyMatch(Character::isDigit);
+    return value ? words <= 3 : words <= 1 && !number;
   }
 }

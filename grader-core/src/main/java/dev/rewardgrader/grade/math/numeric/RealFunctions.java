@@ -71,14 +71,14 @@ final class RealFunctions {
     if (x.r().e() > -2 && !x.r().isZero()) {
       throw Unknown.IMPRECISE;
     }
-    int w = prec + GUARD;
+    int w = prec + GUARD + 16;
     long k = Math.round(approx / Math.log(2));
     Ball reduced = x;
     if (k != 0) {
       reduced = x.minus(ln2(w + 64).times(Ball.of(k), w + 64), w + 64);
     }
     int halvings = 8;
-    BigInteger t = toFixed(reduced, w + halvings).shiftRight(halvings);
+    BigInteger t = toFixed(reduced, w).shiftRight(halvings);
     BigInteger one = BigInteger.ONE.shiftLeft(w);
     BigInteger sum = one;
     BigInteger term = one;

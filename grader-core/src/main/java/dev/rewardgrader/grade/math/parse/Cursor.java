@@ -2,7 +2,7 @@ package dev.rewardgrader.grade.math.parse;
 
 /** The reading position in one formula, with the limits that keep a hostile one cheap. */
 final class Cursor {
-  private static final int MAX_DEPTH = 160;
+  private static final int MAX_DEPTH = 640;
   private static final int MAX_NODES = 30_000;
 
   private final String s;
@@ -139,6 +139,10 @@ final class Cursor {
     int end = pos + 1;
     while (end < s.length() && isLetter(s.charAt(end))) {
       end++;
+    }
+    if (end > pos + 5 && (s.startsWith("quad", pos + 1) || s.startsWith("qquad", pos + 1))) {
+      // "\\quadx": a blank was lost behind the command.
+      end = pos + (s.charAt(pos + 2) == 'q' ? 6 : 5);
     }
     return s.substring(pos + 1, Math.max(end, pos + 2));
   }

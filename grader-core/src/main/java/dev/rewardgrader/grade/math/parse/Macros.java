@@ -28,7 +28,7 @@ final class Macros {
     }
     return switch (name) {
       case "frac", "dfrac", "tfrac", "cfrac", "sqrt", "pi", "infty", "binom", "dbinom", "tbinom", "sum", "prod", "int", "lim",
-          "begin", "mathbb", "lfloor", "lceil", "lvert", "vert", "lVert", "emptyset", "varnothing", "pmod", "bmod", "Bbb", "mathds", "exp" -> true;
+          "begin", "mathbb", "lfloor", "lceil", "lvert", "vert", "lVert", "emptyset", "varnothing", "pmod", "bmod", "Bbb", "mathds", "forall", "exists" -> true;
       default -> false;
     };
   }
@@ -94,6 +94,9 @@ final class Macros {
       }
       case "emptyset", "varnothing" -> {
         return new Expr.NamedSet("empty");
+      }
+      case "forall", "exists" -> {
+        return new Expr.Apply(name, List.of(statements.relation()));
       }
       case "pmod", "bmod" -> {
         return new Expr.Apply("mod", List.of(atoms.argument()));

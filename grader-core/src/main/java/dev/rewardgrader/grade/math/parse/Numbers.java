@@ -101,8 +101,11 @@ final class Numbers {
       if (plain && cursor.brackets > 0) {
         return 0;
       }
-    } else if (c == '{' && cursor.raw(1) == ',' && cursor.raw(2) == '}') {
-      gap = 3;
+    } else if (c == '{' || (c == ' ' && cursor.raw(1) == '{')) {
+      gap = bracedComma(c == ' ' ? 1 : 0);
+      if (gap == 0) {
+        return 0;
+      }
     } else if (c == '\\' && (cursor.raw(1) == ',' || cursor.raw(1) == ' ' || cursor.raw(1) == '!' || cursor.raw(1) == ';')) {
       gap = 2;
     } else if (c == ' ' || c == '~') {
@@ -120,6 +123,17 @@ final class Numbers {
     }
     cursor.plainThousands |= plain;
     return gap;
+  }
+
+  /** The length of {@code {,}} with blanks in it, {@code from} included; 0 when there is none. */
+  private int bracedComma(int from) {
+    int i = from + 1;
+    int commas = 0;
+    while (cursor.raw(i) == ' ' || cursor.raw(i) == ',') {
+      commas += cursor.raw(i) == ',' ? 1 : 0;
+      i++;
+    }
+    return commas == 1 && cursor.raw(i) == '}' ? i + 1 : 0;
   }
 
   private boolean startsRepetend(int ahead) {

@@ -19,6 +19,10 @@ final class Statements {
     this.terms = new Terms(cursor, this);
   }
 
+  boolean isPending() {
+    return pending != null;
+  }
+
   void pendingSeparator(Joiner joiner) {
     pending = joiner;
   }
@@ -45,12 +49,29 @@ final class Statements {
     String word = wordAhead();
     boolean forAll = cursor.peekCommand() != null && (cursor.peekCommand().equals("forall") || cursor.peekCommand().equals("quad"));
     if (forAll || (word != null && Phrase.of(word) == Phrase.CONDITION)) {
-      String rest = cursor.text().substring(start);
-      cursor.moveTo(cursor.length());
-      return rest;
+      int end = conditionEnd();
+      cursor.moveTo(end);
+      return cursor.text().substring(start, end);
     }
     cursor.moveTo(start);
     return null;
+  }
+
+  /** The condition ends where a text command that only says "and" or "or" goes on to the next value. */
+  private int conditionEnd() {
+    int i = cursor.pos();
+    while ((i = cursor.text().indexOf("\\text{", i)) >= 0) {
+      int close = cursor.text().indexOf('}', i);
+      if (close < 0) {
+        break;
+      }
+      Phrase phrase = Phrase.of(cursor.text().substring(i + 6, close));
+      if (phrase == Phrase.AND || phrase == Phrase.OR) {
+        return i;
+      }
+      i = close;
+    }
+    return cursor.length();
   }
 
   /** The plain word or text content at the position, without consuming it; null when there is none. */
@@ -93,7 +114,14 @@ final class Statements {
     while (true) {
       Joiner joiner = separator();
       if (joiner == null) {
-        break;
+        int before = cursor.pos();
+        String condition = condition();
+        joiner = condition == null ? null : separator();
+        if (joiner == null) {
+          cursor.moveTo(before);
+          break;
+        }
+        items.set(items.size() - 1, new Expr.Qualified(items.get(items.size() - 1), condition));
       }
       joiners.add(joiner);
       items.add(relation());

@@ -101,6 +101,10 @@ final class Terms {
       boolean spaced = cursor.pos() > 0 && Character.isWhitespace(cursor.raw(-1));
       String command = cursor.command();
       Expr next = null;
+      if (statements.isPending()) {
+        cursor.leave();
+        return product(acc, factors);
+      }
       if (c == '*' && cursor.raw(1) != '*') {
         cursor.advance(1);
         next = signedFactor();
