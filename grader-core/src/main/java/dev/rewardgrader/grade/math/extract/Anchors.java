@@ -7,7 +7,7 @@ import java.util.Locale;
 final class Anchors {
   private static final List<String> WORDS =
       List.of("answer", "réponse", "respuesta", "antwort", "risposta", "resposta", "ответ", "答案", "答え", "정답", "cevap", "odpowiedź");
-  private static final int MAX_TRIES = 24;
+  private static final int MAX_TRIES = 40;
   private static final int MAX_LEAD = 60;
   private static final int MAX_SEGMENT = 600;
 
@@ -24,43 +24,44 @@ final class Anchors {
 
   /** The last segment of {@code s} that an anchor announces, or null. */
   static Segment last(String s, int from, int to) {
-    Segment best = null;
-    for (String word : WORDS) {
-      int at = to;
-      for (int tries = 0; tries < MAX_TRIES; tries++) {
-        at = lastIndexOf(s, word, at - 1, from);
-        if (at < 0) {
-          break;
+    int tries = 0;
+    for (int i = to - 1; i >= from && tries < MAX_TRIES; i--) {
+      char c = s.charAt(i);
+      if (c == ':' && isAnswerInitial(s, i, from)) {
+        int begin = skipLead(s, i + 1, to);
+        if (begin < to) {
+          return new Segment(begin, sentenceEnd(s, begin, Math.min(to, begin + MAX_SEGMENT)), negates(s, begin));
         }
-        Segment segment = after(s, at, at + word.length(), to);
+      }
+      int length = word(s, i, to);
+      if (length > 0) {
+        tries++;
+        Segment segment = after(s, i, i + length, to);
         if (segment != null) {
-          if (best == null || segment.from() > best.from()) {
-            best = segment;
-          }
-          break;
+          return segment;
         }
       }
     }
-    int line = s.lastIndexOf("\nA:", to);
-    if (line >= from && (best == null || line > best.from())) {
-      int begin = skipLead(s, line + 3, to);
-      if (begin < to) {
-        best = new Segment(begin, sentenceEnd(s, begin, Math.min(to, begin + MAX_SEGMENT)), negates(s, begin));
-      }
-    }
-    return best;
+    return null;
   }
 
-  private static int lastIndexOf(String s, String word, int from, int floor) {
-    char low = word.charAt(0);
-    char up = Character.toUpperCase(low);
-    for (int i = Math.min(from, s.length() - word.length()); i >= floor; i--) {
-      char c = s.charAt(i);
-      if ((c == low || c == up) && s.regionMatches(true, i, word, 0, word.length())) {
-        return i;
+  /** {@code A:} at the beginning of a line. */
+  private static boolean isAnswerInitial(String s, int colon, int from) {
+    return colon - 2 >= from && s.charAt(colon - 1) == 'A' && s.charAt(colon - 2) == '\n';
+  }
+
+  /** The length of the anchor word at {@code i}, or 0. */
+  private static int word(String s, int i, int to) {
+    char c = Character.toLowerCase(s.charAt(i));
+    if ("araоcoö答정".indexOf(c) < 0) {
+      return 0;
+    }
+    for (String word : WORDS) {
+      if (word.charAt(0) == c && i + word.length() <= to && s.regionMatches(true, i, word, 0, word.length())) {
+        return word.length();
       }
     }
-    return -1;
+    return 0;
   }
 
   private static Segment after(String s, int word, int from, int to) {
@@ -69,7 +70,7 @@ final class Anchors {
       i++;
     }
     int line = lineEnd(s, i, to);
-    int begin = -1;
+    int begin;
     if (i < to && isColon(s.charAt(i))) {
       begin = i + 1;
     } else {
@@ -108,8 +109,8 @@ final class Anchors {
   private static int verb(String s, int from, int to) {
     int best = -1;
     for (String verb : new String[] {" is", " are", " est", " es", " ist", " è", " é", "是", "为", ":", "：", " equals", " should be", " will be", " would be", " must be", " becomes", " ="}) {
-      int at = s.indexOf(verb, from);
-      if (at >= 0 && at < to) {
+      int at = s.indexOf(verb, from, to);
+      if (at >= 0) {
         int end = at + verb.length();
         boolean whole = end >= s.length() || !Character.isLetter(s.charAt(end)) || s.charAt(end) > 127 || s.charAt(end - 1) > 127;
         if (whole && (best < 0 || at < best)) {
@@ -158,8 +159,8 @@ final class Anchors {
   }
 
   static int lineEnd(String s, int from, int to) {
-    int i = s.indexOf('\n', from);
-    return i < 0 || i > to ? to : i;
+    int i = s.indexOf('\n', from, Math.max(from, to));
+    return i < 0 ? to : i;
   }
 
   /** The end of the sentence at {@code from}; a display formula may run over lines. */
@@ -177,12 +178,12 @@ final class Anchors {
         return i;
       }
       if (c == '\\' && i + 1 < to && (s.charAt(i + 1) == '[' || s.charAt(i + 1) == '(')) {
-        int close = s.indexOf(s.charAt(i + 1) == '[' ? "\\]" : "\\)", i + 2);
-        i = close >= 0 && close < to ? close + 2 : i + 2;
+        int close = s.indexOf(s.charAt(i + 1) == '[' ? "\\]" : "\\)", Math.min(to, i + 2), to);
+        i = close >= 0 ? close + 2 : i + 2;
       } else if (c == '$') {
         boolean two = i + 1 < to && s.charAt(i + 1) == '$';
-        int close = s.indexOf(two ? "$$" : "$", i + (two ? 2 : 1));
-        i = close >= 0 && close < to ? close + (two ? 2 : 1) : i + 1;
+        int close = s.indexOf(two ? "$$" : "$", Math.min(to, i + (two ? 2 : 1)), to);
+        i = close >= 0 ? close + (two ? 2 : 1) : i + 1;
       } else {
         i++;
       }

@@ -16,38 +16,34 @@ final class Formulas {
   static List<Formula> find(String s, int from, int to) {
     List<Formula> out = new ArrayList<>();
     int i = from;
-    // Once a closing delimiter was not found, none of its kind follows later either.
-    boolean noRound = false;
-    boolean noSquare = false;
+    // The next closing delimiter of each kind, looked up again only when it is passed: every character is read once.
+    int round = -1;
+    int square = -1;
     boolean noDouble = false;
     while (i < to) {
       char c = s.charAt(i);
       if (c == '\\' && i + 1 < to) {
         char n = s.charAt(i + 1);
-        if (n == '(' && !noRound) {
-          int close = s.indexOf("\\)", i + 2);
-          noRound = close < 0 || close >= to;
-          int nested = s.indexOf("\\(", i + 2);
-          if (!noRound && !(nested >= 0 && nested < close) && !crossesLine(s, i + 2, close)) {
-            out.add(new Formula(i + 2, close, i, close + 2));
-            i = close + 2;
+        if (n == '(') {
+          round = round < i + 2 ? next(s, "\\)", i + 2, to) : round;
+          if (round < to && !nested(s, "\\(", i + 2, round) && !crossesLine(s, i + 2, round)) {
+            out.add(new Formula(i + 2, round, i, round + 2));
+            i = round + 2;
             continue;
           }
-        } else if (n == '[' && !noSquare) {
-          int close = s.indexOf("\\]", i + 2);
-          noSquare = close < 0 || close >= to;
-          int nested = s.indexOf("\\[", i + 2);
-          if (!noSquare && !(nested >= 0 && nested < close)) {
-            out.add(new Formula(i + 2, close, i, close + 2));
-            i = close + 2;
+        } else if (n == '[') {
+          square = square < i + 2 ? next(s, "\\]", i + 2, to) : square;
+          if (square < to && !nested(s, "\\[", i + 2, square)) {
+            out.add(new Formula(i + 2, square, i, square + 2));
+            i = square + 2;
             continue;
           }
         }
         i += 2;
       } else if (c == '$') {
         if (i + 1 < to && s.charAt(i + 1) == '$') {
-          int close = noDouble ? -1 : s.indexOf("$$", i + 2);
-          if (close >= 0 && close < to && close > i + 2) {
+          int close = noDouble || i + 2 > to ? -1 : s.indexOf("$$", i + 2, to);
+          if (close > i + 2) {
             out.add(new Formula(i + 2, close, i, close + 2));
             i = close + 2;
           } else {
@@ -64,9 +60,18 @@ final class Formulas {
     return out;
   }
 
+  /** The next {@code delimiter} before {@code to}, or a position past every text. */
+  private static int next(String s, String delimiter, int from, int to) {
+    int at = from > to ? -1 : s.indexOf(delimiter, from, to);
+    return at < 0 ? Integer.MAX_VALUE : at;
+  }
+
+  private static boolean nested(String s, String open, int from, int to) {
+    return s.indexOf(open, from, to) >= 0;
+  }
+
   private static boolean crossesLine(String s, int from, int to) {
-    int line = s.indexOf('\n', from);
-    return line >= 0 && line < to;
+    return s.indexOf('\n', from, to) >= 0;
   }
 
   private static int inline(String s, int i, int to, List<Formula> out) {

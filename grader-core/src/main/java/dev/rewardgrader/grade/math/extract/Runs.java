@@ -132,21 +132,18 @@ final class Runs {
   private static Span trimmed(String s, int from, int to) {
     int a = from;
     int b = to;
-    boolean changed = true;
-    while (changed && a < b) {
-      changed = false;
-      char last = s.charAt(b - 1);
-      if (" .,+-*/^([|_=".indexOf(last) >= 0 || (last == '\\') || (last == ')' && count(s, a, b, '(') < count(s, a, b, ')'))
-          || (last == ']' && count(s, a, b, '[') + count(s, a, b, '(') < count(s, a, b, ']') + count(s, a, b, ')')) || (last == '}' && count(s, a, b, '{') < count(s, a, b, '}'))) {
-        b--;
-        changed = true;
-      }
-      char first = a < b ? s.charAt(a) : 0;
-      if (a < b && (" ,*/^)]}!%|_+".indexOf(first) >= 0 || (first == '.' && !(a + 1 < b && isDigit(s.charAt(a + 1)))) || (first == '-' && a + 1 < b && s.charAt(a + 1) == ' ')
-          || (first == '(' && count(s, a, b, '(') > count(s, a, b, ')')) || (first == '{' && count(s, a, b, '{') > count(s, a, b, '}')))) {
-        a++;
-        changed = true;
-      }
+    int[] open = new int[128];
+    for (int i = a; i < b; i++) {
+      count(open, s.charAt(i), 1);
+    }
+    while (a < b && dangles(s, a, b, open, true)) {
+      count(open, s.charAt(--b), -1);
+    }
+    while (a < b && dangles(s, a, b, open, false)) {
+      count(open, s.charAt(a++), -1);
+    }
+    while (a < b && dangles(s, a, b, open, true)) {
+      count(open, s.charAt(--b), -1);
     }
     for (int i = a; i < b; i++) {
       char c = s.charAt(i);
@@ -157,6 +154,28 @@ final class Runs {
     return null;
   }
 
+  private static void count(int[] counts, char c, int by) {
+    if (c < 128) {
+      counts[c] += by;
+    }
+  }
+
+  private static boolean dangles(String s, int a, int b, int[] n, boolean atEnd) {
+    char c = s.charAt(atEnd ? b - 1 : a);
+    if (atEnd) {
+      return " .,+-*/^([|_=\\".indexOf(c) >= 0
+          || (c == ')' && n['('] + n['['] < n[')'] + n[']'])
+          || (c == ']' && n['('] + n['['] < n[')'] + n[']'])
+          || (c == '}' && n['{'] < n['}']);
+    }
+    boolean next = a + 1 < b;
+    return " ,*/^)]}!%|_+".indexOf(c) >= 0
+        || (c == '.' && !(next && isDigit(s.charAt(a + 1))))
+        || (c == '-' && next && s.charAt(a + 1) == ' ')
+        || (c == '(' && n['('] > n[')'] + n[']'])
+        || (c == '{' && n['{'] > n['}']);
+  }
+
   /** {@code 2,74} in running text is a decimal as most of Europe writes it. */
   private static String decimalComma(String number) {
     int comma = number.indexOf(',');
@@ -165,13 +184,5 @@ final class Runs {
       decimal = i == comma || isDigit(number.charAt(i)) || (i == 0 && number.charAt(0) == '-');
     }
     return decimal ? number.replace(',', '.') : number;
-  }
-
-  private static int count(String s, int from, int to, char c) {
-    int n = 0;
-    for (int i = from; i < to; i++) {
-      n += s.charAt(i) == c ? 1 : 0;
-    }
-    return n;
   }
 }

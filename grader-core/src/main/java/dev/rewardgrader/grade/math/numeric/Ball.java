@@ -104,6 +104,9 @@ public record Ball(BigInteger m, long e, Mag r) {
     if (!r.isZero() || !o.r.isZero()) {
       radius = Mag.of(m, e).times(o.r).plus(Mag.of(o.m, o.e).times(r)).plus(r.times(o.r));
     }
+    if (Math.abs(e + o.e) > MAX_EXPONENT) {
+      throw Unknown.TOO_LARGE;
+    }
     return new Ball(m.multiply(o.m), e + o.e, radius).round(prec);
   }
 

@@ -25,7 +25,7 @@ enum Phrase {
       return BLANK;
     }
     switch (t) {
-      case "and", "y", "und", "et", "&", ", and", "and," -> {
+      case "and", "und", "et", "&", ", and", "and," -> {
         return AND;
       }
       case "or", ", or", "ou", "oder" -> {
