@@ -6,7 +6,10 @@ import java.util.List;
 
 /** Where the final answer is looked for in a completion. */
 public enum ExtractionPolicy {
-  /** Boxes, then announced answers, a bare formula, the last formula, the last number: Math-Verify's order. */
+  /**
+   * Boxes, then announced answers, a bare formula, the last formula, the last number: Math-Verify's
+   * order.
+   */
   MATH_VERIFY("math-verify", Style.GENERAL),
   /** The last line {@code Answer: …}, as DAPO's prompt asks for. */
   DAPO("dapo", Style.ANSWER_LINE),

@@ -12,8 +12,10 @@ import java.util.List;
  * @param plain numbers and arithmetic in running text may hold the answer
  * @param choices option strings ("A", "B", …) that may be the answer; empty for none
  * @param announcedFirst "the final answer is … I hope it is correct" beats a box
- * @param joinBoxes boxes that stand side by side are read as one list; otherwise only the last counts
- * @param requireAnchor only an announced, boxed or delimited answer counts, never a number in passing
+ * @param joinBoxes boxes that stand side by side are read as one list; otherwise only the last
+ *     counts
+ * @param requireAnchor only an announced, boxed or delimited answer counts, never a number in
+ *     passing
  * @param percentLenient 25% and 25 are equal
  * @param orderedLists the order of a bare list counts
  * @param strictNames names of variables matter
@@ -37,10 +39,14 @@ public record MathOptions(
   /** The defaults: bare golds, answers in running text, strict comparison. */
   public static final MathOptions DEFAULT = new Builder().build();
 
+  /** The most decimals that may be asked for. */
+  public static final int MAX_DECIMALS = 100;
+
   public MathOptions {
     choices = List.copyOf(choices);
-    if (decimals < 1 || decimals > 100) {
-      throw new IllegalArgumentException("decimals must be between 1 and 100, not " + decimals);
+    if (decimals < 1 || decimals > MAX_DECIMALS) {
+      throw new IllegalArgumentException(
+          "decimals must be between 1 and " + MAX_DECIMALS + ", not " + decimals);
     }
   }
 
@@ -141,7 +147,19 @@ public record MathOptions(
 
     public MathOptions build() {
       return new MathOptions(
-          extraction, goldForm, answerForm, latex, plain, choices, announcedFirst, joinBoxes, requireAnchor, percentLenient, orderedLists, strictNames, decimals);
+          extraction,
+          goldForm,
+          answerForm,
+          latex,
+          plain,
+          choices,
+          announcedFirst,
+          joinBoxes,
+          requireAnchor,
+          percentLenient,
+          orderedLists,
+          strictNames,
+          decimals);
     }
   }
 }

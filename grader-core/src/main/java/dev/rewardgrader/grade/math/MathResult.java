@@ -11,7 +11,8 @@ import dev.rewardgrader.grade.math.extract.Span;
  * @param verdict ACCEPTED, WRONG_ANSWER, NO_ANSWER or UNDECIDED
  * @param reason a fixed word: how it was accepted, why not, or what could not be decided
  * @param layer the layer that decided, or null when nothing was compared
- * @param certainty {@code proved}, {@code evidence:<bits>} or {@code text}; null when nothing was compared
+ * @param certainty {@code proved}, {@code evidence:<bits>} or {@code text}; null when nothing was
+ *     compared
  * @param span where the answer stood and which rule found it, or null
  * @param gold the gold compared last, parsed; null when none was
  * @param answer the answer, parsed; null when there is none
@@ -19,7 +20,15 @@ import dev.rewardgrader.grade.math.extract.Span;
  * @param nanos the time it took
  */
 public record MathResult(
-    Verdict verdict, String reason, String layer, String certainty, Span span, Expr gold, Expr answer, long steps, long nanos) {
+    Verdict verdict,
+    String reason,
+    String layer,
+    String certainty,
+    Span span,
+    Expr gold,
+    Expr answer,
+    long steps,
+    long nanos) {
 
   public boolean isAccepted() {
     return verdict == Verdict.ACCEPTED;

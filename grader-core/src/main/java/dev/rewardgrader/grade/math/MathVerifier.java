@@ -7,15 +7,16 @@ import dev.rewardgrader.grade.math.compare.Rules;
 import dev.rewardgrader.grade.math.expr.Expr;
 import dev.rewardgrader.grade.math.extract.Extractor;
 import dev.rewardgrader.grade.math.extract.Span;
-import dev.rewardgrader.grade.math.parse.Budget;
+import dev.rewardgrader.grade.math.limits.Budget;
 import dev.rewardgrader.grade.math.parse.MathParser;
 import dev.rewardgrader.grade.math.parse.MathParser.Parsed;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Decides whether a completion's final answer is one of the golds. Stateless and thread-safe; every call is bounded by a
- * budget of steps, so that a verdict depends neither on the machine nor on its load.
+ * Decides whether a completion's final answer is one of the golds. Stateless and thread-safe; every
+ * call is bounded by a budget of steps, so that a verdict depends neither on the machine nor on its
+ * load.
  */
 public final class MathVerifier {
   /** Steps for one gold or one answer; a usual answer takes a few hundred. */
@@ -42,7 +43,8 @@ public final class MathVerifier {
    * One gold.
    *
    * @param expr its tree
-   * @param asList its tree with plain commas as separators, where they were read as thousands separators; else null
+   * @param asList its tree with plain commas as separators, where they were read as thousands
+   *     separators; else null
    */
   private record Gold(Expr expr, Expr asList) {}
 
@@ -66,7 +68,9 @@ public final class MathVerifier {
         }
       }
       Parsed parsed = MathParser.parse(text, budget);
-      return new Gold(parsed.expr(), parsed.plainThousands() ? MathParser.parseAsList(text, budget).expr() : null);
+      return new Gold(
+          parsed.expr(),
+          parsed.plainThousands() ? MathParser.parseAsList(text, budget).expr() : null);
     } catch (Budget.Exceeded exceeded) {
       return new Gold(new Expr.Text(gold), null);
     }
@@ -89,7 +93,15 @@ public final class MathVerifier {
     }
     long nanos = System.nanoTime() - start;
     return new MathResult(
-        result.verdict(), result.reason(), result.layer(), result.certainty(), result.span(), result.gold(), result.answer(), STEPS - Math.max(0, budget.left()), nanos);
+        result.verdict(),
+        result.reason(),
+        result.layer(),
+        result.certainty(),
+        result.span(),
+        result.gold(),
+        result.answer(),
+        STEPS - Math.max(0, budget.left()),
+        nanos);
   }
 
   /** The chosen candidate and its tree; or the reason why there is none. */
@@ -97,13 +109,23 @@ public final class MathVerifier {
 
   private static Found find(String completion, MathOptions options, Budget budget) {
     budget.spend(completion.length() / 64);
-    Extractor.Settings settings = new Extractor.Settings(
-        options.extraction().style(), options.latex(), options.plain(), options.choices(), options.announcedFirst(), options.joinBoxes(), options.requireAnchor());
+    Extractor.Settings settings =
+        new Extractor.Settings(
+            options.extraction().style(),
+            options.latex(),
+            options.plain(),
+            options.choices(),
+            options.announcedFirst(),
+            options.joinBoxes(),
+            options.requireAnchor());
     Extractor.Result result = Extractor.extract(completion, settings);
     Found fallback = null;
     for (Span span : result.spans()) {
       Parsed parsed = MathParser.parse(span.text(), budget);
-      boolean passing = span.rule().equals("bare") || span.rule().equals("formula") || span.rule().equals("number");
+      boolean passing =
+          span.rule().equals("bare")
+              || span.rule().equals("formula")
+              || span.rule().equals("number");
       if (!passing || parsed.failure() == null) {
         return new Found(span, parsed, null);
       }
@@ -117,14 +139,24 @@ public final class MathVerifier {
     Found found;
     if (options.answerForm() == MathOptions.Form.BARE) {
       Span whole = new Span(completion, 0, completion.length(), "whole", false);
-      found = completion.isBlank() ? new Found(null, null, "empty") : new Found(whole, MathParser.parse(completion, budget), null);
+      found =
+          completion.isBlank()
+              ? new Found(null, null, "empty")
+              : new Found(whole, MathParser.parse(completion, budget), null);
     } else {
       found = find(completion, options, budget);
     }
     if (found.parsed == null) {
       return new MathResult(Verdict.NO_ANSWER, found.reason, null, null, null, null, null, 0, 0);
     }
-    Comparer comparer = new Comparer(new Rules(options.percentLenient(), options.orderedLists(), options.strictNames(), options.decimals()), budget);
+    Comparer comparer =
+        new Comparer(
+            new Rules(
+                options.percentLenient(),
+                options.orderedLists(),
+                options.strictNames(),
+                options.decimals()),
+            budget);
     Outcome last = null;
     Gold compared = null;
     for (Gold gold : golds.golds) {
@@ -162,7 +194,17 @@ public final class MathVerifier {
     return outcome;
   }
 
-  private static MathResult result(Verdict verdict, String reason, Outcome outcome, Found found, Gold gold) {
-    return new MathResult(verdict, reason, outcome.layer(), outcome.certainty(), found.span, gold.expr, found.parsed.expr(), 0, 0);
+  private static MathResult result(
+      Verdict verdict, String reason, Outcome outcome, Found found, Gold gold) {
+    return new MathResult(
+        verdict,
+        reason,
+        outcome.layer(),
+        outcome.certainty(),
+        found.span,
+        gold.expr,
+        found.parsed.expr(),
+        0,
+        0);
   }
 }

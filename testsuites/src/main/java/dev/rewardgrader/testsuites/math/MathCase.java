@@ -14,4 +14,10 @@ import dev.rewardgrader.grade.math.MathOptions;
  * @param options the conventions that the case asks for
  */
 public record MathCase(
-    String id, String suite, String gold, String answer, boolean expected, boolean required, MathOptions options) {}
+    String id,
+    String suite,
+    String gold,
+    String answer,
+    boolean expected,
+    boolean required,
+    MathOptions options) {}

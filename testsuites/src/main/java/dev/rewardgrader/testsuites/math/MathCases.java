@@ -22,7 +22,8 @@ public final class MathCases {
   /**
    * All cases of the folder's {@code .jsonl} files, file by file in the order of their names.
    *
-   * @throws IOException when a file cannot be read, or a line is not a case; the message names file and line
+   * @throws IOException when a file cannot be read, or a line is not a case; the message names file
+   *     and line
    */
   public static List<MathCase> read(Path folder) throws IOException {
     List<Path> files;

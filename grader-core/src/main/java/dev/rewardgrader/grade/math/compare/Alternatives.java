@@ -13,8 +13,11 @@ final class Alternatives {
 
   /** Whether the expression denotes several values. */
   static boolean isSeveral(Expr e) {
-    return e instanceof Expr.Listing || e instanceof Expr.SetOf || e instanceof Expr.PlusMinus
-        || (e instanceof Expr.Chain && Trees.hasPlusMinus(e)) || (Trees.isScalar(withoutSigns(e)) && Trees.hasPlusMinus(e))
+    return e instanceof Expr.Listing
+        || e instanceof Expr.SetOf
+        || e instanceof Expr.PlusMinus
+        || (e instanceof Expr.Chain && Trees.hasPlusMinus(e))
+        || (Trees.isScalar(withoutSigns(e)) && Trees.hasPlusMinus(e))
         || (e instanceof Expr.Group && Trees.hasPlusMinus(e));
   }
 
@@ -22,7 +25,10 @@ final class Alternatives {
     return e instanceof Expr.PlusMinus p ? p.right() : e;
   }
 
-  /** The values, plus-minus signs expanded. A listing of listings keeps its inner listings as tuples. */
+  /**
+   * The values, plus-minus signs expanded. A listing of listings keeps its inner listings as
+   * tuples.
+   */
   static List<Expr> values(Expr e) {
     List<Expr> out = new ArrayList<>();
     collect(e, out);
@@ -37,7 +43,8 @@ final class Alternatives {
       case Expr.Listing l -> {
         for (Expr item : l.items()) {
           if (item instanceof Expr.Listing inner) {
-            out.add(new Expr.Group('(', ')', inner.items().stream().map(Assignments::value).toList()));
+            out.add(
+                new Expr.Group('(', ')', inner.items().stream().map(Assignments::value).toList()));
           } else {
             collect(item, out);
           }
@@ -48,7 +55,9 @@ final class Alternatives {
     }
   }
 
-  /** Both readings of the signs. In a tuple the signs are free; in one expression they go together. */
+  /**
+   * Both readings of the signs. In a tuple the signs are free; in one expression they go together.
+   */
   private static List<Expr> signs(Expr e) {
     if (e instanceof Expr.Group g) {
       List<List<Expr>> tuples = new ArrayList<>(List.of(List.of()));

@@ -33,13 +33,19 @@ final class Assignments {
         return e;
       }
     }
-    boolean computed = Trees.isScalar(sides.get(0)) && Trees.isConstant(sides.get(0)) && Trees.isConstant(sides.get(last));
+    boolean computed =
+        Trees.isScalar(sides.get(0))
+            && Trees.isConstant(sides.get(0))
+            && Trees.isConstant(sides.get(last));
     return isName(sides.get(0)) || computed || last > 1 ? sides.get(last) : e;
   }
 
   /** Whether the chain is {@code name = value}. */
   static boolean isNamed(Expr e) {
-    return e instanceof Expr.Chain chain && chain.rels().get(0) == Rel.EQ && isName(chain.sides().get(0)) && value(e) != e;
+    return e instanceof Expr.Chain chain
+        && chain.rels().get(0) == Rel.EQ
+        && isName(chain.sides().get(0))
+        && value(e) != e;
   }
 
   static Expr name(Expr e) {
@@ -57,7 +63,10 @@ final class Assignments {
     return null;
   }
 
-  /** Whether {@code e} is a name: a variable, a function of variables, a labelled length, angle or ratio. */
+  /**
+   * Whether {@code e} is a name: a variable, a function of variables, a labelled length, angle or
+   * ratio.
+   */
   static boolean isName(Expr e) {
     return switch (e) {
       case Expr.Sym s -> true;
@@ -65,10 +74,12 @@ final class Assignments {
       case Expr.Text t -> true;
       case Expr.Apply a -> true;
       case Expr.Const c -> c.kind() == Expr.Constant.E || c.kind() == Expr.Constant.I;
-      case Expr.Call c -> c.fn() == dev.rewardgrader.grade.math.expr.Fn.ABS && isName(c.args().get(0));
+      case Expr.Call c ->
+          c.fn() == dev.rewardgrader.grade.math.expr.Fn.ABS && isName(c.args().get(0));
       case Expr.Ratio r -> r.parts().stream().allMatch(Assignments::isName);
       case Expr.Group g -> g.items().stream().allMatch(Assignments::isName);
-      case Expr.Product p -> p.factors().stream().allMatch(f -> isPoint(f)) && p.factors().size() > 1;
+      case Expr.Product p ->
+          p.factors().stream().allMatch(f -> isPoint(f)) && p.factors().size() > 1;
       case Expr.Quantity q -> isName(q.value());
       default -> false;
     };
@@ -76,12 +87,18 @@ final class Assignments {
 
   /** {@code \angle ABC}, {@code m\angle A}, {@code S_n}: a product that only labels. */
   private static boolean isPoint(Expr e) {
-    return e instanceof Expr.Sym s && (Character.isUpperCase(s.name().charAt(0)) || s.name().equals("angle") || s.name().equals("triangle") || s.name().equals("m"))
+    return e instanceof Expr.Sym s
+            && (Character.isUpperCase(s.name().charAt(0))
+                || s.name().equals("angle")
+                || s.name().equals("triangle")
+                || s.name().equals("m"))
         || e instanceof Expr.Word w && w.letters().equals(w.letters().toUpperCase(Locale.ROOT));
   }
 
   private static boolean isLabel(String letters) {
-    return letters.length() == 1 || letters.length() > 3 || letters.equals(letters.toUpperCase(Locale.ROOT));
+    return letters.length() == 1
+        || letters.length() > 3
+        || letters.equals(letters.toUpperCase(Locale.ROOT));
   }
 
   /** Whether a name is words that describe the value ("Area", "total") rather than a variable. */
@@ -91,12 +108,17 @@ final class Assignments {
 
   /** {@code (a, b) = (1, 2)} as {@code a = 1, b = 2}; any other expression unchanged. */
   static Expr spread(Expr e) {
-    if (e instanceof Expr.Chain c && c.sides().size() == 2 && c.rels().get(0) == Rel.EQ
-        && c.sides().get(0) instanceof Expr.Group names && c.sides().get(1) instanceof Expr.Group values
-        && names.items().size() == values.items().size() && isName(names)) {
+    if (e instanceof Expr.Chain c
+        && c.sides().size() == 2
+        && c.rels().get(0) == Rel.EQ
+        && c.sides().get(0) instanceof Expr.Group names
+        && c.sides().get(1) instanceof Expr.Group values
+        && names.items().size() == values.items().size()
+        && isName(names)) {
       List<Expr> items = new ArrayList<>();
       for (int i = 0; i < names.items().size(); i++) {
-        items.add(new Expr.Chain(List.of(names.items().get(i), values.items().get(i)), List.of(Rel.EQ)));
+        items.add(
+            new Expr.Chain(List.of(names.items().get(i), values.items().get(i)), List.of(Rel.EQ)));
       }
       return new Expr.Listing(Expr.Joiner.COMMA, items);
     }
@@ -105,9 +127,12 @@ final class Assignments {
 
   /** {@code f(n) = n} written with the argument names of {@code pattern} ({@code f(x) = x}). */
   static Expr renamed(Expr definition, Expr pattern) {
-    if (definition instanceof Expr.Chain d && pattern instanceof Expr.Chain p
-        && d.sides().get(0) instanceof Expr.Apply from && p.sides().get(0) instanceof Expr.Apply to
-        && from.name().equals(to.name()) && from.args().size() == to.args().size()) {
+    if (definition instanceof Expr.Chain d
+        && pattern instanceof Expr.Chain p
+        && d.sides().get(0) instanceof Expr.Apply from
+        && p.sides().get(0) instanceof Expr.Apply to
+        && from.name().equals(to.name())
+        && from.args().size() == to.args().size()) {
       Expr result = definition;
       for (int i = 0; i < from.args().size(); i++) {
         if (from.args().get(i) instanceof Expr.Sym && to.args().get(i) instanceof Expr.Sym) {

@@ -2,15 +2,15 @@ package dev.rewardgrader.grade.math.compare;
 
 import dev.rewardgrader.grade.math.expr.Expr;
 import dev.rewardgrader.grade.math.expr.Rel;
+import dev.rewardgrader.grade.math.limits.Budget;
 import dev.rewardgrader.grade.math.numeric.Substitution;
-import dev.rewardgrader.grade.math.parse.Budget;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 
 /**
- * Compares a gold with an answer by the type of both: values, collections, tuples, sets of reals, matrices, relations,
- * words. Every layer says what it can prove; none guesses.
+ * Compares a gold with an answer by the type of both: values, collections, tuples, sets of reals,
+ * matrices, relations, words. Every layer says what it can prove; none guesses.
  */
 public final class Comparer {
   private final Rules rules;
@@ -48,10 +48,14 @@ public final class Comparer {
     return first;
   }
 
-  /** Conditions in words: the gold's must be met word for word, an answer's own may only say "for all". */
+  /**
+   * Conditions in words: the gold's must be met word for word, an answer's own may only say "for
+   * all".
+   */
   private Outcome qualified(Expr gold, Expr answer) {
     if (gold instanceof Expr.Qualified g) {
-      if (answer instanceof Expr.Qualified a && !Texts.normal(g.condition()).equals(Texts.normal(a.condition()))) {
+      if (answer instanceof Expr.Qualified a
+          && !Texts.normal(g.condition()).equals(Texts.normal(a.condition()))) {
         Outcome values = compare(g.value(), a.value());
         return values.isDifferent() ? values : Outcome.unknown("condition");
       }
@@ -59,7 +63,9 @@ public final class Comparer {
     }
     if (answer instanceof Expr.Qualified a) {
       Outcome outcome = compare(gold, a.value());
-      return outcome.isEqual() || !a.condition().contains("integer") ? outcome : parameters(gold, a.value(), outcome);
+      return outcome.isEqual() || !a.condition().contains("integer")
+          ? outcome
+          : parameters(gold, a.value(), outcome);
     }
     return null;
   }
@@ -87,7 +93,8 @@ public final class Comparer {
     Expr rounded = Assignments.approximation(answer);
     if (rounded != null && Trees.decimals(rounded) >= 0) {
       Rules loose = new Rules(rules.percentLenient(), rules.orderedLists(), rules.strictNames(), 0);
-      Outcome consistent = new Scalars(loose, scalars.budget()).compare(Assignments.value(answer), rounded);
+      Outcome consistent =
+          new Scalars(loose, scalars.budget()).compare(Assignments.value(answer), rounded);
       return consistent.isEqual() ? typed(gold, rounded) : null;
     }
     return null;
@@ -131,13 +138,18 @@ public final class Comparer {
     String words = g != null ? g : a;
     Expr other = g != null ? answer : gold;
     if (words != null && other instanceof Expr.Const c && c.kind() == Expr.Constant.INFINITY) {
-      boolean many = words.equals("infinitely many") || words.equals("infinite") || words.equals("infinity");
+      boolean many =
+          words.equals("infinitely many") || words.equals("infinite") || words.equals("infinity");
       return many ? Outcome.equal("text", Outcome.TEXT) : Outcome.different("text");
     }
     if (gold instanceof Expr.Text && answer instanceof Expr.Listing l) {
       return joined(g, l);
     }
-    return answer instanceof Expr.Chain || gold instanceof Expr.Chain || gold instanceof Expr.Listing ? null : Outcome.different("text");
+    return answer instanceof Expr.Chain
+            || gold instanceof Expr.Chain
+            || gold instanceof Expr.Listing
+        ? null
+        : Outcome.different("text");
   }
 
   private static Outcome joined(String gold, Expr.Listing answer) {
@@ -149,7 +161,9 @@ public final class Comparer {
       }
       all.append(all.isEmpty() ? "" : ", ").append(words);
     }
-    return gold.equals(all.toString().toLowerCase(java.util.Locale.ROOT)) ? Outcome.equal("text", Outcome.TEXT) : Outcome.different("text");
+    return gold.equals(all.toString().toLowerCase(java.util.Locale.ROOT))
+        ? Outcome.equal("text", Outcome.TEXT)
+        : Outcome.different("text");
   }
 
   private static boolean isSetLike(Expr e) {
@@ -158,8 +172,15 @@ public final class Comparer {
       case Expr.SetBuilder s -> true;
       case Expr.NamedSet s -> true;
       case Expr.Group g -> g.items().size() == 2;
-      case Expr.Chain c -> c.rels().stream().anyMatch(r -> r.isOrder() || r == Rel.IN || r == Rel.NE);
-      case Expr.Listing l -> l.items().stream().anyMatch(i -> i instanceof Expr.Chain c && c.rels().stream().anyMatch(r -> r.isOrder() || r == Rel.IN || r == Rel.NE));
+      case Expr.Chain c ->
+          c.rels().stream().anyMatch(r -> r.isOrder() || r == Rel.IN || r == Rel.NE);
+      case Expr.Listing l ->
+          l.items().stream()
+              .anyMatch(
+                  i ->
+                      i instanceof Expr.Chain c
+                          && c.rels().stream()
+                              .anyMatch(r -> r.isOrder() || r == Rel.IN || r == Rel.NE));
       default -> false;
     };
   }
@@ -177,10 +198,18 @@ public final class Comparer {
     RealSet g = sets.of(ge);
     RealSet a = sets.of(ae);
     if (g == null || a == null) {
-      return (g == null) != (a == null) && !(ge instanceof Expr.Chain) && !(ae instanceof Expr.Chain) && !(ge instanceof Expr.Listing) && !(ae instanceof Expr.Listing)
-          ? structural(ge, ae) : null;
+      return (g == null) != (a == null)
+              && !(ge instanceof Expr.Chain)
+              && !(ae instanceof Expr.Chain)
+              && !(ge instanceof Expr.Listing)
+              && !(ae instanceof Expr.Listing)
+          ? structural(ge, ae)
+          : null;
     }
-    if (g.of() != null && a.of() != null && rules.strictNames() && !compare(g.of(), a.of()).isEqual()) {
+    if (g.of() != null
+        && a.of() != null
+        && rules.strictNames()
+        && !compare(g.of(), a.of()).isEqual()) {
       return null;
     }
     return pieces(g.pieces(), a.pieces());
@@ -193,7 +222,10 @@ public final class Comparer {
 
   private Outcome structural(Expr gold, Expr answer) {
     if (gold instanceof Expr.SetOp g && answer instanceof Expr.SetOp a && g.op() == a.op()) {
-      return Matching.match(g.items().size(), a.items().size(), (i, j) -> compare(g.items().get(i), a.items().get(j)));
+      return Matching.match(
+          g.items().size(),
+          a.items().size(),
+          (i, j) -> compare(g.items().get(i), a.items().get(j)));
     }
     return null;
   }
@@ -210,7 +242,10 @@ public final class Comparer {
     for (int i = 0; i < g.size() && !all.isDifferent(); i++) {
       RealSet.Piece p = g.get(i);
       RealSet.Piece q = a.get(i);
-      if (p.lowClosed() != q.lowClosed() || p.highClosed() != q.highClosed() || (p.low() == null) != (q.low() == null) || (p.high() == null) != (q.high() == null)) {
+      if (p.lowClosed() != q.lowClosed()
+          || p.highClosed() != q.highClosed()
+          || (p.low() == null) != (q.low() == null)
+          || (p.high() == null) != (q.high() == null)) {
         return Outcome.different("shape");
       }
       all = all.and(p.low() == null ? all : scalars.compare(p.low(), q.low()));
@@ -220,17 +255,24 @@ public final class Comparer {
   }
 
   private static boolean isTupleAssignment(Expr gold, Expr answer) {
-    return (gold instanceof Expr.Listing && Assignments.spread(answer) != answer) || (answer instanceof Expr.Listing && Assignments.spread(gold) != gold);
+    return (gold instanceof Expr.Listing && Assignments.spread(answer) != answer)
+        || (answer instanceof Expr.Listing && Assignments.spread(gold) != gold);
   }
 
   /** Listings, sets and plus-minus: the same values, in any order unless the order counts. */
   private Outcome collections(Expr gold, Expr answer) {
     // A tuple against values without brackets keeps its order.
-    if (Assignments.value(gold) instanceof Expr.Group g && answer instanceof Expr.Listing l && !Trees.hasPlusMinus(gold)) {
+    if (Assignments.value(gold) instanceof Expr.Group g
+        && answer instanceof Expr.Listing l
+        && !Trees.hasPlusMinus(gold)) {
       return ordered(g.items(), l.items());
     }
-    if (gold instanceof Expr.Listing l && Assignments.value(answer) instanceof Expr.Group g && g.open() == '(' && !Trees.hasPlusMinus(answer)
-        && Assignments.spread(answer) == answer && l.items().stream().noneMatch(i -> i instanceof Expr.Group)) {
+    if (gold instanceof Expr.Listing l
+        && Assignments.value(answer) instanceof Expr.Group g
+        && g.open() == '('
+        && !Trees.hasPlusMinus(answer)
+        && Assignments.spread(answer) == answer
+        && l.items().stream().noneMatch(i -> i instanceof Expr.Group)) {
       return ordered(l.items(), g.items());
     }
     Expr gs = answer instanceof Expr.Listing ? Assignments.spread(gold) : gold;
@@ -240,7 +282,8 @@ public final class Comparer {
     }
     List<Expr> g = new ArrayList<>(Alternatives.values(unwrapSet(gs)));
     List<Expr> a = new ArrayList<>(Alternatives.values(unwrapSet(as)));
-    boolean allNamed = g.stream().allMatch(Assignments::isNamed) && a.stream().allMatch(Assignments::isNamed);
+    boolean allNamed =
+        g.stream().allMatch(Assignments::isNamed) && a.stream().allMatch(Assignments::isNamed);
     if (!allNamed) {
       g.replaceAll(Assignments::value);
       a.replaceAll(Assignments::value);
@@ -256,17 +299,23 @@ public final class Comparer {
     if (Assignments.isNamed(gold) && Assignments.isNamed(answer)) {
       Expr a = Assignments.renamed(answer, gold);
       Outcome names = sameName(Assignments.name(gold), Assignments.name(a));
-      return names.isEqual() ? names.and(compare(Assignments.value(gold), Assignments.value(a))) : Outcome.different("name");
+      return names.isEqual()
+          ? names.and(compare(Assignments.value(gold), Assignments.value(a)))
+          : Outcome.different("name");
     }
     return compare(gold, answer);
   }
 
   private Outcome sameName(Expr gold, Expr answer) {
-    if (gold.equals(answer) || Assignments.isDescription(gold) != Assignments.isDescription(answer) || !rules.strictNames()) {
+    if (gold.equals(answer)
+        || Assignments.isDescription(gold) != Assignments.isDescription(answer)
+        || !rules.strictNames()) {
       return Outcome.equal("structure", Outcome.PROVED);
     }
     String g = Texts.words(gold);
-    return g != null && g.equals(Texts.words(answer)) ? Outcome.equal("text", Outcome.TEXT) : Outcome.different("name");
+    return g != null && g.equals(Texts.words(answer))
+        ? Outcome.equal("text", Outcome.TEXT)
+        : Outcome.different("name");
   }
 
   private static Expr unwrapSet(Expr e) {
@@ -277,7 +326,8 @@ public final class Comparer {
   private void distinct(List<Expr> items) {
     for (int i = 0; i < items.size(); i++) {
       for (int j = items.size() - 1; j > i; j--) {
-        if (items.get(i).equals(items.get(j)) || (items.size() <= 12 && compare(items.get(i), items.get(j)).isEqual())) {
+        if (items.get(i).equals(items.get(j))
+            || (items.size() <= 12 && compare(items.get(i), items.get(j)).isEqual())) {
           items.remove(j);
         }
       }
@@ -304,18 +354,26 @@ public final class Comparer {
       }
       Expr gv = Assignments.value(gold);
       Expr av = Assignments.value(answer);
-      boolean names = gv != gold && av != answer && sameName(g.sides().get(0), a.sides().get(0)).isEqual();
-      boolean unnamed = gv != gold && av != answer && (!Assignments.isNamed(gold) || !Assignments.isNamed(answer));
+      boolean names =
+          gv != gold && av != answer && sameName(g.sides().get(0), a.sides().get(0)).isEqual();
+      boolean unnamed =
+          gv != gold
+              && av != answer
+              && (!Assignments.isNamed(gold) || !Assignments.isNamed(answer));
       return names || unnamed ? compare(gv, av) : relation;
     }
     Expr gv = Assignments.value(gold);
     Expr av = Assignments.value(answer);
     if (gv == gold && av == answer) {
-      return gold instanceof Expr.Chain c ? relations.solved(c, answer) : Outcome.different("shape");
+      return gold instanceof Expr.Chain c
+          ? relations.solved(c, answer)
+          : Outcome.different("shape");
     }
     if (gold instanceof Expr.Chain c && gv != gold) {
       Outcome value = compare(gv, answer);
-      return value.isEqual() ? value : c.sides().get(0) instanceof Expr.Word ? relations.solved(c, answer) : value;
+      return value.isEqual()
+          ? value
+          : c.sides().get(0) instanceof Expr.Word ? relations.solved(c, answer) : value;
     }
     return compare(gv, av);
   }
@@ -324,12 +382,17 @@ public final class Comparer {
     return switch (gold) {
       case Expr.Matrix g when answer instanceof Expr.Matrix a -> matrices(g, a);
       case Expr.Matrix g when Matrices.product(answer) instanceof Expr.Matrix a -> matrices(g, a);
-      case Expr.Matrix g when answer instanceof Expr.Group a && g.rows().size() == 1 -> ordered(g.rows().get(0), a.items());
+      case Expr.Matrix g when answer instanceof Expr.Group a && g.rows().size() == 1 ->
+          ordered(g.rows().get(0), a.items());
       case Expr.Group g when answer instanceof Expr.Group a -> groups(g, a);
       case Expr.Ratio g when answer instanceof Expr.Ratio a -> ratios(g, a);
       case Expr.Ratio g when Trees.isScalar(answer) && g.parts().size() == 2 && !g.clock() ->
           scalars.compare(new Expr.Quotient(g.parts().get(0), g.parts().get(1)), answer);
-      case Expr g when answer instanceof Expr.Ratio a && Trees.isScalar(g) && a.parts().size() == 2 && !a.clock() ->
+      case Expr g
+          when answer instanceof Expr.Ratio a
+              && Trees.isScalar(g)
+              && a.parts().size() == 2
+              && !a.clock() ->
           scalars.compare(g, new Expr.Quotient(a.parts().get(0), a.parts().get(1)));
       default -> scalarOrWords(gold, answer);
     };
@@ -343,12 +406,17 @@ public final class Comparer {
     }
     if (Trees.isScalar(gold) && Trees.isScalar(answer)) {
       Outcome outcome = scalars.compare(gold, answer);
-      return outcome.isEqual() || rules.strictNames() ? outcome : renamedScalar(gold, answer, outcome);
+      return outcome.isEqual() || rules.strictNames()
+          ? outcome
+          : renamedScalar(gold, answer, outcome);
     }
     return Outcome.different("shape");
   }
 
-  /** The answer with its variables renamed to the gold's, in order: for graders to whom names do not matter. */
+  /**
+   * The answer with its variables renamed to the gold's, in order: for graders to whom names do not
+   * matter.
+   */
   private Outcome renamedScalar(Expr gold, Expr answer, Outcome otherwise) {
     List<String> g = new ArrayList<>(Trees.variables(gold));
     List<String> a = new ArrayList<>(Trees.variables(answer));
@@ -359,7 +427,9 @@ public final class Comparer {
     }
     Expr renamed = answer;
     for (int i = 0; i < a.size(); i++) {
-      renamed = Substitution.replace(renamed, new Expr.Sym(a.get(i)), new Expr.Sym(g.get(i) + "\\renamed"));
+      renamed =
+          Substitution.replace(
+              renamed, new Expr.Sym(a.get(i)), new Expr.Sym(g.get(i) + "\\renamed"));
     }
     for (String name : g) {
       renamed = Substitution.replace(renamed, new Expr.Sym(name + "\\renamed"), new Expr.Sym(name));

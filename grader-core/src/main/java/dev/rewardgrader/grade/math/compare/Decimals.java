@@ -10,18 +10,20 @@ final class Decimals {
   private Decimals() {}
 
   /**
-   * Whether the decimal {@code written} (with {@code decimals} digits) is {@code exact} rounded to at least {@code
-   * required} places, or to as many significant digits.
+   * Whether the decimal {@code written} (with {@code decimals} digits) is {@code exact} rounded to
+   * at least {@code required} places, or to as many significant digits.
    */
   static boolean isRounding(Rational written, int decimals, Rational exact, int required) {
     int significant = significant(written, decimals);
-    boolean precise = (decimals >= required && significant >= MIN_SIGNIFICANT) || significant > required;
+    boolean precise =
+        (decimals >= required && significant >= MIN_SIGNIFICANT) || significant > required;
     return precise && off(written, exact, decimals).compareTo(halfUnit()) <= 0;
   }
 
   /**
-   * Whether {@code value} lies within the written precision of a decimal gold: half a unit of its last digit, or one
-   * unit for an exact value that the gold cut off. Golds of fewer than three digits, or of one decimal, are exact.
+   * Whether {@code value} lies within the written precision of a decimal gold: half a unit of its
+   * last digit, or one unit for an exact value that the gold cut off. Golds of fewer than three
+   * digits, or of one decimal, are exact.
    */
   static boolean isWithinGold(Rational gold, int decimals, Rational value, int valueDecimals) {
     if (decimals < 2 || significant(gold, decimals) < 3) {

@@ -3,13 +3,19 @@ package dev.rewardgrader.grade.math.compare;
 import java.util.Arrays;
 import java.util.function.BiFunction;
 
-/** Perfect bipartite matching of the values of two collections under an equality that may be approximate. */
+/**
+ * Perfect bipartite matching of the values of two collections under an equality that may be
+ * approximate.
+ */
 final class Matching {
   private static final int MAX = 64;
 
   private Matching() {}
 
-  /** Whether both collections hold the same values. {@code same} compares gold {@code i} with answer {@code j}. */
+  /**
+   * Whether both collections hold the same values. {@code same} compares gold {@code i} with answer
+   * {@code j}.
+   */
   static Outcome match(int golds, int answers, BiFunction<Integer, Integer, Outcome> same) {
     if (golds != answers) {
       return Outcome.different("shape");
@@ -37,7 +43,11 @@ final class Matching {
   }
 
   private static boolean augment(
-      int i, boolean[] seen, int[] owner, Outcome[][] table, BiFunction<Integer, Integer, Outcome> same) {
+      int i,
+      boolean[] seen,
+      int[] owner,
+      Outcome[][] table,
+      BiFunction<Integer, Integer, Outcome> same) {
     int n = owner.length;
     for (int k = 0; k < n; k++) {
       // The same position first: most answers keep the order.

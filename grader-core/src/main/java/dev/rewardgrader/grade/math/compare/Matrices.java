@@ -10,7 +10,9 @@ final class Matrices {
 
   private Matrices() {}
 
-  /** The product of matrices as one matrix; null for anything else, or when the sizes do not fit. */
+  /**
+   * The product of matrices as one matrix; null for anything else, or when the sizes do not fit.
+   */
   static Expr.Matrix product(Expr e) {
     if (!(e instanceof Expr.Product p)) {
       return null;

@@ -20,7 +20,9 @@ record Measure(Expr value, String unit, boolean percent) {
       case Expr.Percent p -> new Measure(of(p.value()).value, null, true);
       case Expr.Neg n -> {
         Measure inner = of(n.arg());
-        yield inner.value == n.arg() ? new Measure(e, null, false) : new Measure(new Expr.Neg(inner.value), inner.unit, inner.percent);
+        yield inner.value == n.arg()
+            ? new Measure(e, null, false)
+            : new Measure(new Expr.Neg(inner.value), inner.unit, inner.percent);
       }
       default -> new Measure(e, null, false);
     };

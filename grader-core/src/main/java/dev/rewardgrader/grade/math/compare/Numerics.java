@@ -2,11 +2,11 @@ package dev.rewardgrader.grade.math.compare;
 
 import dev.rewardgrader.grade.math.expr.Expr;
 import dev.rewardgrader.grade.math.expr.Rational;
+import dev.rewardgrader.grade.math.limits.Budget;
 import dev.rewardgrader.grade.math.numeric.Ball;
 import dev.rewardgrader.grade.math.numeric.Complex;
 import dev.rewardgrader.grade.math.numeric.NumericEval;
 import dev.rewardgrader.grade.math.numeric.Unknown;
-import dev.rewardgrader.grade.math.parse.Budget;
 import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.List;
@@ -15,8 +15,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The numeric layer: both sides in ball arithmetic at the same points, at rising precision. Disjoint balls prove that
- * the sides differ; balls that overlap are evidence, recorded with its bits.
+ * The numeric layer: both sides in ball arithmetic at the same points, at rising precision.
+ * Disjoint balls prove that the sides differ; balls that overlap are evidence, recorded with its
+ * bits.
  */
 final class Numerics {
   private static final int[] CONSTANT_PRECISIONS = {96, 320, 1100};
@@ -24,13 +25,23 @@ final class Numerics {
   private static final int MIN_BITS = 48;
   private static final int MIN_POINTS = 2;
 
-  /** Numerators over 16: positive, mixed, larger and negative points that no usual expression singles out. */
+  /**
+   * Numerators over 16: positive, mixed, larger and negative points that no usual expression
+   * singles out.
+   */
   private static final int[][] POINTS = {
-    {11, 23, 37, 19, 29, 41, 13, 7}, {-13, 21, -35, 27, -9, 45, -31, 17}, {83, 61, 97, 71, 103, 89, 59, 67}, {-27, -43, -11, -59, -33, -21, -15, -5}
+    {11, 23, 37, 19, 29, 41, 13, 7},
+    {-13, 21, -35, 27, -9, 45, -31, 17},
+    {83, 61, 97, 71, 103, 89, 59, 67},
+    {-27, -43, -11, -59, -33, -21, -15, -5}
   };
 
   private static final int[][] INTEGER_POINTS = {
-    {9, 4, 6, 3, 5, 2, 7, 8}, {3, 7, 5, 8, 4, 6, 2, 9}, {12, 5, 3, 2, 7, 4, 6, 8}, {2, 5, 9, 4, 11, 3, 8, 6}, {7, 7, 7, 7, 7, 7, 7, 7}
+    {9, 4, 6, 3, 5, 2, 7, 8},
+    {3, 7, 5, 8, 4, 6, 2, 9},
+    {12, 5, 3, 2, 7, 4, 6, 8},
+    {2, 5, 9, 4, 11, 3, 8, 6},
+    {7, 7, 7, 7, 7, 7, 7, 7}
   };
 
   private final Budget budget;
@@ -62,7 +73,8 @@ final class Numerics {
     return points >= MIN_POINTS ? result : Outcome.unknown("numeric");
   }
 
-  private Outcome at(Expr a, Expr b, java.util.function.Function<Expr, Complex> variables, int[] precisions) {
+  private Outcome at(
+      Expr a, Expr b, java.util.function.Function<Expr, Complex> variables, int[] precisions) {
     Outcome last = Outcome.unknown("numeric");
     for (int prec : precisions) {
       budget.spend(prec);
@@ -87,7 +99,10 @@ final class Numerics {
     return last;
   }
 
-  /** How many bits of {@code x} the enclosure {@code d} of a difference that may be zero leaves equal. */
+  /**
+   * How many bits of {@code x} the enclosure {@code d} of a difference that may be zero leaves
+   * equal.
+   */
   private static long agreement(Complex x, Complex d) {
     long size = Math.max(exponent(x.re()), exponent(x.im()));
     long rest = Math.max(exponent(d.re()), exponent(d.im()));
@@ -114,7 +129,9 @@ final class Numerics {
         Ball b = c.re();
         if (b.certainBits() >= 64 && Math.abs(b.e()) < 4096) {
           int shift = (int) b.e();
-          return shift >= 0 ? Rational.of(b.m().shiftLeft(shift)) : Rational.of(b.m(), BigInteger.ONE.shiftLeft(-shift));
+          return shift >= 0
+              ? Rational.of(b.m().shiftLeft(shift))
+              : Rational.of(b.m(), BigInteger.ONE.shiftLeft(-shift));
         }
       } catch (Unknown unknown) {
         if (!unknown.isImprecise()) {
@@ -125,7 +142,10 @@ final class Numerics {
     return null;
   }
 
-  /** The values of the variables at one point; unknown functions get one value for each argument list. */
+  /**
+   * The values of the variables at one point; unknown functions get one value for each argument
+   * list.
+   */
   private static final class Point {
     private final List<String> names;
     private final int[] numerators;
@@ -148,7 +168,8 @@ final class Numerics {
 
     private Complex rational(int i) {
       int numerator = numerators[i % numerators.length] + 2 * denominator * (i / numerators.length);
-      return Complex.of(Rational.of(BigInteger.valueOf(numerator), BigInteger.valueOf(denominator)), 64);
+      return Complex.of(
+          Rational.of(BigInteger.valueOf(numerator), BigInteger.valueOf(denominator)), 64);
     }
   }
 }

@@ -4,8 +4,8 @@ package dev.rewardgrader.grade.math.compare;
  * What a comparison found out.
  *
  * @param truth equal, different, or not known
- * @param layer the layer that decided: {@code structure}, {@code exact}, {@code modular}, {@code numeric}, {@code
- *     decimal}, {@code text}, {@code shape}
+ * @param layer the layer that decided: {@code structure}, {@code exact}, {@code modular}, {@code
+ *     numeric}, {@code decimal}, {@code text}, {@code shape}
  * @param bits how sure it is: {@link #PROVED}, {@link #TEXT}, or the bits of evidence
  */
 public record Outcome(Truth truth, String layer, int bits) {

@@ -5,8 +5,8 @@ import dev.rewardgrader.grade.math.expr.Expr;
 import dev.rewardgrader.grade.math.expr.Fn;
 import dev.rewardgrader.grade.math.expr.Rational;
 import dev.rewardgrader.grade.math.expr.Rel;
+import dev.rewardgrader.grade.math.limits.Budget;
 import dev.rewardgrader.grade.math.numeric.Substitution;
-import dev.rewardgrader.grade.math.parse.Budget;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -26,9 +26,15 @@ final class RealSets {
   RealSet of(Expr e) {
     return switch (e) {
       case Expr.Group g -> interval(g);
-      case Expr.SetOf s -> s.items().stream().allMatch(Trees::isScalar) ? new RealSet(null, s.items().stream().map(RealSet.Piece::point).toList()) : null;
+      case Expr.SetOf s ->
+          s.items().stream().allMatch(Trees::isScalar)
+              ? new RealSet(null, s.items().stream().map(RealSet.Piece::point).toList())
+              : null;
       case Expr.SetOp s -> operation(s);
-      case Expr.NamedSet n -> n.name().equals("R") ? whole() : n.name().equals("empty") ? new RealSet(null, List.of()) : null;
+      case Expr.NamedSet n ->
+          n.name().equals("R")
+              ? whole()
+              : n.name().equals("empty") ? new RealSet(null, List.of()) : null;
       case Expr.SetBuilder b -> {
         RealSet inner = of(b.condition());
         yield inner == null ? null : new RealSet(null, inner.pieces());
@@ -51,20 +57,25 @@ final class RealSets {
     Expr high = g.items().get(1);
     return new RealSet(
         null,
-        List.of(new RealSet.Piece(
-            Trees.infinity(low) != 0 ? null : low, g.open() == '[' && Trees.infinity(low) == 0,
-            Trees.infinity(high) != 0 ? null : high, g.close() == ']' && Trees.infinity(high) == 0)));
+        List.of(
+            new RealSet.Piece(
+                Trees.infinity(low) != 0 ? null : low, g.open() == '[' && Trees.infinity(low) == 0,
+                Trees.infinity(high) != 0 ? null : high,
+                    g.close() == ']' && Trees.infinity(high) == 0)));
   }
 
   private RealSet operation(Expr.SetOp s) {
     RealSet acc = of(s.items().get(0));
     for (int i = 1; i < s.items().size() && acc != null; i++) {
       RealSet next = of(s.items().get(i));
-      acc = next == null ? null : switch (s.op()) {
-        case UNION -> union(acc, next);
-        case INTERSECTION -> intersection(acc, next);
-        case DIFFERENCE -> difference(acc, next);
-      };
+      acc =
+          next == null
+              ? null
+              : switch (s.op()) {
+                case UNION -> union(acc, next);
+                case INTERSECTION -> intersection(acc, next);
+                case DIFFERENCE -> difference(acc, next);
+              };
     }
     return acc;
   }
@@ -119,9 +130,11 @@ final class RealSets {
       return UNKNOWN;
     }
     Expr lo = low >= 0 ? p.low() : q.low();
-    boolean loClosed = low == 0 ? p.lowClosed() && q.lowClosed() : low > 0 ? p.lowClosed() : q.lowClosed();
+    boolean loClosed =
+        low == 0 ? p.lowClosed() && q.lowClosed() : low > 0 ? p.lowClosed() : q.lowClosed();
     Expr hi = high <= 0 ? p.high() : q.high();
-    boolean hiClosed = high == 0 ? p.highClosed() && q.highClosed() : high < 0 ? p.highClosed() : q.highClosed();
+    boolean hiClosed =
+        high == 0 ? p.highClosed() && q.highClosed() : high < 0 ? p.highClosed() : q.highClosed();
     if (lo != null && hi != null) {
       Rational x = number(lo);
       Rational y = number(hi);
@@ -153,7 +166,12 @@ final class RealSets {
       if (p.low() == null || p.low() != p.high()) {
         return null;
       }
-      RealSet rest = new RealSet(null, List.of(new RealSet.Piece(null, false, p.low(), false), new RealSet.Piece(p.low(), false, null, false)));
+      RealSet rest =
+          new RealSet(
+              null,
+              List.of(
+                  new RealSet.Piece(null, false, p.low(), false),
+                  new RealSet.Piece(p.low(), false, null, false)));
       acc = intersection(acc, rest);
       if (acc == null) {
         return null;
@@ -169,7 +187,10 @@ final class RealSets {
       if (next == null || (!(item instanceof Expr.Chain) && l.joiner() != Expr.Joiner.OR)) {
         return null;
       }
-      acc = acc == null ? next : l.joiner() == Expr.Joiner.OR ? union(acc, next) : intersection(acc, next);
+      acc =
+          acc == null
+              ? next
+              : l.joiner() == Expr.Joiner.OR ? union(acc, next) : intersection(acc, next);
       if (acc == null) {
         return null;
       }
@@ -217,7 +238,9 @@ final class RealSets {
       boolean whole = (Trees.infinity(bound) > 0) == (rel == Rel.LT || rel == Rel.LE);
       return whole ? new RealSet(subject, whole().pieces()) : null;
     }
-    if (subject instanceof Expr.Call call && call.fn() == Fn.ABS && call.args().get(0) instanceof Expr.Sym) {
+    if (subject instanceof Expr.Call call
+        && call.fn() == Fn.ABS
+        && call.args().get(0) instanceof Expr.Sym) {
       return absolute(call.args().get(0), rel, bound);
     }
     Set<String> names = Trees.variables(subject);
@@ -229,7 +252,10 @@ final class RealSets {
       if (at0 != null && at1 != null && at3 != null) {
         Rational slope = at1.minus(at0);
         if (slope.signum() != 0 && at3.minus(at0).equals(slope.times(Rational.of(3)))) {
-          Expr solved = new Expr.Quotient(new Expr.Sum(List.of(bound, new Expr.Num(at0.negate(), -1))), new Expr.Num(slope, -1));
+          Expr solved =
+              new Expr.Quotient(
+                  new Expr.Sum(List.of(bound, new Expr.Num(at0.negate(), -1))),
+                  new Expr.Num(slope, -1));
           return line(variable, slope.signum() < 0 ? rel.flipped() : rel, solved);
         }
       }
@@ -238,7 +264,8 @@ final class RealSets {
   }
 
   private Rational at(Expr e, Expr variable, long x) {
-    return Rationals.eval(Substitution.replace(e, variable, new Expr.Num(Rational.of(x), -1)), budget);
+    return Rationals.eval(
+        Substitution.replace(e, variable, new Expr.Num(Rational.of(x), -1)), budget);
   }
 
   private static RealSet line(Expr of, Rel rel, Expr bound) {
@@ -249,7 +276,10 @@ final class RealSets {
           case LE -> List.of(new RealSet.Piece(null, false, bound, true));
           case GT -> List.of(new RealSet.Piece(bound, false, null, false));
           case GE -> List.of(new RealSet.Piece(bound, true, null, false));
-          case NE -> List.of(new RealSet.Piece(null, false, bound, false), new RealSet.Piece(bound, false, null, false));
+          case NE ->
+              List.of(
+                  new RealSet.Piece(null, false, bound, false),
+                  new RealSet.Piece(bound, false, null, false));
           default -> List.of(RealSet.Piece.point(bound));
         });
   }
@@ -259,7 +289,12 @@ final class RealSets {
     boolean closed = rel == Rel.LE || rel == Rel.GE;
     return switch (rel) {
       case LT, LE -> new RealSet(of, List.of(new RealSet.Piece(minus, closed, bound, closed)));
-      case GT, GE -> new RealSet(of, List.of(new RealSet.Piece(null, false, minus, closed), new RealSet.Piece(bound, closed, null, false)));
+      case GT, GE ->
+          new RealSet(
+              of,
+              List.of(
+                  new RealSet.Piece(null, false, minus, closed),
+                  new RealSet.Piece(bound, closed, null, false)));
       default -> null;
     };
   }

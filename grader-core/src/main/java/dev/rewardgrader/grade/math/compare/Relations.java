@@ -5,8 +5,8 @@ import dev.rewardgrader.grade.math.exact.Rationals;
 import dev.rewardgrader.grade.math.expr.Expr;
 import dev.rewardgrader.grade.math.expr.Rational;
 import dev.rewardgrader.grade.math.expr.Rel;
+import dev.rewardgrader.grade.math.limits.Budget;
 import dev.rewardgrader.grade.math.numeric.Substitution;
-import dev.rewardgrader.grade.math.parse.Budget;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -39,7 +39,8 @@ final class Relations {
     return direct.truth() == Outcome.Truth.UNKNOWN ? direct : Outcome.different("relation");
   }
 
-  private static Outcome sides(Expr.Chain gold, Expr.Chain answer, BiFunction<Expr, Expr, Outcome> same) {
+  private static Outcome sides(
+      Expr.Chain gold, Expr.Chain answer, BiFunction<Expr, Expr, Outcome> same) {
     if (!gold.rels().equals(answer.rels())) {
       return Outcome.different("relation");
     }
@@ -81,7 +82,8 @@ final class Relations {
     return Outcome.different("relation");
   }
 
-  private static Outcome from(Identity.Result result, java.util.function.Supplier<Outcome> otherwise) {
+  private static Outcome from(
+      Identity.Result result, java.util.function.Supplier<Outcome> otherwise) {
     return switch (result) {
       case EQUAL -> Outcome.equal("modular", 120);
       case DIFFERENT -> Outcome.different("modular");
@@ -92,10 +94,15 @@ final class Relations {
   private static Expr difference(Expr.Chain c) {
     Expr l = c.sides().get(0);
     Expr r = c.sides().get(1);
-    return Trees.isScalar(l) && Trees.isScalar(r) ? new Expr.Sum(List.of(l, new Expr.Neg(r))) : null;
+    return Trees.isScalar(l) && Trees.isScalar(r)
+        ? new Expr.Sum(List.of(l, new Expr.Neg(r)))
+        : null;
   }
 
-  /** Tests {@code a = k b} for one constant k (of the given sign, when it is not 0), k read off at a point. */
+  /**
+   * Tests {@code a = k b} for one constant k (of the given sign, when it is not 0), k read off at a
+   * point.
+   */
   private Outcome numericRatio(Expr a, Expr b, int sign) {
     Rational k = null;
     for (long seed : new long[] {3, 5, 11}) {
@@ -132,11 +139,14 @@ final class Relations {
   }
 
   /**
-   * An equation against an expression: the equation solved for the one variable that the expression lacks. It must be
-   * linear in that variable, and the expression must satisfy it.
+   * An equation against an expression: the equation solved for the one variable that the expression
+   * lacks. It must be linear in that variable, and the expression must satisfy it.
    */
   Outcome solved(Expr.Chain equation, Expr expression) {
-    Expr d = equation.sides().size() == 2 && equation.rels().get(0) == Rel.EQ ? difference(equation) : null;
+    Expr d =
+        equation.sides().size() == 2 && equation.rels().get(0) == Rel.EQ
+            ? difference(equation)
+            : null;
     if (d == null || !Trees.isScalar(expression)) {
       return Outcome.different("shape");
     }

@@ -8,4 +8,5 @@ package dev.rewardgrader.grade.math.compare;
  * @param strictNames variable names matter
  * @param decimals decimals a rounded answer to an exact gold must have
  */
-public record Rules(boolean percentLenient, boolean orderedLists, boolean strictNames, int decimals) {}
+public record Rules(
+    boolean percentLenient, boolean orderedLists, boolean strictNames, int decimals) {}

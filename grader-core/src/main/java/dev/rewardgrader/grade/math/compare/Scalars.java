@@ -4,11 +4,14 @@ import dev.rewardgrader.grade.math.exact.Identity;
 import dev.rewardgrader.grade.math.exact.Rationals;
 import dev.rewardgrader.grade.math.expr.Expr;
 import dev.rewardgrader.grade.math.expr.Rational;
-import dev.rewardgrader.grade.math.parse.Budget;
+import dev.rewardgrader.grade.math.limits.Budget;
 import dev.rewardgrader.grade.math.units.Units;
 import java.util.List;
 
-/** Compares two algebraic expressions, layer by layer: units, decimals, exact rationals, residues, ball arithmetic. */
+/**
+ * Compares two algebraic expressions, layer by layer: units, decimals, exact rationals, residues,
+ * ball arithmetic.
+ */
 final class Scalars {
   private final Rules rules;
   private final Budget budget;
@@ -92,8 +95,10 @@ final class Scalars {
     if (radians.unit() != null || !Trees.mentionsPi(radians.value())) {
       return otherwise;
     }
-    Expr turned = new Expr.Quotient(
-        new Expr.Product(List.of(degrees.value(), new Expr.Const(Expr.Constant.PI))), new Expr.Num(Rational.of(180), -1));
+    Expr turned =
+        new Expr.Quotient(
+            new Expr.Product(List.of(degrees.value(), new Expr.Const(Expr.Constant.PI))),
+            new Expr.Num(Rational.of(180), -1));
     return values(turned, radians.value());
   }
 
@@ -107,12 +112,16 @@ final class Scalars {
       return gi == ai ? Outcome.equal("structure", Outcome.PROVED) : Outcome.different("shape");
     }
     if (g instanceof Expr.LongNumeral || a instanceof Expr.LongNumeral) {
-      return g instanceof Expr.LongNumeral && a instanceof Expr.LongNumeral ? Outcome.different("exact") : Outcome.unknown("exact");
+      return g instanceof Expr.LongNumeral && a instanceof Expr.LongNumeral
+          ? Outcome.different("exact")
+          : Outcome.unknown("exact");
     }
     if (!Trees.isScalar(g) || !Trees.isScalar(a)) {
       return Outcome.different("shape");
     }
-    if (g instanceof Expr.BaseNumeral x && a instanceof Expr.BaseNumeral y && x.base() != y.base()) {
+    if (g instanceof Expr.BaseNumeral x
+        && a instanceof Expr.BaseNumeral y
+        && x.base() != y.base()) {
       return Outcome.different("structure");
     }
     Rational x = Rationals.eval(g, budget);
@@ -133,9 +142,11 @@ final class Scalars {
 
   /** Two unequal rationals: a decimal may be the other one rounded. */
   private Outcome decimals(Expr g, Expr a, Rational x, Rational y) {
-    boolean equal = Trees.decimals(a) >= 0 && Trees.decimals(g) < 0
-        ? Decimals.isRounding(y, Trees.decimals(a), x, rules.decimals())
-        : Trees.decimals(g) >= 0 && Decimals.isWithinGold(x, Trees.decimals(g), y, Trees.decimals(a));
+    boolean equal =
+        Trees.decimals(a) >= 0 && Trees.decimals(g) < 0
+            ? Decimals.isRounding(y, Trees.decimals(a), x, rules.decimals())
+            : Trees.decimals(g) >= 0
+                && Decimals.isWithinGold(x, Trees.decimals(g), y, Trees.decimals(a));
     return equal ? Outcome.equal("decimal", 0) : Outcome.different("exact");
   }
 
@@ -153,9 +164,10 @@ final class Scalars {
     if (exact == null) {
       return null;
     }
-    boolean equal = ad >= 0 && y != null
-        ? Decimals.isRounding(y, ad, exact, rules.decimals())
-        : Decimals.isWithinGold(x, gd, exact, -1);
+    boolean equal =
+        ad >= 0 && y != null
+            ? Decimals.isRounding(y, ad, exact, rules.decimals())
+            : Decimals.isWithinGold(x, gd, exact, -1);
     return equal ? Outcome.equal("decimal", 0) : Outcome.different("decimal");
   }
 }

@@ -3,7 +3,9 @@ package dev.rewardgrader.grade.math.compare;
 import dev.rewardgrader.grade.math.expr.Expr;
 import java.util.Locale;
 
-/** Normal forms of answers in words. Equality of words is equality of these, and nothing fuzzier. */
+/**
+ * Normal forms of answers in words. Equality of words is equality of these, and nothing fuzzier.
+ */
 final class Texts {
   private Texts() {}
 
@@ -11,7 +13,8 @@ final class Texts {
   static String words(Expr e) {
     return switch (e) {
       case Expr.Text t -> normal(t.text());
-      case Expr.Word w -> w.letters().length() == 1 ? w.letters() : w.letters().toLowerCase(Locale.ROOT);
+      case Expr.Word w ->
+          w.letters().length() == 1 ? w.letters() : w.letters().toLowerCase(Locale.ROOT);
       case Expr.Sym s -> s.name();
       case Expr.Const c ->
           switch (c.kind()) {
@@ -23,7 +26,10 @@ final class Texts {
     };
   }
 
-  /** Lower case (a single letter keeps its case), without LaTeX dressing, punctuation at the ends and doubled blanks. */
+  /**
+   * Lower case (a single letter keeps its case), without LaTeX dressing, punctuation at the ends
+   * and doubled blanks.
+   */
   static String normal(String text) {
     StringBuilder out = new StringBuilder(text.length());
     int n = text.length();
@@ -67,7 +73,21 @@ final class Texts {
 
   private static boolean isDressing(String name) {
     return switch (name) {
-      case "", "text", "textbf", "textit", "textrm", "mathrm", "mathbf", "mbox", "left", "right", "quad", "qquad", "boxed", "operatorname" -> true;
+      case "",
+          "text",
+          "textbf",
+          "textit",
+          "textrm",
+          "mathrm",
+          "mathbf",
+          "mbox",
+          "left",
+          "right",
+          "quad",
+          "qquad",
+          "boxed",
+          "operatorname" ->
+          true;
       default -> false;
     };
   }

@@ -55,11 +55,14 @@ final class Trees {
           if (x instanceof Expr.Sym s) {
             names.add(s.name());
           } else if (x instanceof Expr.Word w) {
-            w.letters().chars().forEach(c -> {
-              if (NumericEval.letter((char) c) instanceof Expr.Sym s) {
-                names.add(s.name());
-              }
-            });
+            w.letters()
+                .chars()
+                .forEach(
+                    c -> {
+                      if (NumericEval.letter((char) c) instanceof Expr.Sym s) {
+                        names.add(s.name());
+                      }
+                    });
           } else if (x instanceof Expr.Apply a) {
             names.add(a.name() + "()");
             a.args().forEach(arg -> collect(arg, names));
@@ -94,7 +97,9 @@ final class Trees {
     return false;
   }
 
-  /** Whether the expression is algebra: numbers, variables and functions, no sets, relations, texts. */
+  /**
+   * Whether the expression is algebra: numbers, variables and functions, no sets, relations, texts.
+   */
   static boolean isScalar(Expr e) {
     return switch (e) {
       case Expr.Num n -> true;
@@ -122,7 +127,11 @@ final class Trees {
   }
 
   static boolean hasIntegerFunction(Expr e) {
-    return any(e, x -> x instanceof Expr.BigOp || (x instanceof Expr.Call c && (c.fn() == Fn.FACTORIAL || c.fn() == Fn.BINOMIAL)));
+    return any(
+        e,
+        x ->
+            x instanceof Expr.BigOp
+                || (x instanceof Expr.Call c && (c.fn() == Fn.FACTORIAL || c.fn() == Fn.BINOMIAL)));
   }
 
   static boolean mentionsPi(Expr e) {
@@ -138,7 +147,9 @@ final class Trees {
     };
   }
 
-  /** Whether the expression has sign, infinity included: +inf or -inf; 0 when it is not infinite. */
+  /**
+   * Whether the expression has sign, infinity included: +inf or -inf; 0 when it is not infinite.
+   */
   static int infinity(Expr e) {
     return switch (e) {
       case Expr.Const c -> c.kind() == Expr.Constant.INFINITY ? 1 : 0;

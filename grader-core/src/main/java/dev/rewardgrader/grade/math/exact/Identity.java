@@ -1,13 +1,13 @@
 package dev.rewardgrader.grade.math.exact;
 
 import dev.rewardgrader.grade.math.expr.Expr;
-import dev.rewardgrader.grade.math.parse.Budget;
+import dev.rewardgrader.grade.math.limits.Budget;
 
 /**
- * Decides whether two expressions are the same rational function of their variables, constants and square roots, by
- * residues at random points modulo 62-bit primes (J. Schwartz, "Fast probabilistic algorithms for verification of
- * polynomial identities", 1980): one unequal residue proves a difference, equal ones leave an error of at most
- * degree / 2^61 a point.
+ * Decides whether two expressions are the same rational function of their variables, constants and
+ * square roots, by residues at random points modulo 62-bit primes (J. Schwartz, "Fast probabilistic
+ * algorithms for verification of polynomial identities", 1980): one unequal residue proves a
+ * difference, equal ones leave an error of at most degree / 2^61 a point.
  */
 public final class Identity {
   private static final int POINTS = 3;
@@ -47,8 +47,8 @@ public final class Identity {
   }
 
   /**
-   * Whether {@code a} is a constant multiple of {@code b}, other than zero: the same ratio of residues at several
-   * points of one field. UNKNOWN when they do not embed.
+   * Whether {@code a} is a constant multiple of {@code b}, other than zero: the same ratio of
+   * residues at several points of one field. UNKNOWN when they do not embed.
    */
   public static Result proportional(Expr a, Expr b, Budget budget) {
     for (PrimeField f : PrimeField.FIELDS) {

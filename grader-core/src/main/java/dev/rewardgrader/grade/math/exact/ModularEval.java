@@ -3,18 +3,19 @@ package dev.rewardgrader.grade.math.exact;
 import dev.rewardgrader.grade.math.expr.Expr;
 import dev.rewardgrader.grade.math.expr.Fn;
 import dev.rewardgrader.grade.math.expr.Rational;
+import dev.rewardgrader.grade.math.limits.Budget;
 import dev.rewardgrader.grade.math.numeric.BaseNumerals;
 import dev.rewardgrader.grade.math.numeric.NumericEval;
 import dev.rewardgrader.grade.math.numeric.Unknown;
-import dev.rewardgrader.grade.math.parse.Budget;
 import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Evaluates expressions in a prime field at one random point. Variables, and the transcendental constants, get random
- * residues; square roots of integers split into roots of primes, one fixed root each, so that sqrt(2) sqrt(3) = sqrt(6)
- * holds; a part that cannot be computed with becomes an unknown of its own.
+ * Evaluates expressions in a prime field at one random point. Variables, and the transcendental
+ * constants, get random residues; square roots of integers split into roots of primes, one fixed
+ * root each, so that sqrt(2) sqrt(3) = sqrt(6) holds; a part that cannot be computed with becomes
+ * an unknown of its own.
  */
 final class ModularEval {
   private static final int MAX_FACTORIAL = 200_000;
@@ -124,7 +125,11 @@ final class ModularEval {
     Long known = unknowns.get(e);
     if (known == null && e instanceof Expr.Const c) {
       // A constant keeps its residue from point to point of one field.
-      known = f.from(c.kind() == Expr.Constant.PI ? 3_141_592_653_589_793_238L % f.p : 271_828_182_845_904_523L);
+      known =
+          f.from(
+              c.kind() == Expr.Constant.PI
+                  ? 3_141_592_653_589_793_238L % f.p
+                  : 271_828_182_845_904_523L);
       unknowns.put(e, known);
     } else if (known == null) {
       // SplitMix64: every unknown of a comparison gets its own residue, the same on both sides.
@@ -164,8 +169,11 @@ final class ModularEval {
 
   private long call(Expr.Call c) {
     Expr arg = c.args().get(0);
-    boolean square = c.fn() == Fn.SQRT
-        || (c.fn() == Fn.ROOT && c.args().get(1) instanceof Expr.Num n && n.value().equals(Rational.of(2)));
+    boolean square =
+        c.fn() == Fn.SQRT
+            || (c.fn() == Fn.ROOT
+                && c.args().get(1) instanceof Expr.Num n
+                && n.value().equals(Rational.of(2)));
     if (square) {
       Rational radicand = Rationals.eval(arg, budget);
       if (radicand == null) {
@@ -178,8 +186,11 @@ final class ModularEval {
     if (value != null) {
       return rational(value);
     }
-    if (c.fn() == Fn.FACTORIAL && Rationals.eval(arg, budget) instanceof Rational n
-        && n.isInteger() && n.signum() >= 0 && n.compareTo(Rational.of(MAX_FACTORIAL)) <= 0) {
+    if (c.fn() == Fn.FACTORIAL
+        && Rationals.eval(arg, budget) instanceof Rational n
+        && n.isInteger()
+        && n.signum() >= 0
+        && n.compareTo(Rational.of(MAX_FACTORIAL)) <= 0) {
       return factorial(n.num().longValue());
     }
     return opaque(c);

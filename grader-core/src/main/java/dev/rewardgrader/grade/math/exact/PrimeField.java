@@ -3,14 +3,18 @@ package dev.rewardgrader.grade.math.exact;
 import java.math.BigInteger;
 
 /**
- * Arithmetic modulo one of a few 62-bit primes p = 1 (mod 8·3·5·…·43): -1 and every prime up to 43 have square roots
- * there, so that the usual square-root towers embed. Residues are kept in Montgomery form.
+ * Arithmetic modulo one of a few 62-bit primes p = 1 (mod 8·3·5·…·43): -1 and every prime up to 43
+ * have square roots there, so that the usual square-root towers embed. Residues are kept in
+ * Montgomery form.
  */
 final class PrimeField {
   private static final long[] PRIMES = {
-    4552800943421170441L, 4500469898094490321L, 4343476762114449961L, 3820166308847648761L, 3506180036887568041L,
-    3139862719600807201L, 3035200628947446961L, 2825876447640726481L, 2616552266334006001L, 2564221221007325881L,
-    2354897039700605401L, 2302565994373925281L, 1465269269147043361L, 1308276133167003001L, 994289861206922281L,
+    4552800943421170441L, 4500469898094490321L, 4343476762114449961L, 3820166308847648761L,
+        3506180036887568041L,
+    3139862719600807201L, 3035200628947446961L, 2825876447640726481L, 2616552266334006001L,
+        2564221221007325881L,
+    2354897039700605401L, 2302565994373925281L, 1465269269147043361L, 1308276133167003001L,
+        994289861206922281L,
     941958815880242161L, 889627770553562041L, 313986271960080721L
   };
 
@@ -109,7 +113,9 @@ final class PrimeField {
     return a == 0 || pow(a, (p - 1) / 2) == one;
   }
 
-  /** A square root (Tonelli and Shanks), always the same one of the two; {@code a} must be a square. */
+  /**
+   * A square root (Tonelli and Shanks), always the same one of the two; {@code a} must be a square.
+   */
   long sqrt(long a) {
     if (a == 0) {
       return 0;

@@ -3,10 +3,10 @@ package dev.rewardgrader.grade.math.exact;
 import dev.rewardgrader.grade.math.expr.Expr;
 import dev.rewardgrader.grade.math.expr.Fn;
 import dev.rewardgrader.grade.math.expr.Rational;
+import dev.rewardgrader.grade.math.limits.Budget;
 import dev.rewardgrader.grade.math.numeric.BaseNumerals;
 import dev.rewardgrader.grade.math.numeric.Integers;
 import dev.rewardgrader.grade.math.numeric.Unknown;
-import dev.rewardgrader.grade.math.parse.Budget;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,32 +17,36 @@ public final class Rationals {
 
   private Rationals() {}
 
-  /** The exact value of {@code e}; null when it is not rational, not constant, undefined or too large. */
+  /**
+   * The exact value of {@code e}; null when it is not rational, not constant, undefined or too
+   * large.
+   */
   public static Rational eval(Expr e, Budget budget) {
     budget.spend(1);
-    Rational value = switch (e) {
-      case Expr.Num n -> n.value();
-      case Expr.BaseNumeral b -> base(b);
-      case Expr.Neg n -> {
-        Rational x = eval(n.arg(), budget);
-        yield x == null ? null : x.negate();
-      }
-      case Expr.Sum s -> sum(s.terms(), budget);
-      case Expr.Product p -> product(p.factors(), budget);
-      case Expr.Quotient q -> {
-        Rational a = eval(q.num(), budget);
-        Rational b = a == null ? null : eval(q.den(), budget);
-        yield b == null ? null : a.over(b);
-      }
-      case Expr.Power p -> power(p, budget);
-      case Expr.Percent p -> {
-        Rational x = eval(p.value(), budget);
-        yield x == null ? null : x.over(Rational.of(100));
-      }
-      case Expr.Quantity q -> eval(q.value(), budget);
-      case Expr.Call c -> call(c, budget);
-      default -> null;
-    };
+    Rational value =
+        switch (e) {
+          case Expr.Num n -> n.value();
+          case Expr.BaseNumeral b -> base(b);
+          case Expr.Neg n -> {
+            Rational x = eval(n.arg(), budget);
+            yield x == null ? null : x.negate();
+          }
+          case Expr.Sum s -> sum(s.terms(), budget);
+          case Expr.Product p -> product(p.factors(), budget);
+          case Expr.Quotient q -> {
+            Rational a = eval(q.num(), budget);
+            Rational b = a == null ? null : eval(q.den(), budget);
+            yield b == null ? null : a.over(b);
+          }
+          case Expr.Power p -> power(p, budget);
+          case Expr.Percent p -> {
+            Rational x = eval(p.value(), budget);
+            yield x == null ? null : x.over(Rational.of(100));
+          }
+          case Expr.Quantity q -> eval(q.value(), budget);
+          case Expr.Call c -> call(c, budget);
+          default -> null;
+        };
     if (value != null) {
       int bits = value.bits();
       budget.spend(bits >> 8);
@@ -167,11 +171,14 @@ public final class Rationals {
         BigInteger[] parts = x.num().divideAndRemainder(x.den());
         int toward = parts[1].signum();
         boolean floor = c.fn() == Fn.FLOOR;
-        return Rational.of(parts[0].add(BigInteger.valueOf(floor && toward < 0 ? -1 : !floor && toward > 0 ? 1 : 0)));
+        return Rational.of(
+            parts[0].add(
+                BigInteger.valueOf(floor && toward < 0 ? -1 : !floor && toward > 0 ? 1 : 0)));
       }
       case FACTORIAL, BINOMIAL, GCD, LCM, MIN, MAX -> {
         if (c.fn() == Fn.MIN || c.fn() == Fn.MAX) {
-          return args.stream().reduce(x, (a, b) -> (a.compareTo(b) < 0) == (c.fn() == Fn.MIN) ? a : b);
+          return args.stream()
+              .reduce(x, (a, b) -> (a.compareTo(b) < 0) == (c.fn() == Fn.MIN) ? a : b);
         }
         if (args.stream().anyMatch(a -> !a.isInteger())) {
           return null;

@@ -3,11 +3,14 @@ package dev.rewardgrader.grade.math.expr;
 import java.util.List;
 
 /**
- * A parsed answer: an immutable typed tree, never evaluated while it is built. Structural equality is equality of
- * meaning in one direction only: equal trees are equal answers.
+ * A parsed answer: an immutable typed tree, never evaluated while it is built. Structural equality
+ * is equality of meaning in one direction only: equal trees are equal answers.
  */
 public sealed interface Expr {
-  /** A rational literal; {@code decimals} is the number of digits written after the point, -1 without a point. */
+  /**
+   * A rational literal; {@code decimals} is the number of digits written after the point, -1
+   * without a point.
+   */
   record Num(Rational value, int decimals) implements Expr {}
 
   /** An integer or decimal too long to compute with: compared digit by digit. */

@@ -35,14 +35,17 @@ public final class Printer {
         write(n.arg());
       }
       case Expr.Power p -> list("(", " ^ ", ")", List.of(p.base(), p.exponent()));
-      case Expr.PlusMinus p -> list("(", p.minusFirst() ? " -+ " : " +- ", ")", List.of(p.left(), p.right()));
+      case Expr.PlusMinus p ->
+          list("(", p.minusFirst() ? " -+ " : " +- ", ")", List.of(p.left(), p.right()));
       case Expr.Call c -> list(c.fn().text() + "(", ", ", ")", c.args());
       case Expr.Apply a -> list(a.name() + "(", ", ", ")", a.args());
       case Expr.BigOp b -> bigOperator(b);
-      case Expr.Group g -> list(String.valueOf(g.open()), ", ", String.valueOf(g.close()), g.items());
+      case Expr.Group g ->
+          list(String.valueOf(g.open()), ", ", String.valueOf(g.close()), g.items());
       case Expr.SetOf s -> list("{", ", ", "}", s.items());
       case Expr.SetBuilder s -> list("{", " | ", "}", List.of(s.element(), s.condition()));
-      case Expr.SetOp s -> list("(", " " + s.op().name().toLowerCase(java.util.Locale.ROOT) + " ", ")", s.items());
+      case Expr.SetOp s ->
+          list("(", " " + s.op().name().toLowerCase(java.util.Locale.ROOT) + " ", ")", s.items());
       case Expr.NamedSet n -> out.append(n.name());
       case Expr.Listing l -> list("", joiner(l.joiner()), "", l.items());
       case Expr.Matrix m -> {

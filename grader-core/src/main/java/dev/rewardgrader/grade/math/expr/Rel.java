@@ -27,7 +27,10 @@ public enum Rel {
     return sign;
   }
 
-  /** The relation read from right to left, or the relation itself where it is symmetric or has no converse. */
+  /**
+   * The relation read from right to left, or the relation itself where it is symmetric or has no
+   * converse.
+   */
   public Rel flipped() {
     return switch (this) {
       case LT -> GT;

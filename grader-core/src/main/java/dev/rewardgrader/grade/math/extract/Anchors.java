@@ -3,10 +3,25 @@ package dev.rewardgrader.grade.math.extract;
 import java.util.List;
 import java.util.Locale;
 
-/** Finds the words that announce an answer ("the answer is", "Final Answer:", "####") and what they announce. */
+/**
+ * Finds the words that announce an answer ("the answer is", "Final Answer:", "####") and what they
+ * announce.
+ */
 final class Anchors {
   private static final List<String> WORDS =
-      List.of("answer", "réponse", "respuesta", "antwort", "risposta", "resposta", "ответ", "答案", "答え", "정답", "cevap", "odpowiedź");
+      List.of(
+          "answer",
+          "réponse",
+          "respuesta",
+          "antwort",
+          "risposta",
+          "resposta",
+          "ответ",
+          "答案",
+          "答え",
+          "정답",
+          "cevap",
+          "odpowiedź");
   private static final int MAX_TRIES = 40;
   private static final int MAX_LEAD = 60;
   private static final int MAX_SEGMENT = 600;
@@ -30,7 +45,8 @@ final class Anchors {
       if (c == ':' && isAnswerInitial(s, i, from)) {
         int begin = skipLead(s, i + 1, to);
         if (begin < to) {
-          return new Segment(begin, sentenceEnd(s, begin, Math.min(to, begin + MAX_SEGMENT)), negates(s, begin));
+          return new Segment(
+              begin, sentenceEnd(s, begin, Math.min(to, begin + MAX_SEGMENT)), negates(s, begin));
         }
       }
       int length = word(s, i, to);
@@ -57,7 +73,9 @@ final class Anchors {
       return 0;
     }
     for (String word : WORDS) {
-      if (word.charAt(0) == c && i + word.length() <= to && s.regionMatches(true, i, word, 0, word.length())) {
+      if (word.charAt(0) == c
+          && i + word.length() <= to
+          && s.regionMatches(true, i, word, 0, word.length())) {
         return word.length();
       }
     }
@@ -108,11 +126,35 @@ final class Anchors {
   /** The end of the verb or colon between an anchor and its answer, or -1. */
   private static int verb(String s, int from, int to) {
     int best = -1;
-    for (String verb : new String[] {" is", " are", " est", " es", " ist", " è", " é", "是", "为", ":", "：", " equals", " should be", " will be", " would be", " must be", " becomes", " ="}) {
+    for (String verb :
+        new String[] {
+          " is",
+          " are",
+          " est",
+          " es",
+          " ist",
+          " è",
+          " é",
+          "是",
+          "为",
+          ":",
+          "：",
+          " equals",
+          " should be",
+          " will be",
+          " would be",
+          " must be",
+          " becomes",
+          " ="
+        }) {
       int at = s.indexOf(verb, from, to);
       if (at >= 0) {
         int end = at + verb.length();
-        boolean whole = end >= s.length() || !Character.isLetter(s.charAt(end)) || s.charAt(end) > 127 || s.charAt(end - 1) > 127;
+        boolean whole =
+            end >= s.length()
+                || !Character.isLetter(s.charAt(end))
+                || s.charAt(end) > 127
+                || s.charAt(end - 1) > 127;
         if (whole && (best < 0 || at < best)) {
           best = end;
         }
@@ -131,7 +173,18 @@ final class Anchors {
         break;
       }
     }
-    for (String word : new String[] {"therefore ", "thus ", "simply ", "just ", "indeed ", "equal to ", "given by ", "option ", "is "}) {
+    for (String word :
+        new String[] {
+          "therefore ",
+          "thus ",
+          "simply ",
+          "just ",
+          "indeed ",
+          "equal to ",
+          "given by ",
+          "option ",
+          "is "
+        }) {
       if (s.regionMatches(true, i, word, 0, word.length())) {
         return skipLead(s, i + word.length(), to);
       }
@@ -140,12 +193,17 @@ final class Anchors {
   }
 
   private static boolean negates(String s, int at) {
-    return s.regionMatches(true, at, "not ", 0, 4) || s.regionMatches(true, at, "n't ", 0, 4) || s.regionMatches(true, at, "neither", 0, 7);
+    return s.regionMatches(true, at, "not ", 0, 4)
+        || s.regionMatches(true, at, "n't ", 0, 4)
+        || s.regionMatches(true, at, "neither", 0, 7);
   }
 
   private static boolean negatedBefore(String s, int word) {
     String lead = s.substring(Math.max(0, word - 12), word).toLowerCase(Locale.ROOT);
-    return lead.endsWith("not the ") || lead.endsWith("no ") || lead.endsWith("wrong ") || lead.endsWith("incorrect ");
+    return lead.endsWith("not the ")
+        || lead.endsWith("no ")
+        || lead.endsWith("wrong ")
+        || lead.endsWith("incorrect ");
   }
 
   private static boolean isBlank(String s, int from, int to) {
@@ -171,7 +229,8 @@ final class Anchors {
       if (c == '\n' || c == '。') {
         return i;
       }
-      if ((c == '.' || c == '!' || c == '?') && (i + 1 >= to || Character.isWhitespace(s.charAt(i + 1)))) {
+      if ((c == '.' || c == '!' || c == '?')
+          && (i + 1 >= to || Character.isWhitespace(s.charAt(i + 1)))) {
         return i;
       }
       if (c == '<' && s.startsWith("<|", i)) {

@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Finds {@code \boxed{…}} and {@code \fbox{…}} by matching braces in one pass, and joins boxes that form one answer. */
+/**
+ * Finds {@code \boxed{…}} and {@code \fbox{…}} by matching braces in one pass, and joins boxes that
+ * form one answer.
+ */
 final class Boxes {
   private static final int NEAR = 9;
   private static final int LINKED = 70;
@@ -15,7 +18,10 @@ final class Boxes {
   /** One box: the offsets of its content and of the whole command. */
   record Box(int from, int to, int start, int end) {}
 
-  /** All outermost boxes that are closed, in order; {@code unclosed} tells of an open one after the last of them. */
+  /**
+   * All outermost boxes that are closed, in order; {@code unclosed} tells of an open one after the
+   * last of them.
+   */
   record Found(List<Box> boxes, boolean unclosed) {}
 
   static Found find(String s, int from, int to) {
@@ -70,19 +76,26 @@ final class Boxes {
         }
       }
     }
-    boolean unclosed = open > 0 && (boxes.isEmpty() || opens[open - 1] > boxes.get(boxes.size() - 1).start());
+    boolean unclosed =
+        open > 0 && (boxes.isEmpty() || opens[open - 1] > boxes.get(boxes.size() - 1).start());
     return new Found(boxes, unclosed && lastOpened >= lastClosed);
   }
 
   private static int word(String s, int from, int to) {
     int i = from;
-    while (i < to && !Character.isWhitespace(s.charAt(i)) && s.charAt(i) != '$' && s.charAt(i) != ',') {
+    while (i < to
+        && !Character.isWhitespace(s.charAt(i))
+        && s.charAt(i) != '$'
+        && s.charAt(i) != ',') {
       i++;
     }
     return i;
   }
 
-  /** The last box that is not empty, with the boxes that stand beside it as one list; null when there is none. */
+  /**
+   * The last box that is not empty, with the boxes that stand beside it as one list; null when
+   * there is none.
+   */
   static Span last(String s, List<Box> boxes, boolean join) {
     int i = boxes.size() - 1;
     while (i >= 0 && isBlank(s, boxes.get(i))) {
@@ -102,7 +115,8 @@ final class Boxes {
     boolean linked = false;
     for (int j = i - 1; j >= 0; j--) {
       Box previous = boxes.get(j);
-      String gap = s.substring(previous.end(), Math.min(first.start(), previous.end() + LINKED + 1));
+      String gap =
+          s.substring(previous.end(), Math.min(first.start(), previous.end() + LINKED + 1));
       boolean touching = gap.length() <= NEAR;
       if (!touching && (gap.length() > LINKED || !links(gap))) {
         break;
@@ -124,17 +138,34 @@ final class Boxes {
     if (parts.size() == 1) {
       return new Span(text, last.start(), last.end(), "boxed", false);
     }
-    return new Span(String.join(or ? " \\text{ or } " : " , ", parts), first.start(), last.end(), "boxes", true);
+    return new Span(
+        String.join(or ? " \\text{ or } " : " , ", parts),
+        first.start(),
+        last.end(),
+        "boxes",
+        true);
   }
 
   /** A percent sign or word directly behind a box belongs to its number. */
   private static String percentBehind(String s, int from) {
     int i = from;
-    while (i < s.length() && i - from < 8 && (s.charAt(i) == ' ' || s.charAt(i) == '$' || s.startsWith("\\)", i) || s.charAt(i) == ')')) {
+    while (i < s.length()
+        && i - from < 8
+        && (s.charAt(i) == ' '
+            || s.charAt(i) == '$'
+            || s.startsWith("\\)", i)
+            || s.charAt(i) == ')')) {
       i += s.charAt(i) == '\\' ? 2 : 1;
     }
     boolean percent = s.startsWith("percent", i) && !s.startsWith("percentage", i);
-    return percent || s.startsWith("\\%", i) || s.startsWith("%", i) && i < s.length() && s.indexOf('\n', i) != i + 1 && !s.startsWith("% ", i) ? "\\%" : "";
+    return percent
+            || s.startsWith("\\%", i)
+            || s.startsWith("%", i)
+                && i < s.length()
+                && s.indexOf('\n', i) != i + 1
+                && !s.startsWith("% ", i)
+        ? "\\%"
+        : "";
   }
 
   private static boolean isBlank(String s, Box b) {
@@ -147,11 +178,22 @@ final class Boxes {
     return true;
   }
 
-  /** Whether the words between two boxes make them one answer: a comma, "and" or "or", and no new sentence. */
+  /**
+   * Whether the words between two boxes make them one answer: a comma, "and" or "or", and no new
+   * sentence.
+   */
   private static boolean links(String gap) {
     String g = gap.toLowerCase(Locale.ROOT);
     boolean linked = g.contains(",") || g.contains(";") || hasWord(g, "and") || hasWord(g, "or");
-    boolean parts = g.contains(". ") || g.contains(".\n") || g.contains("\n\n") || g.contains("answer") || g.contains("?") || hasWord(g, "not") || hasWord(g, "but") || hasWord(g, "then");
+    boolean parts =
+        g.contains(". ")
+            || g.contains(".\n")
+            || g.contains("\n\n")
+            || g.contains("answer")
+            || g.contains("?")
+            || hasWord(g, "not")
+            || hasWord(g, "but")
+            || hasWord(g, "then");
     return linked && !parts;
   }
 
@@ -159,7 +201,8 @@ final class Boxes {
     int i = text.indexOf(word);
     while (i >= 0) {
       boolean left = i == 0 || !Character.isLetter(text.charAt(i - 1));
-      boolean right = i + word.length() == text.length() || !Character.isLetter(text.charAt(i + word.length()));
+      boolean right =
+          i + word.length() == text.length() || !Character.isLetter(text.charAt(i + word.length()));
       if (left && right) {
         return true;
       }

@@ -3,7 +3,10 @@ package dev.rewardgrader.grade.math.extract;
 import java.util.List;
 import java.util.Locale;
 
-/** Finds the option that a completion chooses: a letter (or another option string) that stands alone. */
+/**
+ * Finds the option that a completion chooses: a letter (or another option string) that stands
+ * alone.
+ */
 final class Choices {
   private static final int MAX_SCAN = 4000;
 
@@ -16,12 +19,17 @@ final class Choices {
       Span first = scan(s, segment.from(), to, options, true);
       if (first != null) {
         Span next = scan(s, first.end(), segment.to(), options, true);
-        boolean hedged = next != null && !next.text().equals(first.text()) && isOr(s, first.end(), next.start());
-        return hedged ? new Span(first.text() + " or " + next.text(), first.start(), next.end(), "choice", true) : first;
+        boolean hedged =
+            next != null && !next.text().equals(first.text()) && isOr(s, first.end(), next.start());
+        return hedged
+            ? new Span(
+                first.text() + " or " + next.text(), first.start(), next.end(), "choice", true)
+            : first;
       }
     }
     Span head = scan(s, from, Math.min(to, from + 6), options, true);
-    if (head != null && s.substring(from, head.start()).isBlank() || head != null && head.start() == from + 1 && s.charAt(from) == '(') {
+    if (head != null && s.substring(from, head.start()).isBlank()
+        || head != null && head.start() == from + 1 && s.charAt(from) == '(') {
       return head;
     }
     return scan(s, Math.max(from, to - MAX_SCAN), to, options, false);
@@ -36,7 +44,11 @@ final class Choices {
     Span best = null;
     for (int i = from; i < to; i++) {
       for (String option : options) {
-        if (!option.isEmpty() && s.charAt(i) == option.charAt(0) && s.startsWith(option, i) && standsAlone(s, i, i + option.length()) && !negated(s, i)) {
+        if (!option.isEmpty()
+            && s.charAt(i) == option.charAt(0)
+            && s.startsWith(option, i)
+            && standsAlone(s, i, i + option.length())
+            && !negated(s, i)) {
           best = new Span(option, i, i + option.length(), "choice", false);
           if (first) {
             return best;
@@ -59,6 +71,11 @@ final class Choices {
 
   private static boolean negated(String s, int at) {
     String lead = s.substring(Math.max(0, at - 8), at).toLowerCase(Locale.ROOT).stripTrailing();
-    return lead.endsWith("not") || lead.endsWith("n't") || lead.endsWith("non") || lead.endsWith("no") || lead.endsWith("不是") || lead.endsWith("nicht");
+    return lead.endsWith("not")
+        || lead.endsWith("n't")
+        || lead.endsWith("non")
+        || lead.endsWith("no")
+        || lead.endsWith("不是")
+        || lead.endsWith("nicht");
   }
 }

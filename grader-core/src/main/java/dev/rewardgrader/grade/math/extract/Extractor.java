@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Finds the candidates for the final answer of a completion, best first: one forward scan for boxes and formulas, no
- * regular expression, linear in the length of the text.
+ * Finds the candidates for the final answer of a completion, best first: one forward scan for boxes
+ * and formulas, no regular expression, linear in the length of the text.
  */
 public final class Extractor {
   private static final int MAX_BARE = 400;
@@ -35,7 +35,13 @@ public final class Extractor {
    * @param anchored only an announced answer counts
    */
   public record Settings(
-      Style style, boolean latex, boolean plain, List<String> options, boolean announcedFirst, boolean joinBoxes, boolean anchored) {}
+      Style style,
+      boolean latex,
+      boolean plain,
+      List<String> options,
+      boolean announcedFirst,
+      boolean joinBoxes,
+      boolean anchored) {}
 
   /** The candidates, best first; {@code reason} says why there is none. */
   public record Result(List<Span> spans, String reason) {
@@ -58,10 +64,14 @@ public final class Extractor {
     if (settings.style() == Style.HASH) {
       return hash(s, from, to);
     }
-    Boxes.Found boxes = settings.latex() || settings.style() == Style.BOXED ? Boxes.find(s, from, to) : new Boxes.Found(List.of(), false);
+    Boxes.Found boxes =
+        settings.latex() || settings.style() == Style.BOXED
+            ? Boxes.find(s, from, to)
+            : new Boxes.Found(List.of(), false);
     if (settings.style() == Style.GENERAL) {
       Span announced = announced(s, from, to, settings);
-      int lastBox = boxes.boxes().isEmpty() ? -1 : boxes.boxes().get(boxes.boxes().size() - 1).end();
+      int lastBox =
+          boxes.boxes().isEmpty() ? -1 : boxes.boxes().get(boxes.boxes().size() - 1).end();
       if (announced != null && (settings.announcedFirst() || announced.start() >= lastBox)) {
         return new Result(List.of(announced), null);
       }
@@ -71,7 +81,9 @@ public final class Extractor {
     }
     Span boxed = Boxes.last(s, boxes.boxes(), settings.joinBoxes());
     if (boxed != null) {
-      return boxed.rule().equals("too-many-boxes") ? Result.none("too-many-boxes") : new Result(List.of(boxed), null);
+      return boxed.rule().equals("too-many-boxes")
+          ? Result.none("too-many-boxes")
+          : new Result(List.of(boxed), null);
     }
     if (settings.style() == Style.BOXED) {
       return Result.none("no-box");
@@ -107,7 +119,9 @@ public final class Extractor {
     }
     int end = Anchors.lineEnd(s, at, to);
     String text = s.substring(at, end).replace("**", "").strip();
-    return text.isEmpty() ? Result.none("empty") : new Result(List.of(new Span(text, at, end, "anchor", false)), null);
+    return text.isEmpty()
+        ? Result.none("empty")
+        : new Result(List.of(new Span(text, at, end, "anchor", false)), null);
   }
 
   private static Result hash(String s, int from, int to) {
@@ -163,8 +177,13 @@ public final class Extractor {
     }
     List<Formulas.Formula> formulas = settings.latex() ? Formulas.find(s, from, to) : List.of();
     Span number = settings.plain() && !settings.anchored() ? Runs.last(s, from, to) : null;
-    Span formula = formulas.isEmpty() ? null : Formulas.last(s, formulas, formulas.size(), "formula");
-    if (formula != null && number != null && number.start() >= formula.start() && number.end() <= formula.end() && !isProse(formula.text())) {
+    Span formula =
+        formulas.isEmpty() ? null : Formulas.last(s, formulas, formulas.size(), "formula");
+    if (formula != null
+        && number != null
+        && number.start() >= formula.start()
+        && number.end() <= formula.end()
+        && !isProse(formula.text())) {
       number = null;
     }
     if (formula != null && number != null && number.start() > formula.end()) {

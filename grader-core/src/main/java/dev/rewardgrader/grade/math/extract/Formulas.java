@@ -16,7 +16,8 @@ final class Formulas {
   static List<Formula> find(String s, int from, int to) {
     List<Formula> out = new ArrayList<>();
     int i = from;
-    // The next closing delimiter of each kind, looked up again only when it is passed: every character is read once.
+    // The next closing delimiter of each kind, looked up again only when it is passed: every
+    // character is read once.
     int round = -1;
     int square = -1;
     boolean noDouble = false;
@@ -94,12 +95,16 @@ final class Formulas {
     return j;
   }
 
-  /** The last formula of {@code formulas}, with those before it that "," / "and" / "or" join to it. */
+  /**
+   * The last formula of {@code formulas}, with those before it that "," / "and" / "or" join to it.
+   */
   static Span last(String s, List<Formula> formulas, int count, String rule) {
     Formula last = formulas.get(count - 1);
     int start = last.start();
     int first = count - 1;
-    while (first > 0 && count - first < MAX_JOINED && joins(s, formulas.get(first - 1).end(), start)) {
+    while (first > 0
+        && count - first < MAX_JOINED
+        && joins(s, formulas.get(first - 1).end(), start)) {
       first--;
       start = formulas.get(first).start();
     }

@@ -1,6 +1,9 @@
 package dev.rewardgrader.grade.math.extract;
 
-/** The part of a completion that counts: behind the reasoning, inside the answer tags, before a foreign turn. */
+/**
+ * The part of a completion that counts: behind the reasoning, inside the answer tags, before a
+ * foreign turn.
+ */
 final class Region {
   private Region() {}
 

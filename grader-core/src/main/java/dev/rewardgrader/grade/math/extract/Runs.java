@@ -5,7 +5,8 @@ import java.util.Set;
 /** Finds undelimited mathematics in running text: numbers, plain arithmetic, bare LaTeX. */
 final class Runs {
   private static final int WINDOW = 4000;
-  private static final Set<String> MATH_WORDS = Set.of("pi", "sqrt", "sin", "cos", "tan", "log", "ln", "exp", "oo", "infinity");
+  private static final Set<String> MATH_WORDS =
+      Set.of("pi", "sqrt", "sin", "cos", "tan", "log", "ln", "exp", "oo", "infinity");
 
   private Runs() {}
 
@@ -94,7 +95,11 @@ final class Runs {
           end++;
         }
         String word = s.substring(i, Math.min(end, i + 9));
-        boolean one = end == i + 1 && c != 'a' && c != 'I' && (i > from && !Character.isWhitespace(s.charAt(i - 1)));
+        boolean one =
+            end == i + 1
+                && c != 'a'
+                && c != 'I'
+                && (i > from && !Character.isWhitespace(s.charAt(i - 1)));
         if (!one && !MATH_WORDS.contains(word)) {
           return i;
         }
@@ -116,15 +121,24 @@ final class Runs {
       return false;
     }
     char after = s.charAt(next);
-    boolean minusWord = after == '-' && next + 1 < to && s.charAt(next + 1) == ' ' && isDigit(before);
-    if ("+*/^".indexOf(before) >= 0 || "+*/^".indexOf(after) >= 0 || minusWord || (before == '-' && i >= 2 && s.charAt(i - 2) == ' ')) {
+    boolean minusWord =
+        after == '-' && next + 1 < to && s.charAt(next + 1) == ' ' && isDigit(before);
+    if ("+*/^".indexOf(before) >= 0
+        || "+*/^".indexOf(after) >= 0
+        || minusWord
+        || (before == '-' && i >= 2 && s.charAt(i - 2) == ' ')) {
       return true;
     }
     if (before == ',' && (isDigit(after) || after == '-' || after == '\\' || after == '(')) {
       return true;
     }
-    boolean group = isDigit(before) && next + 2 < to && isDigit(after) && isDigit(s.charAt(next + 1)) && isDigit(s.charAt(next + 2))
-        && (next + 3 >= to || !isDigit(s.charAt(next + 3)));
+    boolean group =
+        isDigit(before)
+            && next + 2 < to
+            && isDigit(after)
+            && isDigit(s.charAt(next + 1))
+            && isDigit(s.charAt(next + 2))
+            && (next + 3 >= to || !isDigit(s.charAt(next + 3)));
     return group || after == '\\' || before == '}';
   }
 
@@ -147,7 +161,12 @@ final class Runs {
     }
     for (int i = a; i < b; i++) {
       char c = s.charAt(i);
-      if (isDigit(c) || c == 'π' || c == '½' || c == '∞' || s.startsWith("pi", i) || s.startsWith("infty", i)) {
+      if (isDigit(c)
+          || c == 'π'
+          || c == '½'
+          || c == '∞'
+          || s.startsWith("pi", i)
+          || s.startsWith("infty", i)) {
         return new Span(decimalComma(s.substring(a, b)), a, b, "number", false);
       }
     }

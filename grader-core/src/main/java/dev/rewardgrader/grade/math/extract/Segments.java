@@ -6,7 +6,10 @@ import java.util.List;
 final class Segments {
   private Segments() {}
 
-  /** The announced value: the first formula or run behind the sentence's last verb; null when it has none. */
+  /**
+   * The announced value: the first formula or run behind the sentence's last verb; null when it has
+   * none.
+   */
   static Span candidate(String s, Anchors.Segment segment, boolean latex, boolean plain) {
     int from = segment.from();
     int to = segment.to();
@@ -33,9 +36,11 @@ final class Segments {
 
   private static Span value(String s, int from, int to, boolean latex, boolean plain) {
     List<Formulas.Formula> formulas = latex ? Formulas.find(s, from, to) : List.of();
-    if (!formulas.isEmpty() && s.substring(from, formulas.get(0).start()).chars().noneMatch(Character::isDigit)) {
+    if (!formulas.isEmpty()
+        && s.substring(from, formulas.get(0).start()).chars().noneMatch(Character::isDigit)) {
       int count = 1;
-      while (count < formulas.size() && formulas.get(count).start() - formulas.get(count - 1).end() <= 8) {
+      while (count < formulas.size()
+          && formulas.get(count).start() - formulas.get(count - 1).end() <= 8) {
         count++;
       }
       return tail(s, Formulas.last(s, formulas, count, "anchor"), to);
@@ -49,7 +54,9 @@ final class Segments {
     }
     Span run = Runs.first(s, from, to);
     if (run == null) {
-      return text.length() <= 60 && !text.isEmpty() ? new Span(text, from, to, "anchor", false) : null;
+      return text.length() <= 60 && !text.isEmpty()
+          ? new Span(text, from, to, "anchor", false)
+          : null;
     }
     return new Span(run.text(), run.start(), run.end(), "anchor", run.ambiguous());
   }

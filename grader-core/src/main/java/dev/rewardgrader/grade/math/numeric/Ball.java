@@ -4,9 +4,9 @@ import dev.rewardgrader.grade.math.expr.Rational;
 import java.math.BigInteger;
 
 /**
- * A real number known up to a radius: {@code m · 2^e ± r}. All operations keep the exact value inside, so that two
- * disjoint balls prove that two numbers differ. (Midpoint-radius arithmetic as in F. Johansson, "Arb: efficient
- * arbitrary-precision midpoint-radius interval arithmetic", 2017.)
+ * A real number known up to a radius: {@code m · 2^e ± r}. All operations keep the exact value
+ * inside, so that two disjoint balls prove that two numbers differ. (Midpoint-radius arithmetic as
+ * in F. Johansson, "Arb: efficient arbitrary-precision midpoint-radius interval arithmetic", 2017.)
  */
 public record Ball(BigInteger m, long e, Mag r) {
   static final Ball ZERO = new Ball(BigInteger.ZERO, 0, Mag.ZERO);
@@ -130,7 +130,9 @@ public record Ball(BigInteger m, long e, Mag r) {
     return new Ball(q, qe, error).round(prec);
   }
 
-  /** The square root of a ball that is certainly not negative, or contains zero only by its radius. */
+  /**
+   * The square root of a ball that is certainly not negative, or contains zero only by its radius.
+   */
   Ball sqrt(int prec) {
     if (isExactZero()) {
       return this;

@@ -45,7 +45,8 @@ public record Complex(Ball re, Ball im) {
       return of(re.times(o.re, prec));
     }
     return new Complex(
-        re.times(o.re, prec).minus(im.times(o.im, prec), prec), re.times(o.im, prec).plus(im.times(o.re, prec), prec));
+        re.times(o.re, prec).minus(im.times(o.im, prec), prec),
+        re.times(o.im, prec).plus(im.times(o.re, prec), prec));
   }
 
   Complex over(Complex o, int prec) {

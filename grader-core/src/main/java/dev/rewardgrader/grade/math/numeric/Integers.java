@@ -2,7 +2,7 @@ package dev.rewardgrader.grade.math.numeric;
 
 import dev.rewardgrader.grade.math.expr.Fn;
 import dev.rewardgrader.grade.math.expr.Rational;
-import dev.rewardgrader.grade.math.parse.Budget;
+import dev.rewardgrader.grade.math.limits.Budget;
 import java.math.BigInteger;
 import java.util.List;
 
@@ -13,7 +13,10 @@ public final class Integers {
 
   private Integers() {}
 
-  /** The value of {@code fn} at integer arguments. Throws {@link Unknown} where it is none of these or too large. */
+  /**
+   * The value of {@code fn} at integer arguments. Throws {@link Unknown} where it is none of these
+   * or too large.
+   */
   public static Rational call(Fn fn, List<BigInteger> args, Budget budget) {
     for (BigInteger a : args) {
       if (a == null) {

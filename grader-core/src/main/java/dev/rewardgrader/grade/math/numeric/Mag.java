@@ -3,8 +3,8 @@ package dev.rewardgrader.grade.math.numeric;
 import java.math.BigInteger;
 
 /**
- * An upper bound of a magnitude, {@code m · 2^e} with {@code 1 <= m < 2} (or zero): every operation rounds up. Its
- * exponent has 63 bits, so that neither tiny nor enormous radii are lost.
+ * An upper bound of a magnitude, {@code m · 2^e} with {@code 1 <= m < 2} (or zero): every operation
+ * rounds up. Its exponent has 63 bits, so that neither tiny nor enormous radii are lost.
  */
 record Mag(double m, long e) {
   static final Mag ZERO = new Mag(0, 0);

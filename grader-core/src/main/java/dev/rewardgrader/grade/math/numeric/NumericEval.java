@@ -3,7 +3,7 @@ package dev.rewardgrader.grade.math.numeric;
 import dev.rewardgrader.grade.math.expr.Expr;
 import dev.rewardgrader.grade.math.expr.Fn;
 import dev.rewardgrader.grade.math.expr.Rational;
-import dev.rewardgrader.grade.math.parse.Budget;
+import dev.rewardgrader.grade.math.limits.Budget;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.function.Function;
@@ -18,7 +18,8 @@ public final class NumericEval {
 
   /**
    * @param prec working precision in bits
-   * @param variables the value of a variable or of an unknown function's application; null where it has none
+   * @param variables the value of a variable or of an unknown function's application; null where it
+   *     has none
    */
   public NumericEval(int prec, Function<Expr, Complex> variables, Budget budget) {
     this.prec = prec;
@@ -169,7 +170,8 @@ public final class NumericEval {
         return Complex.of(RealFunctions.pi(prec).shift(-1).minus(arcsine(real(x)), prec));
       }
       default -> {
-        return Complex.of(Integers.call(c.fn(), c.args().stream().map(this::integer).toList(), budget), prec);
+        return Complex.of(
+            Integers.call(c.fn(), c.args().stream().map(this::integer).toList(), budget), prec);
       }
     }
   }
@@ -205,10 +207,16 @@ public final class NumericEval {
     return RealFunctions.atan(x.over(rest.sqrt(prec), prec), prec);
   }
 
-  /** The real root of a real number where there is one (odd roots of negatives too), else the principal root. */
+  /**
+   * The real root of a real number where there is one (odd roots of negatives too), else the
+   * principal root.
+   */
   private Complex root(Complex x, Complex degree) {
     if (x.isReal() && degree.isReal()) {
-      BigInteger n = degree.re().r().isZero() && degree.re().e() >= 0 ? degree.re().m().shiftLeft((int) Math.min(degree.re().e(), 64)) : null;
+      BigInteger n =
+          degree.re().r().isZero() && degree.re().e() >= 0
+              ? degree.re().m().shiftLeft((int) Math.min(degree.re().e(), 64))
+              : null;
       if (n != null && n.testBit(0) && x.re().sign() < 0) {
         return root(x.negate(), degree).negate();
       }
@@ -221,19 +229,25 @@ public final class NumericEval {
 
   private Complex bigOperator(Expr.BigOp b) {
     boolean sum = b.op().equals("sum");
-    if ((!sum && !b.op().equals("prod")) || b.variable() == null || b.from() == null || b.to() == null) {
+    if ((!sum && !b.op().equals("prod"))
+        || b.variable() == null
+        || b.from() == null
+        || b.to() == null) {
       throw Unknown.UNSUPPORTED;
     }
     BigInteger from = integer(b.from());
     BigInteger to = integer(b.to());
-    if (from == null || to == null || to.subtract(from).compareTo(BigInteger.valueOf(MAX_TERMS)) > 0) {
+    if (from == null
+        || to == null
+        || to.subtract(from).compareTo(BigInteger.valueOf(MAX_TERMS)) > 0) {
       throw Unknown.TOO_LARGE;
     }
     Complex acc = sum ? Complex.ZERO : Complex.ONE;
     for (BigInteger k = from; k.compareTo(to) <= 0; k = k.add(BigInteger.ONE)) {
       Complex value = Complex.of(Rational.of(k), prec);
       Expr bound = b.variable();
-      NumericEval inner = new NumericEval(prec, v -> v.equals(bound) ? value : variables.apply(v), budget);
+      NumericEval inner =
+          new NumericEval(prec, v -> v.equals(bound) ? value : variables.apply(v), budget);
       Complex term = inner.evalBound(b.body(), bound, value);
       acc = sum ? acc.plus(term, prec) : acc.times(term, prec);
     }
@@ -242,6 +256,8 @@ public final class NumericEval {
 
   /** Evaluates a body whose index may be written as the imaginary unit ({@code \sum_{i=1}}). */
   private Complex evalBound(Expr body, Expr bound, Complex value) {
-    return bound instanceof Expr.Const ? eval(Substitution.replace(body, bound, new Expr.Sym("\\index"))) : eval(body);
+    return bound instanceof Expr.Const
+        ? eval(Substitution.replace(body, bound, new Expr.Sym("\\index")))
+        : eval(body);
   }
 }

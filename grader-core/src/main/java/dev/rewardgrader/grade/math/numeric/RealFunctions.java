@@ -10,7 +10,10 @@ final class RealFunctions {
 
   private record Constants(Ball pi, Ball ln2) {}
 
-  /** One entry a doubling of precision: the level used depends on the precision asked for and on nothing else. */
+  /**
+   * One entry a doubling of precision: the level used depends on the precision asked for and on
+   * nothing else.
+   */
   private static final Constants[] LEVELS = new Constants[8];
 
   private static Constants constants(int prec) {
@@ -22,7 +25,8 @@ final class RealFunctions {
     if (known == null) {
       int w = (256 << level) + GUARD;
       // pi = 16 atan(1/5) - 4 atan(1/239) (Machin); ln 2 = 2 atanh(1/3).
-      BigInteger pi = inverseSeries(5, w, true).shiftLeft(4).subtract(inverseSeries(239, w, true).shiftLeft(2));
+      BigInteger pi =
+          inverseSeries(5, w, true).shiftLeft(4).subtract(inverseSeries(239, w, true).shiftLeft(2));
       BigInteger ln2 = inverseSeries(3, w, false).shiftLeft(1);
       known = new Constants(fixed(pi, w, 16), fixed(ln2, w, 16));
       LEVELS[level] = known;
@@ -57,7 +61,9 @@ final class RealFunctions {
 
   private static BigInteger toFixed(Ball x, int w) {
     long shift = x.e() + w;
-    return shift >= 0 ? x.m().shiftLeft((int) shift) : x.m().shiftRight((int) Math.min(-shift, Integer.MAX_VALUE));
+    return shift >= 0
+        ? x.m().shiftLeft((int) shift)
+        : x.m().shiftRight((int) Math.min(-shift, Integer.MAX_VALUE));
   }
 
   static Ball exp(Ball x, int prec) {
@@ -108,7 +114,9 @@ final class RealFunctions {
     int w = prec + GUARD;
     long k = x.m().bitLength() + x.e();
     Ball mantissa = new Ball(x.m(), x.e() - k, Mag.ZERO).round(w + 8);
-    Ball y = new Ball(BigInteger.valueOf(Math.round(Math.log(mantissa.approx()) * 0x1p60)), -60, Mag.ZERO);
+    Ball y =
+        new Ball(
+            BigInteger.valueOf(Math.round(Math.log(mantissa.approx()) * 0x1p60)), -60, Mag.ZERO);
     int good = 48;
     while (true) {
       // Halley: y + 2 (x - e^y) / (x + e^y) triples the good bits.
@@ -143,7 +151,8 @@ final class RealFunctions {
     Ball reduced = x;
     if (size > 0 || Math.abs(x.approx()) > 0.8) {
       Ball q = x.over(halfPi, wide);
-      BigInteger doubled = q.e() >= 0 ? q.m().shiftLeft((int) q.e() + 1) : q.m().shiftRight((int) -q.e() - 1);
+      BigInteger doubled =
+          q.e() >= 0 ? q.m().shiftLeft((int) q.e() + 1) : q.m().shiftRight((int) -q.e() - 1);
       k = doubled.add(BigInteger.ONE).shiftRight(1);
       reduced = x.minus(halfPi.times(new Ball(k, 0, Mag.ZERO), wide), wide);
     }
@@ -155,8 +164,16 @@ final class RealFunctions {
     BigInteger ts = t;
     BigInteger tc = one;
     for (int n = 1; n < 4 * w; n++) {
-      tc = tc.multiply(t2).shiftRight(w).divide(BigInteger.valueOf((2L * n - 1) * (2L * n))).negate();
-      ts = ts.multiply(t2).shiftRight(w).divide(BigInteger.valueOf((2L * n) * (2L * n + 1))).negate();
+      tc =
+          tc.multiply(t2)
+              .shiftRight(w)
+              .divide(BigInteger.valueOf((2L * n - 1) * (2L * n)))
+              .negate();
+      ts =
+          ts.multiply(t2)
+              .shiftRight(w)
+              .divide(BigInteger.valueOf((2L * n) * (2L * n + 1)))
+              .negate();
       cos = cos.add(tc);
       sin = sin.add(ts);
       if (tc.bitLength() <= 1 && ts.bitLength() <= 1) {

@@ -18,13 +18,23 @@ public final class Substitution {
     return switch (e) {
       case Expr.Sum s -> new Expr.Sum(all(s.terms(), what, with));
       case Expr.Product p -> new Expr.Product(all(p.factors(), what, with));
-      case Expr.Quotient q -> new Expr.Quotient(replace(q.num(), what, with), replace(q.den(), what, with));
+      case Expr.Quotient q ->
+          new Expr.Quotient(replace(q.num(), what, with), replace(q.den(), what, with));
       case Expr.Neg n -> new Expr.Neg(replace(n.arg(), what, with));
-      case Expr.Power p -> new Expr.Power(replace(p.base(), what, with), replace(p.exponent(), what, with));
-      case Expr.PlusMinus p -> new Expr.PlusMinus(replace(p.left(), what, with), replace(p.right(), what, with), p.minusFirst());
+      case Expr.Power p ->
+          new Expr.Power(replace(p.base(), what, with), replace(p.exponent(), what, with));
+      case Expr.PlusMinus p ->
+          new Expr.PlusMinus(
+              replace(p.left(), what, with), replace(p.right(), what, with), p.minusFirst());
       case Expr.Call c -> new Expr.Call(c.fn(), all(c.args(), what, with));
       case Expr.Apply a -> new Expr.Apply(a.name(), all(a.args(), what, with));
-      case Expr.BigOp b -> new Expr.BigOp(b.op(), b.variable(), replace(b.from(), what, with), replace(b.to(), what, with), replace(b.body(), what, with));
+      case Expr.BigOp b ->
+          new Expr.BigOp(
+              b.op(),
+              b.variable(),
+              replace(b.from(), what, with),
+              replace(b.to(), what, with),
+              replace(b.body(), what, with));
       case Expr.Word w -> word(w, what, with);
       case Expr.Group g -> new Expr.Group(g.open(), g.close(), all(g.items(), what, with));
       case Expr.SetOf s -> new Expr.SetOf(all(s.items(), what, with));
@@ -38,11 +48,16 @@ public final class Substitution {
   }
 
   private static Expr word(Expr.Word w, Expr what, Expr with) {
-    if (!(what instanceof Expr.Sym s) || s.name().length() != 1 || w.letters().indexOf(s.name().charAt(0)) < 0) {
+    if (!(what instanceof Expr.Sym s)
+        || s.name().length() != 1
+        || w.letters().indexOf(s.name().charAt(0)) < 0) {
       return w;
     }
     return new Expr.Product(
-        w.letters().chars().mapToObj(c -> replace(NumericEval.letter((char) c), what, with)).toList());
+        w.letters()
+            .chars()
+            .mapToObj(c -> replace(NumericEval.letter((char) c), what, with))
+            .toList());
   }
 
   private static List<Expr> all(List<Expr> items, Expr what, Expr with) {

@@ -60,7 +60,9 @@ final class Atoms {
     throw ParseFailure.SYNTAX;
   }
 
-  /** What an exponent without braces covers: a run of digits, a bracket, one letter or one command. */
+  /**
+   * What an exponent without braces covers: a run of digits, a bracket, one letter or one command.
+   */
   Expr exponentAtom() {
     if (Cursor.isLetter(cursor.peek())) {
       return letter();
@@ -113,7 +115,11 @@ final class Atoms {
           return known;
         }
         char after = cursor.raw(run.length());
-        boolean splits = after == '^' || after == '_' || after == '\'' || (after == '*' && cursor.raw(run.length() + 1) == '*');
+        boolean splits =
+            after == '^'
+                || after == '_'
+                || after == '\''
+                || (after == '*' && cursor.raw(run.length() + 1) == '*');
         if (after == '(' && isDefinition(run.length())) {
           cursor.advance(run.length());
           return apply(run);
@@ -165,7 +171,10 @@ final class Atoms {
     return new Expr.Apply(name, args);
   }
 
-  /** Whether the bracket {@code offset} ahead holds a function's arguments: an equals sign follows its end. */
+  /**
+   * Whether the bracket {@code offset} ahead holds a function's arguments: an equals sign follows
+   * its end.
+   */
   private boolean isDefinition(int offset) {
     int depth = 0;
     for (int i = offset; i < offset + 24; i++) {
@@ -233,13 +242,17 @@ final class Atoms {
       case "binom", "binomial", "comb" -> {
         if (cursor.raw(run.length()) == '(') {
           cursor.advance(run.length());
-          return bracketed('(') instanceof Expr.Group g && g.items().size() == 2 ? new Expr.Call(Fn.BINOMIAL, g.items()) : null;
+          return bracketed('(') instanceof Expr.Group g && g.items().size() == 2
+              ? new Expr.Call(Fn.BINOMIAL, g.items())
+              : null;
         }
         return null;
       }
       default -> {
         Fn fn = Fn.named(lower);
-        if (fn == null || (fn == Fn.MIN && cursor.raw(3) != '(') || (fn == Fn.MAX && cursor.raw(3) != '(')) {
+        if (fn == null
+            || (fn == Fn.MIN && cursor.raw(3) != '(')
+            || (fn == Fn.MAX && cursor.raw(3) != '(')) {
           return null;
         }
         cursor.advance(run.length());
@@ -248,7 +261,9 @@ final class Atoms {
     }
   }
 
-  /** Values between round or square brackets; a single value in matching round brackets is itself. */
+  /**
+   * Values between round or square brackets; a single value in matching round brackets is itself.
+   */
   Expr bracketed(char open) {
     cursor.enter();
     cursor.expect(open);
@@ -352,7 +367,10 @@ final class Atoms {
     if (!closesSet()) {
       items.add(statements.relation());
       String command = cursor.peekCommand();
-      if (cursor.raw(0) == '|' || cursor.raw(0) == ':' || (command != null && (command.equals("mid") || command.equals("vert") || command.equals("colon")))) {
+      if (cursor.raw(0) == '|'
+          || cursor.raw(0) == ':'
+          || (command != null
+              && (command.equals("mid") || command.equals("vert") || command.equals("colon")))) {
         cursor.advance(command == null ? 1 : 1 + command.length());
         cursor.bars = 0;
         cursor.brackets--;
@@ -377,7 +395,9 @@ final class Atoms {
     cursor.bars = bars;
     cursor.brackets--;
     cursor.leave();
-    return result != null ? result : items.isEmpty() ? new Expr.NamedSet("empty") : new Expr.SetOf(List.copyOf(items));
+    return result != null
+        ? result
+        : items.isEmpty() ? new Expr.NamedSet("empty") : new Expr.SetOf(List.copyOf(items));
   }
 
   private boolean skipAnd() {

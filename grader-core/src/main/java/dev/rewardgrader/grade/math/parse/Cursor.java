@@ -1,5 +1,7 @@
 package dev.rewardgrader.grade.math.parse;
 
+import dev.rewardgrader.grade.math.limits.Budget;
+
 /** The reading position in one formula, with the limits that keep a hostile one cheap. */
 final class Cursor {
   private static final int MAX_DEPTH = 640;
@@ -14,7 +16,10 @@ final class Cursor {
   /** Above zero inside round brackets and sets, where a comma always separates values. */
   int brackets;
 
-  /** Above zero where a bar closes an absolute value or separates a set's element from its condition. */
+  /**
+   * Above zero where a bar closes an absolute value or separates a set's element from its
+   * condition.
+   */
   int bars;
 
   /** Above zero inside a matrix, where {@code &} and {@code \\} have a meaning. */
@@ -101,7 +106,13 @@ final class Cursor {
   void skip() {
     while (pos < s.length()) {
       char c = s.charAt(pos);
-      if (c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '$' || c == '~' || (c == '&' && matrices == 0)) {
+      if (c == ' '
+          || c == '\n'
+          || c == '\r'
+          || c == '\t'
+          || c == '$'
+          || c == '~'
+          || (c == '&' && matrices == 0)) {
         pos++;
       } else if (c == '{' && raw(1) == '}') {
         pos += 2;
@@ -114,7 +125,8 @@ final class Cursor {
 
   private boolean skipCommand() {
     char c = raw(1);
-    if (c == ' ' || c == ',' || c == ';' || c == ':' || c == '!' || c == '>' || c == '(' || c == ')' || c == '[' || c == ']') {
+    if (c == ' ' || c == ',' || c == ';' || c == ':' || c == '!' || c == '>' || c == '(' || c == ')'
+        || c == '[' || c == ']') {
       pos += 2;
       return true;
     }
@@ -131,7 +143,10 @@ final class Cursor {
     return false;
   }
 
-  /** The name of the command at the position (letters, or one other character), or null; consumes nothing. */
+  /**
+   * The name of the command at the position (letters, or one other character), or null; consumes
+   * nothing.
+   */
   String command() {
     if (raw(0) != '\\' || pos + 1 >= s.length()) {
       return null;

@@ -4,10 +4,14 @@ import dev.rewardgrader.grade.math.expr.Expr;
 import dev.rewardgrader.grade.math.expr.Expr.Constant;
 import dev.rewardgrader.grade.math.expr.Fn;
 import dev.rewardgrader.grade.math.expr.Rational;
+import dev.rewardgrader.grade.math.limits.Budget;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The LaTeX commands that are operands: fractions, roots, functions, texts, matrices, big operators. */
+/**
+ * The LaTeX commands that are operands: fractions, roots, functions, texts, matrices, big
+ * operators.
+ */
 final class Macros {
   private final Cursor cursor;
   private final Statements statements;
@@ -23,12 +27,44 @@ final class Macros {
 
   /** Whether the command begins an operand (so that it multiplies what stands before it). */
   boolean isOperand(String name) {
-    if (Fn.named(name) != null || Commands.isGreek(name) || Commands.isFont(name) || Commands.isDecoration(name) || Commands.isEllipsis(name)) {
+    if (Fn.named(name) != null
+        || Commands.isGreek(name)
+        || Commands.isFont(name)
+        || Commands.isDecoration(name)
+        || Commands.isEllipsis(name)) {
       return true;
     }
     return switch (name) {
-      case "frac", "dfrac", "tfrac", "cfrac", "sqrt", "pi", "infty", "binom", "dbinom", "tbinom", "sum", "prod", "int", "lim",
-          "begin", "mathbb", "lfloor", "lceil", "lvert", "vert", "lVert", "emptyset", "varnothing", "pmod", "bmod", "Bbb", "mathds", "forall", "exists" -> true;
+      case "frac",
+          "dfrac",
+          "tfrac",
+          "cfrac",
+          "sqrt",
+          "pi",
+          "infty",
+          "binom",
+          "dbinom",
+          "tbinom",
+          "sum",
+          "prod",
+          "int",
+          "lim",
+          "begin",
+          "mathbb",
+          "lfloor",
+          "lceil",
+          "lvert",
+          "vert",
+          "lVert",
+          "emptyset",
+          "varnothing",
+          "pmod",
+          "bmod",
+          "Bbb",
+          "mathds",
+          "forall",
+          "exists" ->
+          true;
       default -> false;
     };
   }
@@ -103,7 +139,11 @@ final class Macros {
       }
       case "$", "pounds", "euro", "yen" -> {
         Expr value = terms.factor();
-        return new Expr.Quantity(value, name.equals("$") ? "$" : name.equals("yen") ? "yuan" : name.equals("euro") ? "euro" : "gbp");
+        return new Expr.Quantity(
+            value,
+            name.equals("$")
+                ? "$"
+                : name.equals("yen") ? "yuan" : name.equals("euro") ? "euro" : "gbp");
       }
       case "pm", "mp" -> {
         return new Expr.PlusMinus(new Expr.Num(Rational.ZERO, -1), terms.term(), name.equals("mp"));
@@ -126,12 +166,13 @@ final class Macros {
       return call(fn);
     }
     if (Commands.isGreek(name)) {
-      String symbol = switch (name) {
-        case "varepsilon" -> "epsilon";
-        case "varphi" -> "phi";
-        case "vartheta" -> "theta";
-        default -> name;
-      };
+      String symbol =
+          switch (name) {
+            case "varepsilon" -> "epsilon";
+            case "varphi" -> "phi";
+            case "vartheta" -> "theta";
+            default -> name;
+          };
       return atoms.named(new Expr.Sym(symbol), symbol);
     }
     if (Commands.isFont(name)) {
@@ -151,8 +192,13 @@ final class Macros {
       degree = statements.sum();
       cursor.expect(']');
     }
-    Expr arg = Cursor.isDigit(cursor.peek()) && Cursor.isDigit(cursor.raw(1)) && spaceBefore() ? atoms.atom() : atoms.argument();
-    return degree == null ? new Expr.Call(Fn.SQRT, List.of(arg)) : new Expr.Call(Fn.ROOT, List.of(arg, degree));
+    Expr arg =
+        Cursor.isDigit(cursor.peek()) && Cursor.isDigit(cursor.raw(1)) && spaceBefore()
+            ? atoms.atom()
+            : atoms.argument();
+    return degree == null
+        ? new Expr.Call(Fn.SQRT, List.of(arg))
+        : new Expr.Call(Fn.ROOT, List.of(arg, degree));
   }
 
   /** {@code \sqrt 10} is the root of ten to everyone who writes it. */
@@ -175,9 +221,13 @@ final class Macros {
       }
     }
     Expr arg = callArgument();
-    List<Expr> args = arg instanceof Expr.Group g ? g.items() : base == null ? List.of(arg) : List.of(arg, base);
+    List<Expr> args =
+        arg instanceof Expr.Group g ? g.items() : base == null ? List.of(arg) : List.of(arg, base);
     Fn inverse = fn.inverse();
-    if (exponent instanceof Expr.Neg n && n.arg() instanceof Expr.Num one && one.value().equals(Rational.ONE) && inverse != null) {
+    if (exponent instanceof Expr.Neg n
+        && n.arg() instanceof Expr.Num one
+        && one.value().equals(Rational.ONE)
+        && inverse != null) {
       return new Expr.Call(inverse, args);
     }
     Expr call = new Expr.Call(fn, args);
@@ -199,7 +249,11 @@ final class Macros {
       char next = cursor.peek();
       String command = cursor.command();
       boolean letter = Cursor.isLetter(next) && cursor.letters().length() == 1;
-      boolean operand = command != null && isOperand(command) && Fn.named(command) == null && !Commands.isText(command);
+      boolean operand =
+          command != null
+              && isOperand(command)
+              && Fn.named(command) == null
+              && !Commands.isText(command);
       if (next == '/' && factors.size() == 1) {
         cursor.advance(1);
         acc = new Expr.Quotient(acc, terms.factor());
@@ -252,7 +306,8 @@ final class Macros {
     if (t.startsWith("$") && t.endsWith("$") && t.length() > 1) {
       t = t.substring(1, t.length() - 1).strip();
     }
-    boolean roman = command.equals("mathrm") || command.equals("operatorname") || command.equals("mathsf");
+    boolean roman =
+        command.equals("mathrm") || command.equals("operatorname") || command.equals("mathsf");
     if (roman && Fn.named(t) != null) {
       return call(Fn.named(t));
     }
@@ -277,7 +332,11 @@ final class Macros {
         return false;
       }
     }
-    return !t.isEmpty() && t.length() < 100 && points <= 1 && Cursor.isDigit(t.charAt(0)) && t.charAt(t.length() - 1) != '.';
+    return !t.isEmpty()
+        && t.length() < 100
+        && points <= 1
+        && Cursor.isDigit(t.charAt(0))
+        && t.charAt(t.length() - 1) != '.';
   }
 
   private Expr bigOperator(String name) {
@@ -315,7 +374,19 @@ final class Macros {
   private Expr environment() {
     String env = cursor.braced().strip();
     switch (env) {
-      case "pmatrix", "bmatrix", "matrix", "vmatrix", "Bmatrix", "Vmatrix", "smallmatrix", "array", "cases", "aligned", "align", "align*", "gathered" -> {}
+      case "pmatrix",
+          "bmatrix",
+          "matrix",
+          "vmatrix",
+          "Bmatrix",
+          "Vmatrix",
+          "smallmatrix",
+          "array",
+          "cases",
+          "aligned",
+          "align",
+          "align*",
+          "gathered" -> {}
       default -> throw ParseFailure.UNKNOWN_COMMAND;
     }
     if (env.equals("array") && cursor.peek() == '{') {

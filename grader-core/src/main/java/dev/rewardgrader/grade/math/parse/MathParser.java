@@ -1,11 +1,13 @@
 package dev.rewardgrader.grade.math.parse;
 
 import dev.rewardgrader.grade.math.expr.Expr;
+import dev.rewardgrader.grade.math.limits.Budget;
 
 /**
- * Reads one answer (LaTeX, plain mathematics or Unicode, mixed as models mix them) into a typed tree: a hand-written
- * recursive descent with precedence levels, in one pass over the characters. It never evaluates and never throws; what
- * it cannot read comes back as {@link Expr.Text} with a reason code.
+ * Reads one answer (LaTeX, plain mathematics or Unicode, mixed as models mix them) into a typed
+ * tree: a hand-written recursive descent with precedence levels, in one pass over the characters.
+ * It never evaluates and never throws; what it cannot read comes back as {@link Expr.Text} with a
+ * reason code.
  */
 public final class MathParser {
   /** Longer candidates are kept as text: no final answer needs them. */

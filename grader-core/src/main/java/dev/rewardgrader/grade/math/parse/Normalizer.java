@@ -1,6 +1,9 @@
 package dev.rewardgrader.grade.math.parse;
 
-/** Rewrites Unicode and HTML spellings of mathematics into the ASCII and LaTeX that the parser reads. One linear pass. */
+/**
+ * Rewrites Unicode and HTML spellings of mathematics into the ASCII and LaTeX that the parser
+ * reads. One linear pass.
+ */
 public final class Normalizer {
   private Normalizer() {}
 
@@ -57,7 +60,13 @@ public final class Normalizer {
 
   private static int tag(String s, int i, StringBuilder out) {
     String[][] tags = {
-      {"<sup>", "^{"}, {"</sup>", "}"}, {"<sub>", "_{"}, {"</sub>", "}"}, {"<br>", " "}, {"<b>", ""}, {"</b>", ""}
+      {"<sup>", "^{"},
+      {"</sup>", "}"},
+      {"<sub>", "_{"},
+      {"</sub>", "}"},
+      {"<br>", " "},
+      {"<b>", ""},
+      {"</b>", ""}
     };
     for (String[] tag : tags) {
       if (s.startsWith(tag[0], i)) {

@@ -4,7 +4,9 @@ import dev.rewardgrader.grade.math.expr.Expr;
 import dev.rewardgrader.grade.math.expr.Rational;
 import java.math.BigInteger;
 
-/** Reads numerals: thousands separators, decimals, exponents of ten, repeating decimals and bases. */
+/**
+ * Reads numerals: thousands separators, decimals, exponents of ten, repeating decimals and bases.
+ */
 final class Numbers {
   private static final int MAX_DIGITS = 2000;
   private static final int MAX_EXPONENT = 3000;
@@ -46,7 +48,10 @@ final class Numbers {
     if (digits.length() > MAX_DIGITS) {
       return longNumeral(digits, decimals);
     }
-    BigInteger unscaled = digits.length() < 18 ? BigInteger.valueOf(small(digits)) : new BigInteger(digits.toString());
+    BigInteger unscaled =
+        digits.length() < 18
+            ? BigInteger.valueOf(small(digits))
+            : new BigInteger(digits.toString());
     if (decimals >= 0 && startsRepetend(0)) {
       return repeating(unscaled, decimals);
     }
@@ -61,7 +66,10 @@ final class Numbers {
       return new Expr.Num(Rational.of(unscaled), decimals);
     }
     int scale = Math.max(decimals, 0) - exponent;
-    Rational value = scale > 0 ? Rational.of(unscaled, BigInteger.TEN.pow(scale)) : Rational.of(unscaled.multiply(BigInteger.TEN.pow(-scale)));
+    Rational value =
+        scale > 0
+            ? Rational.of(unscaled, BigInteger.TEN.pow(scale))
+            : Rational.of(unscaled.multiply(BigInteger.TEN.pow(-scale)));
     return new Expr.Num(value, decimals < 0 && exponent >= 0 ? -1 : Math.max(scale, 0));
   }
 
@@ -106,7 +114,11 @@ final class Numbers {
       if (gap == 0) {
         return 0;
       }
-    } else if (c == '\\' && (cursor.raw(1) == ',' || cursor.raw(1) == ' ' || cursor.raw(1) == '!' || cursor.raw(1) == ';')) {
+    } else if (c == '\\'
+        && (cursor.raw(1) == ','
+            || cursor.raw(1) == ' '
+            || cursor.raw(1) == '!'
+            || cursor.raw(1) == ';')) {
       gap = 2;
     } else if (c == ' ' || c == '~') {
       gap = 1;
@@ -147,12 +159,16 @@ final class Numbers {
   private Expr repeating(BigInteger unscaled, int decimals) {
     cursor.advance(1 + cursor.command().length());
     String repetend = cursor.braced().strip();
-    if (repetend.isEmpty() || repetend.length() > 60 || !repetend.chars().allMatch(d -> Cursor.isDigit((char) d))) {
+    if (repetend.isEmpty()
+        || repetend.length() > 60
+        || !repetend.chars().allMatch(d -> Cursor.isDigit((char) d))) {
       throw ParseFailure.SYNTAX;
     }
     BigInteger scale = BigInteger.TEN.pow(decimals);
     BigInteger nines = BigInteger.TEN.pow(repetend.length()).subtract(BigInteger.ONE);
-    Rational value = Rational.of(unscaled, scale).plus(Rational.of(new BigInteger(repetend), scale.multiply(nines)));
+    Rational value =
+        Rational.of(unscaled, scale)
+            .plus(Rational.of(new BigInteger(repetend), scale.multiply(nines)));
     return new Expr.Num(value, -1);
   }
 
@@ -176,7 +192,12 @@ final class Numbers {
   }
 
   private static int baseValue(String base) {
-    String b = base.replace("\\text", "").replace("\\mathrm", "").replace("{", "").replace("}", "").strip();
+    String b =
+        base.replace("\\text", "")
+            .replace("\\mathrm", "")
+            .replace("{", "")
+            .replace("}", "")
+            .strip();
     return switch (b) {
       case "two" -> 2;
       case "three" -> 3;
@@ -189,7 +210,10 @@ final class Numbers {
       case "ten" -> 10;
       case "twelve" -> 12;
       case "sixteen" -> 16;
-      default -> !b.isEmpty() && b.length() <= 2 && b.chars().allMatch(d -> Cursor.isDigit((char) d)) ? Integer.parseInt(b) : -1;
+      default ->
+          !b.isEmpty() && b.length() <= 2 && b.chars().allMatch(d -> Cursor.isDigit((char) d))
+              ? Integer.parseInt(b)
+              : -1;
     };
   }
 

@@ -16,7 +16,23 @@ enum Phrase {
 
   private static final Set<String> CONDITIONS =
       Set.of(
-          "for", "where", "if", "when", "with", "such", "provided", "whenever", "on", "in", "as", "given", "since", "because", "except", "unless", "mod");
+          "for",
+          "where",
+          "if",
+          "when",
+          "with",
+          "such",
+          "provided",
+          "whenever",
+          "on",
+          "in",
+          "as",
+          "given",
+          "since",
+          "because",
+          "except",
+          "unless",
+          "mod");
 
   /** Classifies the content of a text command or a plain word. */
   static Phrase of(String content) {

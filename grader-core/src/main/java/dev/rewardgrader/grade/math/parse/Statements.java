@@ -31,7 +31,10 @@ final class Statements {
   Expr answer() {
     Expr e = listing();
     String condition = condition();
-    while (cursor.peek() == '.' || cursor.peek() == ',' || cursor.peek() == ';' || cursor.peek() == ':') {
+    while (cursor.peek() == '.'
+        || cursor.peek() == ','
+        || cursor.peek() == ';'
+        || cursor.peek() == ':') {
       cursor.advance(1);
     }
     if (!cursor.atEnd()) {
@@ -47,7 +50,9 @@ final class Statements {
     acceptWide();
     cursor.accept('(');
     String word = wordAhead();
-    boolean forAll = cursor.peekCommand() != null && (cursor.peekCommand().equals("forall") || cursor.peekCommand().equals("quad"));
+    boolean forAll =
+        cursor.peekCommand() != null
+            && (cursor.peekCommand().equals("forall") || cursor.peekCommand().equals("quad"));
     if (forAll || (word != null && Phrase.of(word) == Phrase.CONDITION)) {
       int end = conditionEnd();
       cursor.moveTo(end);
@@ -57,7 +62,9 @@ final class Statements {
     return null;
   }
 
-  /** The condition ends where a text command that only says "and" or "or" goes on to the next value. */
+  /**
+   * The condition ends where a text command that only says "and" or "or" goes on to the next value.
+   */
   private int conditionEnd() {
     int i = cursor.pos();
     while ((i = cursor.text().indexOf("\\text{", i)) >= 0) {
@@ -74,7 +81,9 @@ final class Statements {
     return cursor.length();
   }
 
-  /** The plain word or text content at the position, without consuming it; null when there is none. */
+  /**
+   * The plain word or text content at the position, without consuming it; null when there is none.
+   */
   String wordAhead() {
     char c = cursor.peek();
     if (Cursor.isLetter(c)) {
@@ -150,7 +159,10 @@ final class Statements {
         Phrase phrase = phraseAhead();
         if (phrase == Phrase.AND || phrase == Phrase.OR || phrase == Phrase.COMMA) {
           skipWord();
-          found = phrase == Phrase.OR ? Joiner.OR : phrase == Phrase.AND ? Joiner.AND : found == null ? Joiner.COMMA : found;
+          found =
+              phrase == Phrase.OR
+                  ? Joiner.OR
+                  : phrase == Phrase.AND ? Joiner.AND : found == null ? Joiner.COMMA : found;
         } else if (command != null && (command.equals("land") || command.equals("wedge"))) {
           cursor.advance(1 + command.length());
           found = Joiner.AND;
@@ -166,7 +178,8 @@ final class Statements {
       return null;
     }
     char next = cursor.peek();
-    boolean ends = next == 0 || next == ')' || next == ']' || next == '}' || next == '.' || closesSet();
+    boolean ends =
+        next == 0 || next == ')' || next == ']' || next == '}' || next == '.' || closesSet();
     if (ends || phraseAhead() == Phrase.CONDITION || "forall".equals(cursor.command())) {
       cursor.moveTo(start);
       return null;
@@ -215,7 +228,8 @@ final class Statements {
       }
       groups.add(new Expr.Listing(Joiner.COMMA, current));
       nested &= current.size() > 1;
-      if (nested && (outer == Joiner.SEMICOLON || items.stream().allMatch(Statements::isAssignment))) {
+      if (nested
+          && (outer == Joiner.SEMICOLON || items.stream().allMatch(Statements::isAssignment))) {
         return new Expr.Listing(outer, groups);
       }
     }
@@ -330,10 +344,15 @@ final class Statements {
       int length = 0;
       if (command != null) {
         length = 1 + command.length();
-        op = Commands.isUnion(command) ? Expr.SetOp.Op.UNION
-            : Commands.isIntersection(command) ? Expr.SetOp.Op.INTERSECTION
-            : Commands.isDifference(command) ? Expr.SetOp.Op.DIFFERENCE : null;
-      } else if (cursor.raw(0) == 'U' && acc instanceof Expr.Group && !Cursor.isLetter(cursor.raw(1))) {
+        op =
+            Commands.isUnion(command)
+                ? Expr.SetOp.Op.UNION
+                : Commands.isIntersection(command)
+                    ? Expr.SetOp.Op.INTERSECTION
+                    : Commands.isDifference(command) ? Expr.SetOp.Op.DIFFERENCE : null;
+      } else if (cursor.raw(0) == 'U'
+          && acc instanceof Expr.Group
+          && !Cursor.isLetter(cursor.raw(1))) {
         length = 1;
         op = Expr.SetOp.Op.UNION;
       }

@@ -55,8 +55,22 @@ final class Symbols {
     put("∫", "\\int ");
     put("ℝℤℚℕℂ", "\\mathbb{R}", "\\mathbb{Z}", "\\mathbb{Q}", "\\mathbb{N}", "\\mathbb{C}");
     put("¼½¾", "\\frac{1}{4}", "\\frac{1}{2}", "\\frac{3}{4}");
-    put("⅓⅔⅕⅖⅗⅘", "\\frac{1}{3}", "\\frac{2}{3}", "\\frac{1}{5}", "\\frac{2}{5}", "\\frac{3}{5}", "\\frac{4}{5}");
-    put("⅙⅚⅛⅜⅝⅞", "\\frac{1}{6}", "\\frac{5}{6}", "\\frac{1}{8}", "\\frac{3}{8}", "\\frac{5}{8}", "\\frac{7}{8}");
+    put(
+        "⅓⅔⅕⅖⅗⅘",
+        "\\frac{1}{3}",
+        "\\frac{2}{3}",
+        "\\frac{1}{5}",
+        "\\frac{2}{5}",
+        "\\frac{3}{5}",
+        "\\frac{4}{5}");
+    put(
+        "⅙⅚⅛⅜⅝⅞",
+        "\\frac{1}{6}",
+        "\\frac{5}{6}",
+        "\\frac{1}{8}",
+        "\\frac{3}{8}",
+        "\\frac{5}{8}",
+        "\\frac{7}{8}");
     put("，、", ",");
     put("：", ":");
     put("；", ";");
@@ -67,7 +81,18 @@ final class Symbols {
     put("€", "\\euro ");
     put("£", "\\pounds ");
     put("αβγδεζηθικλμνξρστυφχψω", greek());
-    put("ΓΔΘΛΞΠΣΦΨΩ", "\\Gamma ", "\\Delta ", "\\Theta ", "\\Lambda ", "\\Xi ", "\\Pi ", "\\Sigma ", "\\Phi ", "\\Psi ", "\\Omega ");
+    put(
+        "ΓΔΘΛΞΠΣΦΨΩ",
+        "\\Gamma ",
+        "\\Delta ",
+        "\\Theta ",
+        "\\Lambda ",
+        "\\Xi ",
+        "\\Pi ",
+        "\\Sigma ",
+        "\\Phi ",
+        "\\Psi ",
+        "\\Omega ");
     // Zero-width joiners and marks carry no meaning inside a formula.
     put("\u200b\u200c\u200d\u2060\ufeff\u00ad", "");
   }

@@ -51,7 +51,8 @@ final class Terms {
     }
     // "3 + 2 cm" and "25 + 5 %" carry their unit as a whole.
     Expr last = parts.get(parts.size() - 1);
-    if (last instanceof Expr.Quantity q && parts.subList(0, parts.size() - 1).stream().noneMatch(p -> p instanceof Expr.Quantity)) {
+    if (last instanceof Expr.Quantity q
+        && parts.subList(0, parts.size() - 1).stream().noneMatch(p -> p instanceof Expr.Quantity)) {
       List<Expr> plain = new ArrayList<>(parts.subList(0, parts.size() - 1));
       plain.add(q.value());
       return new Expr.Quantity(new Expr.Sum(plain), q.unit());
@@ -71,7 +72,12 @@ final class Terms {
     Sign sign = Sign.NONE;
     while (true) {
       char c = cursor.peek();
-      if (c == '+' && cursor.raw(1) == '-' && cursor.raw(2) != '-' && cursor.raw(2) != ' ' && sign == Sign.NONE && cursor.raw(2) == '/') {
+      if (c == '+'
+          && cursor.raw(1) == '-'
+          && cursor.raw(2) != '-'
+          && cursor.raw(2) != ' '
+          && sign == Sign.NONE
+          && cursor.raw(2) == '/') {
         cursor.advance(2);
         return Sign.PLUS_MINUS;
       }
@@ -164,11 +170,15 @@ final class Terms {
   /** Two words, or two numbers, side by side are not a product. */
   private static void checkJuxtaposition(Expr previous, Expr next, boolean spaced) {
     boolean number = next instanceof Expr.Num || next instanceof Expr.BaseNumeral;
-    if (number && (previous instanceof Expr.Num || previous instanceof Expr.BaseNumeral || previous instanceof Expr.Word)) {
+    if (number
+        && (previous instanceof Expr.Num
+            || previous instanceof Expr.BaseNumeral
+            || previous instanceof Expr.Word)) {
       throw ParseFailure.SYNTAX;
     }
     boolean words = isWord(previous) && isWord(next);
-    if (words || (spaced && (isWord(previous) || isWord(next)) && (isName(previous) && isName(next)))) {
+    if (words
+        || (spaced && (isWord(previous) || isWord(next)) && (isName(previous) && isName(next)))) {
       throw ParseFailure.PROSE;
     }
     if (previous instanceof Expr.Text || next instanceof Expr.Text) {
@@ -186,9 +196,16 @@ final class Terms {
 
   /** {@code 1\frac{1}{2}} is a sum; null for anything else. */
   private static Expr mixedNumber(Expr whole, Expr next) {
-    if (whole instanceof Expr.Num w && w.decimals() < 0 && w.value().isInteger()
-        && next instanceof Expr.Quotient q && q.num() instanceof Expr.Num a && q.den() instanceof Expr.Num b
-        && a.value().isInteger() && b.value().isInteger() && a.decimals() < 0 && b.decimals() < 0) {
+    if (whole instanceof Expr.Num w
+        && w.decimals() < 0
+        && w.value().isInteger()
+        && next instanceof Expr.Quotient q
+        && q.num() instanceof Expr.Num a
+        && q.den() instanceof Expr.Num b
+        && a.value().isInteger()
+        && b.value().isInteger()
+        && a.decimals() < 0
+        && b.decimals() < 0) {
       return new Expr.Sum(List.of(whole, next));
     }
     return null;
@@ -229,9 +246,17 @@ final class Terms {
     char c = cursor.peek();
     String command = cursor.command();
     Expr value = product(acc, factors);
-    if (command != null && (command.equals("$") || command.equals("pounds") || command.equals("euro") || command.equals("yen"))) {
+    if (command != null
+        && (command.equals("$")
+            || command.equals("pounds")
+            || command.equals("euro")
+            || command.equals("yen"))) {
       cursor.advance(1 + command.length());
-      return new Expr.Quantity(value, command.equals("$") ? "$" : command.equals("yen") ? "yuan" : command.equals("euro") ? "euro" : "gbp");
+      return new Expr.Quantity(
+          value,
+          command.equals("$")
+              ? "$"
+              : command.equals("yen") ? "yuan" : command.equals("euro") ? "euro" : "gbp");
     }
     boolean plain = Cursor.isLetter(c);
     if (!plain && (command == null || !Commands.isText(command))) {
@@ -284,7 +309,8 @@ final class Terms {
     return new Expr.Quantity(value, unit.toString());
   }
 
-  private static final java.util.Set<String> GLUED = java.util.Set.of("cm", "mm", "km", "kg", "ft", "ml", "lb", "hr");
+  private static final java.util.Set<String> GLUED =
+      java.util.Set.of("cm", "mm", "km", "kg", "ft", "ml", "lb", "hr");
 
   private Expr textUnit(Expr value, String content) {
     if (value instanceof Expr.Quantity || value instanceof Expr.Text) {
@@ -295,7 +321,9 @@ final class Terms {
       return null;
     }
     String t = content.strip();
-    boolean named = cursor.command() != null && (cursor.command().equals("mathrm") || cursor.command().equals("operatorname"));
+    boolean named =
+        cursor.command() != null
+            && (cursor.command().equals("mathrm") || cursor.command().equals("operatorname"));
     if (named && t.length() == 1 && !(isNumeric(value) && Units.find(t) != null)) {
       return null;
     }
@@ -363,7 +391,7 @@ final class Terms {
       } else if (c == '%') {
         cursor.advance(1);
         e = new Expr.Percent(e);
-      } else if (c == '\'' ) {
+      } else if (c == '\'') {
         cursor.advance(1);
         e = new Expr.Apply("'", List.of(e));
       } else if (c == '\\') {
@@ -390,7 +418,8 @@ final class Terms {
     int start = cursor.pos();
     boolean braced = cursor.accept('{');
     String command = cursor.peekCommand();
-    if (command != null && (command.equals("circ") || command.equals("textcirc") || command.equals("degree"))) {
+    if (command != null
+        && (command.equals("circ") || command.equals("textcirc") || command.equals("degree"))) {
       cursor.advance(1 + command.length());
       if (braced) {
         cursor.expect('}');
@@ -406,7 +435,12 @@ final class Terms {
     }
     if (command != null && Commands.isText(command)) {
       String content = statements.wordAhead().strip();
-      if (content.equals("th") || content.equals("st") || content.equals("nd") || content.equals("rd") || content.equals("o") || content.equals("circ")) {
+      if (content.equals("th")
+          || content.equals("st")
+          || content.equals("nd")
+          || content.equals("rd")
+          || content.equals("o")
+          || content.equals("circ")) {
         statements.skipWord();
         if (braced) {
           cursor.expect('}');
@@ -438,7 +472,10 @@ final class Terms {
     if (Cursor.isDigit(cursor.peek())) {
       Expr minutes = atoms.atom();
       if (cursor.accept('\'')) {
-        return new Expr.Quantity(new Expr.Sum(List.of(base, new Expr.Quotient(minutes, new Expr.Num(Rational.of(60), -1)))), "°");
+        return new Expr.Quantity(
+            new Expr.Sum(
+                List.of(base, new Expr.Quotient(minutes, new Expr.Num(Rational.of(60), -1)))),
+            "°");
       }
       cursor.moveTo(start);
     }

@@ -17,12 +17,13 @@ public final class Units {
 
   /** Whether a plain word (at least two letters) names a unit. */
   public static boolean isUnit(String word) {
-    return word.length() > 1 && (TABLE.containsKey(word) || TABLE.containsKey(word.toLowerCase(Locale.ROOT)));
+    return word.length() > 1
+        && (TABLE.containsKey(word) || TABLE.containsKey(word.toLowerCase(Locale.ROOT)));
   }
 
   /**
-   * The unit written as {@code text}, powers and "square" or "cubic" resolved; null when the text is not in the table
-   * (a counted noun, a product of units).
+   * The unit written as {@code text}, powers and "square" or "cubic" resolved; null when the text
+   * is not in the table (a counted noun, a product of units).
    */
   public static Unit find(String text) {
     String t = text.strip();
@@ -112,10 +113,55 @@ public final class Units {
     add("power", 1, 1, "watt", "watts");
     add("pressure", 1, 1, "pascal", "pascals");
     add("frequency", 1, 1, "hz", "hertz");
-    add("count", 1, 1, "people", "students", "points", "ways", "times", "digits", "pieces", "books", "apples", "multiples",
-        "teachers", "hands", "numbers", "solutions", "boys", "girls", "children", "men", "women", "cars", "bags", "pages",
-        "cookies", "balls", "games", "tickets", "marbles", "eggs", "cups", "boxes", "words", "steps", "values", "sides",
-        "turns", "items", "votes", "coins", "pairs", "sq", "square", "cubic", "miles/hour", "toys", "candies");
+    add(
+        "count",
+        1,
+        1,
+        "people",
+        "students",
+        "points",
+        "ways",
+        "times",
+        "digits",
+        "pieces",
+        "books",
+        "apples",
+        "multiples",
+        "teachers",
+        "hands",
+        "numbers",
+        "solutions",
+        "boys",
+        "girls",
+        "children",
+        "men",
+        "women",
+        "cars",
+        "bags",
+        "pages",
+        "cookies",
+        "balls",
+        "games",
+        "tickets",
+        "marbles",
+        "eggs",
+        "cups",
+        "boxes",
+        "words",
+        "steps",
+        "values",
+        "sides",
+        "turns",
+        "items",
+        "votes",
+        "coins",
+        "pairs",
+        "sq",
+        "square",
+        "cubic",
+        "miles/hour",
+        "toys",
+        "candies");
     add("count", 12, 1, "dozen");
   }
 }

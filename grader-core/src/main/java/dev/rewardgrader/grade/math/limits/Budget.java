@@ -1,8 +1,8 @@
-package dev.rewardgrader.grade.math.parse;
+package dev.rewardgrader.grade.math.limits;
 
 /**
- * A deterministic allowance of steps shared by all the work on one answer: the verdict never depends on the load of the
- * machine.
+ * A deterministic allowance of steps shared by all the work on one answer: the verdict never
+ * depends on the load of the machine.
  */
 public final class Budget {
   private long left;
