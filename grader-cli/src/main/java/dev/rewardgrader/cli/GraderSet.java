@@ -2,6 +2,7 @@ package dev.rewardgrader.cli;
 
 import dev.rewardgrader.grade.Grader;
 import dev.rewardgrader.grade.code.CodeGrader;
+import dev.rewardgrader.grade.math.MathGrader;
 import dev.rewardgrader.sandbox.SandboxPool;
 import java.io.IOException;
 import java.util.List;
@@ -18,7 +19,8 @@ final class GraderSet implements AutoCloseable {
 
   static GraderSet open(SandboxOptions sandbox, int jobs) throws IOException {
     SandboxPool pool = sandbox.pool(jobs);
-    return new GraderSet(pool, List.of(new CodeGrader(pool, sandbox.languages())));
+    return new GraderSet(
+        pool, List.of(new CodeGrader(pool, sandbox.languages()), new MathGrader()));
   }
 
   List<Grader<?>> all() {

@@ -4,6 +4,8 @@ import dev.rewardgrader.sandbox.SandboxException;
 import dev.rewardgrader.sandbox.SandboxPool;
 import dev.rewardgrader.sandbox.language.Language;
 import dev.rewardgrader.sandboxes.Sandboxes;
+import dev.rewardgrader.sandboxes.docker.DockerOptions;
+import dev.rewardgrader.sandboxes.docker.DockerProbe;
 import dev.rewardgrader.sandboxes.languages.Languages;
 import dev.rewardgrader.sandboxes.local.LocalOptions;
 import java.io.IOException;
@@ -48,6 +50,25 @@ public final class SandboxOptions {
   }
 
   private SandboxPool open(int sandboxes) throws SandboxException {
+    return switch (chosen()) {
+      case DOCKER -> docker(sandboxes);
+      default -> local(sandboxes);
+    };
+  }
+
+  /** The launcher that a run would use. */
+  Choice chosen() {
+    if (choice != Choice.AUTO) {
+      return choice;
+    }
+    return DockerProbe.problem(DockerOptions.DEFAULT) == null ? Choice.DOCKER : Choice.LOCAL;
+  }
+
+  static SandboxPool docker(int sandboxes) throws SandboxException {
+    return Sandboxes.docker(DockerOptions.DEFAULT.withSandboxes(sandboxes));
+  }
+
+  static SandboxPool local(int sandboxes) throws SandboxException {
     return Sandboxes.local(LocalOptions.DEFAULT.withSandboxes(sandboxes));
   }
 }

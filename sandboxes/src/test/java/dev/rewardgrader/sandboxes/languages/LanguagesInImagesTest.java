@@ -91,8 +91,7 @@ class LanguagesInImagesTest {
     command.addAll(arguments);
     Process process;
     try {
-      process =
-          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+      process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     } catch (IOException e) {
       return new Outcome(127, "");
     }
