@@ -1,0 +1,181 @@
+package dev.rewardgrader.cli;
+
+import dev.rewardgrader.engine.BadLines;
+import dev.rewardgrader.engine.FinishedRecords;
+import dev.rewardgrader.engine.GradingEngine;
+import dev.rewardgrader.engine.RecordFile;
+import dev.rewardgrader.engine.RetryPolicy;
+import dev.rewardgrader.engine.RolloutSource;
+import dev.rewardgrader.engine.RunSummary;
+import dev.rewardgrader.engine.StopSignal;
+import dev.rewardgrader.json.InputException;
+import dev.rewardgrader.reward.RewardPolicy;
+import dev.rewardgrader.rollout.RolloutReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "grade",
+    description = "Grade a file of rollouts: a reward record for every line.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:all graded",
+      "2:bad usage or input",
+      "3:some records are faults of the grader",
+      "130:ended early; go on with --resume"
+    })
+final class GradeCommand implements Callable<Integer> {
+  private static final long STOP_SECONDS = 30;
+
+  @Spec private CommandSpec spec;
+  @Mixin private InputOptions input;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "REWARDS",
+      required = true,
+      description =
+          "Reward records as JSON Lines (.gz and .zst are compressed); - for standard" + " output.")
+  private String output;
+
+  @Option(
+      names = "--resume",
+      description = "Go on with an output that an interrupted run left behind.")
+  private boolean resume;
+
+  @Option(names = "--overwrite", description = "Replace an output that exists.")
+  private boolean overwrite;
+
+  @Mixin private SandboxOptions sandbox;
+
+  @Option(
+      names = {"-j", "--jobs"},
+      paramLabel = "N",
+      description = "Rollouts graded at one time (default: one a processor).")
+  private int jobs = Runtime.getRuntime().availableProcessors();
+
+  @Option(
+      names = "--policy",
+      paramLabel = "POLICY",
+      description = {
+        "How a grade becomes a reward, such as binary, fraction or 0.9*fraction+0.1*format.",
+        "Default: the task's own, else binary (math, swe), fraction (code), score (sql)."
+      })
+  private String policy;
+
+  @Option(
+      names = "--on-bad-line",
+      paramLabel = "WHAT",
+      description = "A line that is no rollout: ${COMPLETION-CANDIDATES} (default: record).")
+  private BadLines onBadLine = BadLines.RECORD;
+
+  @Option(
+      names = "--as-completed",
+      description = "Write records as they are done instead of in the order of the input.")
+  private boolean asCompleted;
+
+  @Option(
+      names = "--retries",
+      paramLabel = "N",
+      description = "Further tries after a passing fault of the sandbox (default: 6).")
+  private int retries = RetryPolicy.DEFAULT.retries();
+
+  @Option(names = "--reveal-tests", description = "Show inputs and expected outputs in reasons.")
+  private boolean revealTests;
+
+  @Option(
+      names = "--progress",
+      paramLabel = "HOW",
+      description = "${COMPLETION-CANDIDATES} (default: auto, a bar on a terminal).")
+  private Progress.Style progress = Progress.Style.AUTO;
+
+  @Override
+  public Integer call() throws IOException, InputException, InterruptedException {
+    checkOptions();
+    RewardPolicy chosen = policy == null ? null : RewardPolicy.parse(policy);
+    boolean toStdout = output.equals("-");
+    PrintWriter report = toStdout ? spec.commandLine().getErr() : spec.commandLine().getOut();
+    FinishedRecords finished = resume && !toStdout ? FinishedRecords.mend(Path.of(output)) : null;
+    StopSignal stop = new StopSignal();
+    Thread hook = Thread.ofPlatform().unstarted(() -> stopInOrder(stop));
+    Runtime.getRuntime().addShutdownHook(hook);
+    RunSummary summary;
+    try (RolloutReader reader = input.open();
+        RecordFile records =
+            toStdout ? RecordFile.to(System.out) : RecordFile.open(Path.of(output), resume);
+        GraderSet graders = GraderSet.open(sandbox, jobs);
+        Progress shown = Progress.start(progress, input, finished, spec.commandLine().getErr())) {
+      if (finished != null) {
+        report.println(finished.count() + " records are there already");
+      }
+      RolloutSource source = input.limited(reader);
+      summary =
+          GradingEngine.with(graders.all())
+              .policy(chosen)
+              .jobs(jobs)
+              .ordered(!asCompleted)
+              .badLines(onBadLine)
+              .retry(
+                  new RetryPolicy(
+                      retries,
+                      RetryPolicy.DEFAULT.firstPause(),
+                      RetryPolicy.DEFAULT.longestPause()))
+              .revealTests(revealTests)
+              .listener(shown)
+              .build()
+              .run(finished == null ? source : finished.skipIn(source), records, stop);
+    } finally {
+      stop.ended();
+    }
+    SummaryTable.print(summary, report);
+    report.flush();
+    if (summary.stopped()) {
+      return ExitCode.INTERRUPTED;
+    }
+    Runtime.getRuntime().removeShutdownHook(hook);
+    return summary.faultCount() > 0 ? ExitCode.FAULTS : ExitCode.OK;
+  }
+
+  private void checkOptions() {
+    if (jobs < 1) {
+      throw usage("--jobs must be at least 1, not " + jobs);
+    }
+    if (retries < 0) {
+      throw usage("--retries must not be negative");
+    }
+    if (resume && overwrite) {
+      throw usage("--resume and --overwrite exclude each other");
+    }
+    if (!output.equals("-") && !resume && !overwrite && Files.exists(Path.of(output))) {
+      throw usage(output + " exists already: go on with it (--resume) or replace it (--overwrite)");
+    }
+  }
+
+  private ParameterException usage(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+
+  /** On Ctrl-C: what has begun is finished and written, then the process ends. */
+  private static void stopInOrder(StopSignal stop) {
+    stop.stop();
+    try {
+      if (!stop.awaitEnd(STOP_SECONDS, TimeUnit.SECONDS)) {
+        System.err.println("grader: gave up waiting for what was running; go on with --resume");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

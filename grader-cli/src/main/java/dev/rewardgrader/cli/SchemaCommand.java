@@ -1,0 +1,47 @@
+package dev.rewardgrader.cli;
+
+import dev.rewardgrader.reward.RecordJson;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "schema",
+    description = "Print a JSON Schema of the formats that go in and out.",
+    mixinStandardHelpOptions = true)
+final class SchemaCommand implements Callable<Integer> {
+  /** The published formats. */
+  enum Format {
+    REWARD_RECORD,
+    ROLLOUT,
+    TASK;
+
+    String file() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-') + ".schema.json";
+    }
+  }
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "FORMAT",
+      description = "${COMPLETION-CANDIDATES} (default: reward_record).")
+  private Format format = Format.REWARD_RECORD;
+
+  @Override
+  public Integer call() throws IOException {
+    try (InputStream schema =
+        RecordJson.class.getResourceAsStream("/dev/rewardgrader/schema/" + format.file())) {
+      spec.commandLine().getOut().print(new String(schema.readAllBytes(), StandardCharsets.UTF_8));
+    }
+    spec.commandLine().getOut().flush();
+    return ExitCode.OK;
+  }
+}

@@ -1,0 +1,187 @@
+package dev.rewardgrader.engine;
+
+import dev.rewardgrader.reward.RewardRecord;
+import dev.rewardgrader.rollout.Rollout;
+import dev.rewardgrader.rollout.RolloutLine;
+import java.io.IOException;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+
+/**
+ * One pass over a source. The calling thread reads, virtual threads grade, one thread writes; the
+ * window of rollouts between reading and writing is bounded, so that memory does not grow with the
+ * file and one slow rollout does not idle the others.
+ */
+final class GradingRun {
+  private static final int WINDOW_PER_JOB = 64;
+
+  private final GradingEngine engine;
+  private final RolloutSource source;
+  private final RecordSink sink;
+  private final StopSignal stop;
+  private final Semaphore window;
+  private final Semaphore working;
+
+  /** Records to come, in the order of writing; a null one closes the queue. */
+  private final BlockingQueue<Future<RewardRecord>> toWrite = new LinkedBlockingQueue<>();
+
+  private final RunSummary summary = new RunSummary();
+  private volatile Throwable writerFailure;
+
+  GradingRun(GradingEngine engine, RolloutSource source, RecordSink sink, StopSignal stop) {
+    this.engine = engine;
+    this.source = source;
+    this.sink = sink;
+    this.stop = stop;
+    this.window = new Semaphore(engine.jobs() * WINDOW_PER_JOB);
+    this.working = new Semaphore(engine.jobs());
+  }
+
+  RunSummary run() throws IOException, InterruptedException {
+    Thread writer = Thread.ofPlatform().name("record-writer").start(this::write);
+    try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor()) {
+      try {
+        readAll(workers);
+      } catch (IOException | InterruptedException | RuntimeException e) {
+        workers.shutdownNow();
+        throw e;
+      }
+    } finally {
+      // The executor has waited for every worker: nothing is added to the queue after this.
+      toWrite.add(CompletableFuture.completedFuture(null));
+      joinUninterruptibly(writer);
+    }
+    rethrow(writerFailure);
+    return summary;
+  }
+
+  private void readAll(ExecutorService workers) throws IOException, InterruptedException {
+    while (writerFailure == null) {
+      if (stop.isAsked()) {
+        summary.markStopped();
+        return;
+      }
+      RolloutLine line = source.next();
+      if (line == null) {
+        return;
+      }
+      window.acquire();
+      switch (line) {
+        case RolloutLine.Good good -> submit(workers, good.rollout());
+        case RolloutLine.Bad bad -> bad(bad);
+      }
+    }
+  }
+
+  private void submit(ExecutorService workers, Rollout rollout) {
+    long readAt = System.nanoTime();
+    CompletableFuture<RewardRecord> record = new CompletableFuture<>();
+    if (engine.ordered()) {
+      toWrite.add(record);
+    }
+    workers.execute(
+        () -> {
+          try {
+            working.acquire();
+            try {
+              record.complete(engine.grade(rollout, readAt));
+            } finally {
+              working.release();
+            }
+          } catch (InterruptedException e) {
+            record.cancel(false);
+          } catch (RuntimeException | Error e) {
+            record.completeExceptionally(e);
+          }
+          if (!engine.ordered()) {
+            toWrite.add(record);
+          }
+        });
+  }
+
+  private void bad(RolloutLine.Bad line) {
+    switch (engine.badLines()) {
+      case FAIL -> throw new BadLineException(line);
+      case SKIP -> {
+        summary.addSkippedLine();
+        engine.listener().skipped(line);
+        window.release();
+      }
+      case RECORD ->
+          toWrite.add(CompletableFuture.completedFuture(GradingEngine.badLineRecord(line)));
+    }
+  }
+
+  private void write() {
+    try {
+      while (true) {
+        Future<RewardRecord> next = toWrite.poll();
+        if (next == null || !next.isDone()) {
+          sink.flush();
+          next = next == null ? toWrite.take() : next;
+        }
+        if (!writeOne(next)) {
+          sink.flush();
+          return;
+        }
+        window.release();
+      }
+    } catch (IOException | InterruptedException | RuntimeException | Error e) {
+      writerFailure = e;
+      // Whoever waits for room shall see the failure instead of waiting for ever.
+      window.release(Integer.MAX_VALUE / 2);
+    }
+  }
+
+  /** Writes a record as soon as it is there; false at the end of the run. */
+  private boolean writeOne(Future<RewardRecord> next) throws IOException, InterruptedException {
+    RewardRecord record;
+    try {
+      record = next.get();
+    } catch (CancellationException e) {
+      // Given up unfinished: it has no record and is graded when the run is resumed.
+      return true;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    }
+    if (record == null) {
+      return false;
+    }
+    sink.write(record);
+    summary.add(record);
+    engine.listener().recorded(record);
+    return true;
+  }
+
+  private static void joinUninterruptibly(Thread thread) {
+    boolean interrupted = false;
+    while (true) {
+      try {
+        thread.join();
+        break;
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void rethrow(Throwable failure) throws IOException {
+    switch (failure) {
+      case null -> {}
+      case IOException e -> throw new IOException(e.getMessage(), e);
+      case RuntimeException e -> throw e;
+      case Error e -> throw e;
+      default -> throw new IllegalStateException(failure);
+    }
+  }
+}

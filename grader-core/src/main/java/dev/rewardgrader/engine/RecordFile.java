@@ -1,0 +1,105 @@
+package dev.rewardgrader.engine;
+
+import com.github.luben.zstd.ZstdOutputStreamNoFinalizer;
+import dev.rewardgrader.json.Json;
+import dev.rewardgrader.reward.RecordJson;
+import dev.rewardgrader.reward.RewardRecord;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * A rewards file, one record a line; {@code .gz} and {@code .zst} are compressed. Holds a lock, so
+ * that two runs cannot write one file.
+ */
+public final class RecordFile implements RecordSink, AutoCloseable {
+  private static final int BUFFER = 1 << 16;
+
+  private final OutputStream out;
+
+  private RecordFile(OutputStream out) {
+    this.out = out;
+  }
+
+  /**
+   * Opens a file for new records.
+   *
+   * @param append true to go on behind what is there, see {@link FinishedRecords}
+   * @throws IOException when it cannot be written or another run holds it
+   */
+  public static RecordFile open(Path file, boolean append) throws IOException {
+    Path parent = file.toAbsolutePath().getParent();
+    if (parent != null) {
+      Files.createDirectories(parent);
+    }
+    FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try {
+      lock(channel, file);
+      if (append) {
+        channel.position(channel.size());
+      } else {
+        channel.truncate(0);
+      }
+      OutputStream raw = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER);
+      return new RecordFile(compressed(raw, file.toString()));
+    } catch (IOException | RuntimeException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  /** Writes records to an open stream, such as standard output. */
+  public static RecordFile to(OutputStream stream) {
+    return new RecordFile(new BufferedOutputStream(stream, BUFFER));
+  }
+
+  // The lock lives as long as the channel; nothing is left to release by hand.
+  @SuppressWarnings("resource")
+  private static void lock(FileChannel channel, Path file) throws IOException {
+    FileLock lock;
+    try {
+      lock = channel.tryLock();
+    } catch (OverlappingFileLockException e) {
+      lock = null;
+    }
+    if (lock == null) {
+      throw new IOException(file + " is being written by another run of the grader");
+    }
+  }
+
+  static OutputStream compressed(OutputStream raw, String name) throws IOException {
+    if (name.endsWith(".gz")) {
+      // With sync flush, what was flushed can be read back even if the stream is never closed.
+      return new GZIPOutputStream(raw, BUFFER, true);
+    }
+    if (name.endsWith(".zst")) {
+      return new ZstdOutputStreamNoFinalizer(raw);
+    }
+    return raw;
+  }
+
+  @Override
+  public void write(RewardRecord record) throws IOException {
+    out.write(Json.MAPPER.writeValueAsBytes(RecordJson.of(record)));
+    out.write('\n');
+  }
+
+  @Override
+  public void flush() throws IOException {
+    out.flush();
+  }
+
+  @Override
+  public void close() throws IOException {
+    out.close();
+  }
+}

@@ -1,0 +1,338 @@
+package dev.rewardgrader.sandboxes.protocol;
+
+import dev.rewardgrader.sandbox.Execution;
+import dev.rewardgrader.sandbox.ExecutionResult;
+import dev.rewardgrader.sandbox.ExecutionResult.Ending;
+import dev.rewardgrader.sandbox.Limits;
+import dev.rewardgrader.sandbox.SandboxException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/**
+ * The host's side of one supervisor. Not thread-safe, save {@link #close()} and {@link #isOverdue}.
+ *
+ * <p>Runs are sent ahead of the results of earlier ones, but never more bytes than the pipe takes
+ * while the supervisor is busy: so one thread can write and read without either side waiting for
+ * the other for ever.
+ */
+public final class Supervisor implements AutoCloseable {
+  private static final int AHEAD_BYTES = 40 << 10;
+  private static final int AHEAD_RUNS = 16;
+  private static final Duration GRACE = Duration.ofSeconds(30);
+  private static final long NEVER = Long.MAX_VALUE;
+  private static final Ending[] ENDINGS = {
+    Ending.EXITED,
+    Ending.SIGNALED,
+    Ending.CPU_LIMIT,
+    Ending.WALL_LIMIT,
+    Ending.MEMORY_LIMIT,
+    Ending.OUTPUT_LIMIT,
+    Ending.START_FAILED
+  };
+
+  private final Connection connection;
+  private final FrameWriter out;
+  private final FrameReader in;
+  private final boolean namespaces;
+  private final String detail;
+  private final Output[] stdout = {new Output(), new Output()};
+  private final Output[] report = {new Output(), new Output()};
+  private volatile long deadline = NEVER;
+
+  private Supervisor(Connection connection, long boxBytes) throws SandboxException {
+    this.connection = connection;
+    this.out = new FrameWriter(connection.toSupervisor());
+    this.in = new FrameReader(connection.fromSupervisor());
+    try {
+      expectWithin(GRACE);
+      out.begin(Frame.HELLO).u32(Frame.VERSION).u64(boxBytes).u32(1 << 16).u8(1).end();
+      out.flush();
+      if (in.next() != Frame.OUT_HELLO || in.u32() != Frame.VERSION) {
+        throw new IOException("not a supervisor of version " + Frame.VERSION);
+      }
+      namespaces = in.u8() == 1;
+      in.u8();
+      detail = in.string();
+      expectNothing();
+    } catch (IOException e) {
+      throw broken(e);
+    }
+  }
+
+  /**
+   * Greets a supervisor that was just started.
+   *
+   * @param boxBytes size of the box
+   */
+  public static Supervisor greet(Connection connection, long boxBytes) throws SandboxException {
+    try {
+      return new Supervisor(connection, boxBytes);
+    } catch (SandboxException | RuntimeException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  /** Whether runs are in namespaces of their own, or only in a process tree of their own. */
+  public boolean hasNamespaces() {
+    return namespaces;
+  }
+
+  /** Why there are no namespaces; empty where there are. */
+  public String detail() {
+    return detail;
+  }
+
+  /** Whether an answer has been due for so long that the supervisor must be thought dead. */
+  public boolean isOverdue() {
+    return deadline != NEVER && System.nanoTime() - deadline > 0;
+  }
+
+  public void put(String path, byte[] content, boolean executable) throws SandboxException {
+    try {
+      expectWithin(GRACE);
+      out.begin(Frame.PUT).u8(executable ? 1 : 0).string(path).end();
+      out.chunks(Frame.DATA, content);
+      out.begin(Frame.END).end();
+      out.flush();
+      expectOk();
+    } catch (IOException e) {
+      throw broken(e);
+    }
+  }
+
+  /** The content of a regular file of at most so many bytes, or null. */
+  public byte[] get(String path, long maxBytes) throws SandboxException {
+    try {
+      expectWithin(GRACE);
+      out.begin(Frame.GET).u64(maxBytes).string(path).end();
+      out.flush();
+      Output content = new Output();
+      while (true) {
+        switch (in.next()) {
+          case Frame.OUT_DATA -> {
+            in.u8();
+            content.add(in.rest());
+          }
+          case Frame.OUT_OK -> {
+            expectNothing();
+            return content.with(new byte[0]);
+          }
+          case Frame.OUT_NONE -> {
+            expectNothing();
+            return null;
+          }
+          default -> throw unexpected();
+        }
+      }
+    } catch (IOException e) {
+      throw broken(e);
+    }
+  }
+
+  public void ping() throws SandboxException {
+    simple(Frame.PING);
+  }
+
+  /** Empties the box; returns when no process of any run is left. */
+  public void reset() throws SandboxException {
+    simple(Frame.RESET);
+  }
+
+  /** Runs programs in order, in one round trip where their input is small. */
+  public List<ExecutionResult> runAll(List<Execution> executions, Predicate<ExecutionResult> goOn)
+      throws SandboxException {
+    List<ExecutionResult> results = new ArrayList<>(executions.size());
+    int sent = 0;
+    long ahead = 0;
+    try {
+      while (results.size() < executions.size()) {
+        boolean wrote = false;
+        while (sent < executions.size()
+            && mayFollow(executions.get(sent), sent - results.size(), ahead)) {
+          ahead += size(executions.get(sent));
+          send(executions.get(sent++), 0);
+          wrote = true;
+        }
+        if (wrote) {
+          out.flush();
+        }
+        Execution current = executions.get(results.size());
+        expectWithin(current.limits().wallTime().plus(GRACE));
+        ExecutionResult result = receive();
+        ahead -= size(current);
+        results.add(result);
+        if (!goOn.test(result)) {
+          break;
+        }
+      }
+      if (sent > results.size()) {
+        cancel();
+      }
+      expectNothing();
+      return results;
+    } catch (IOException e) {
+      throw broken(e);
+    }
+  }
+
+  /** Runs two programs at once, joined by pipes. */
+  public List<ExecutionResult> runTogether(Execution first, Execution second)
+      throws SandboxException {
+    try {
+      send(first, Frame.RUN_PAIRED);
+      send(second, 0);
+      out.flush();
+      expectWithin(first.limits().wallTime().plus(second.limits().wallTime()).plus(GRACE));
+      ExecutionResult one = receive();
+      ExecutionResult two = receive();
+      expectNothing();
+      return List.of(one, two);
+    } catch (IOException e) {
+      throw broken(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    connection.close();
+  }
+
+  private static boolean mayFollow(Execution next, int running, long ahead) {
+    return running == 0 || (running < AHEAD_RUNS && ahead + size(next) <= AHEAD_BYTES);
+  }
+
+  private static long size(Execution execution) {
+    long size = 512L + execution.stdin().length;
+    for (String argument : execution.argv()) {
+      size += 3L * argument.length() + 4;
+    }
+    for (Map.Entry<String, String> variable : execution.env().entrySet()) {
+      size += 3L * (variable.getKey().length() + variable.getValue().length()) + 5;
+    }
+    for (Map.Entry<String, byte[]> file : execution.files().entrySet()) {
+      size += 3L * file.getKey().length() + file.getValue().length + 16;
+    }
+    return size;
+  }
+
+  private void send(Execution execution, int flags) throws IOException {
+    out.chunks(Frame.STDIN, execution.stdin());
+    for (Map.Entry<String, byte[]> file : execution.files().entrySet()) {
+      out.begin(Frame.FILE).u8(0).string(file.getKey()).end();
+      out.chunks(Frame.DATA, file.getValue());
+    }
+    Limits limits = execution.limits();
+    out.begin(Frame.RUN)
+        .u8(
+            flags
+                | (execution.keepsFiles() ? Frame.RUN_KEEPS : 0)
+                | (execution.report() ? Frame.RUN_REPORTS : 0))
+        .u64(limits.cpuTime().toNanos())
+        .u64(limits.wallTime().toNanos())
+        .u64(limits.memoryBytes())
+        .u64(limits.stdoutBytes())
+        .u64(limits.stderrBytes())
+        .u64(limits.fileBytes())
+        .u64(limits.tmpBytes())
+        .u32(limits.processes())
+        .u32(limits.openFiles())
+        .string(execution.warm() == null ? "" : execution.warm())
+        .u32(execution.argv().size());
+    for (String argument : execution.argv()) {
+      out.string(argument);
+    }
+    out.u32(execution.env().size());
+    for (Map.Entry<String, String> variable : execution.env().entrySet()) {
+      out.string(variable.getKey() + "=" + variable.getValue());
+    }
+    out.end();
+  }
+
+  private ExecutionResult receive() throws IOException, SandboxException {
+    while (true) {
+      switch (in.next()) {
+        case Frame.OUT_STDOUT -> stdout[in.u8()].add(in.rest());
+        case Frame.OUT_REPORT -> report[in.u8()].add(in.rest());
+        case Frame.OUT_RESULT -> {
+          return result();
+        }
+        case Frame.OUT_FAULT -> throw fault(in.string());
+        default -> throw unexpected();
+      }
+    }
+  }
+
+  private ExecutionResult result() {
+    int which = in.u8();
+    Ending ending = ENDINGS[in.u8()];
+    int exitCode = in.u32();
+    int signal = in.u32();
+    Duration cpu = Duration.ofNanos(in.u64());
+    Duration wall = Duration.ofNanos(in.u64());
+    long peak = in.u64();
+    boolean truncated = in.u8() == 1;
+    byte[] out = stdout[which].with(in.bytes());
+    byte[] err = in.bytes();
+    byte[] reported = report[which].with(in.bytes());
+    return new ExecutionResult(
+        ending, exitCode, signal, cpu, wall, peak, out, err, truncated, reported, in.string());
+  }
+
+  private void cancel() throws IOException {
+    out.begin(Frame.CANCEL).end();
+    out.flush();
+    expectWithin(GRACE);
+    while (in.next() != Frame.OUT_CANCELLED) {
+      // What a run after the last wanted one still had to say.
+    }
+    stdout[0] = new Output();
+    report[0] = new Output();
+  }
+
+  private void simple(int type) throws SandboxException {
+    try {
+      expectWithin(GRACE);
+      out.begin(type).end();
+      out.flush();
+      expectOk();
+    } catch (IOException e) {
+      throw broken(e);
+    }
+  }
+
+  private void expectOk() throws IOException, SandboxException {
+    switch (in.next()) {
+      case Frame.OUT_OK -> expectNothing();
+      case Frame.OUT_FAULT -> throw fault(in.string());
+      default -> throw unexpected();
+    }
+  }
+
+  private void expectWithin(Duration time) {
+    deadline = System.nanoTime() + time.toNanos();
+  }
+
+  private void expectNothing() {
+    deadline = NEVER;
+  }
+
+  private static SandboxException fault(String message) {
+    return new SandboxException("the sandbox failed: " + message, true);
+  }
+
+  private static IOException unexpected() {
+    return new IOException("an answer that does not belong here");
+  }
+
+  private SandboxException broken(IOException e) {
+    connection.close();
+    String complaint = connection.complaint();
+    return new SandboxException(
+        "lost the sandbox: " + (complaint.isEmpty() ? e.getMessage() : complaint), true, e);
+  }
+}

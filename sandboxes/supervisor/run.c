@@ -1,0 +1,437 @@
+/* One run: its init, its first process, its pipes, its end. */
+#include "supervisor.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/signalfd.h>
+#include <sys/socket.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+/* What a run's init, or its first process before it is replaced, tells the supervisor. */
+struct message {
+  char kind; /* D: done, E: the program could not be started, F: a fault of ours */
+  int status;
+  uint64_t cpu_ns, peak;
+  char text[200];
+};
+
+/* The run's ends of its pipes. */
+struct ends {
+  int in, out, err, rep, control;
+};
+
+uint64_t now_ns(void) {
+  struct timespec t;
+  clock_gettime(CLOCK_MONOTONIC, &t);
+  return (uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec;
+}
+
+static void tell(int control, char kind, int error, const char *what) {
+  struct message m = {.kind = kind, .status = error};
+  snprintf(m.text, sizeof m.text, "%s: %s", what, strerror(error));
+  while (send(control, &m, sizeof m, MSG_NOSIGNAL) < 0 && errno == EINTR) {
+  }
+}
+
+/* Replaces this process by the program, found on the PATH that the run will have. */
+static void replace(const struct spec *s) {
+  const char *name = s->argv[0];
+  if (strchr(name, '/')) {
+    execve(name, s->argv, s->env);
+    return;
+  }
+  const char *path = "";
+  for (char **e = s->env; *e; e++)
+    if (strncmp(*e, "PATH=", 5) == 0) path = *e + 5;
+  int error = ENOENT;
+  while (*path) {
+    const char *colon = strchrnul(path, ':');
+    char full[4096];
+    if (snprintf(full, sizeof full, "%.*s/%s", (int)(colon - path), path, name) < (int)sizeof full) {
+      execve(full, s->argv, s->env);
+      if (errno != ENOENT && errno != ENOTDIR) error = errno;
+    }
+    path = *colon ? colon + 1 : colon;
+  }
+  errno = error;
+}
+
+static void first_process(const struct spec *s, struct ends e) {
+  setsid();
+  /* Sources may be numbered 0 to 3 themselves: lift them all before placing them. */
+  int from[4] = {e.in, e.out, e.err, e.rep};
+  for (int i = 0; i < 4; i++)
+    if (from[i] >= 0) from[i] = fcntl(from[i], F_DUPFD_CLOEXEC, 16);
+  int control = fcntl(e.control, F_DUPFD_CLOEXEC, 16);
+  for (int i = 0; i < 4; i++)
+    if (from[i] >= 0) dup2(from[i], i);
+  const char *step = walls_drop_powers(s);
+  if (step) {
+    tell(control, 'F', errno, step);
+    _exit(127);
+  }
+  unsigned first = e.rep >= 0 ? 4 : 3;
+  if (control > (int)first) syscall(SYS_close_range, first, (unsigned)control - 1, 0);
+  syscall(SYS_close_range, (unsigned)control + 1, ~0u, 0);
+  if (chdir(BOX)) {
+    tell(control, 'F', errno, BOX);
+    _exit(127);
+  }
+  sigset_t none;
+  sigemptyset(&none);
+  for (int signal_number = 1; signal_number < NSIG; signal_number++) signal(signal_number, SIG_DFL);
+  sigprocmask(SIG_SETMASK, &none, NULL);
+  replace(s);
+  tell(control, 'E', errno, s->argv[0]);
+  _exit(127);
+}
+
+static void kill_all(void) {
+  while (kill(-1, SIGKILL) < 0 && errno == EINTR) {
+  }
+}
+
+/* The init of a run: reaps everything, ends everything when the first process is over or on command. */
+static void init_main(const struct spec *s, struct ends e) {
+  prctl(PR_SET_PDEATHSIG, SIGKILL);
+  if (!walls.namespaces) prctl(PR_SET_CHILD_SUBREAPER, 1);
+  const char *step = walls_of_run(s);
+  if (step) {
+    tell(e.control, 'F', errno, step);
+    _exit(1);
+  }
+  sigset_t chld;
+  sigemptyset(&chld);
+  sigaddset(&chld, SIGCHLD);
+  sigprocmask(SIG_BLOCK, &chld, NULL);
+  int children = signalfd(-1, &chld, SFD_CLOEXEC | SFD_NONBLOCK);
+  pid_t first = fork();
+  if (first == 0) first_process(s, e);
+  if (first < 0 || children < 0) {
+    tell(e.control, 'F', errno, "fork");
+    _exit(1);
+  }
+  close(e.in);
+  close(e.out);
+  close(e.err);
+  if (e.rep >= 0) close(e.rep);
+  struct message m = {.kind = 'D'};
+  bool over = false;
+  struct pollfd fds[2] = {{children, POLLIN, 0}, {e.control, POLLIN, 0}};
+  while (!over) {
+    if (poll(fds, 2, -1) < 0) continue;
+    if (fds[1].revents) break;
+    struct signalfd_siginfo info;
+    while (read(children, &info, sizeof info) > 0) {
+    }
+    int status;
+    pid_t pid;
+    while ((pid = waitpid(-1, &status, WNOHANG)) > 0)
+      if (pid == first) {
+        m.status = status;
+        over = true;
+      }
+  }
+  kill_all();
+  for (;;) {
+    int status;
+    pid_t pid = waitpid(-1, &status, __WALL);
+    if (pid == first) m.status = status;
+    if (pid < 0 && errno == ECHILD) break;
+  }
+  struct rusage used;
+  getrusage(RUSAGE_CHILDREN, &used);
+  m.cpu_ns = ((uint64_t)used.ru_utime.tv_sec + (uint64_t)used.ru_stime.tv_sec) * 1000000000u +
+             ((uint64_t)used.ru_utime.tv_usec + (uint64_t)used.ru_stime.tv_usec) * 1000u;
+  m.peak = (uint64_t)used.ru_maxrss * 1024;
+  while (send(e.control, &m, sizeof m, MSG_NOSIGNAL) < 0 && errno == EINTR) {
+  }
+  _exit(0);
+}
+
+static void make_pipe(int ends[2]) {
+  if (pipe2(ends, O_CLOEXEC)) die("pipe: %s", strerror(errno));
+}
+
+static int sealed_stdin(struct spec *s) {
+  if (s->stdin_fd < 0) return open("/dev/null", O_RDONLY | O_CLOEXEC);
+  fcntl(s->stdin_fd, F_ADD_SEALS, F_SEAL_WRITE | F_SEAL_GROW | F_SEAL_SHRINK | F_SEAL_SEAL);
+  lseek(s->stdin_fd, 0, SEEK_SET);
+  int fd = s->stdin_fd;
+  s->stdin_fd = -1;
+  return fd;
+}
+
+static uint8_t *buffer(void) {
+  uint8_t *b = malloc(CHUNK);
+  if (!b) die("out of memory");
+  return b;
+}
+
+/* With a partner, standard input is what the partner writes; else it is what the host sent. */
+void run_start(struct run *r, struct spec *s, uint8_t which, struct run *partner) {
+  uint8_t *out_buf = r->out_buf, *rep_buf = r->rep_buf;
+  memset(r, 0, sizeof *r);
+  r->active = true;
+  r->spec = s;
+  r->which = which;
+  r->in = -1;
+  r->out_buf = out_buf ? out_buf : buffer();
+  r->rep_buf = rep_buf;
+  r->err_buf = NULL;
+  int out[2], err[2], rep[2] = {-1, -1}, control[2];
+  make_pipe(out);
+  make_pipe(err);
+  if (s->flags & RUN_REPORTS) {
+    make_pipe(rep);
+    if (!r->rep_buf) r->rep_buf = buffer();
+  }
+  if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, control)) die("socketpair: %s", strerror(errno));
+  int in[2] = {-1, -1};
+  if (partner) {
+    make_pipe(in);
+    fcntl(in[1], F_SETFL, O_NONBLOCK);
+    r->in = in[1];
+    r->partner = partner;
+    if (!(r->feed = malloc(2 * CHUNK))) die("out of memory");
+  } else {
+    in[0] = sealed_stdin(s);
+  }
+  struct ends e = {in[0], out[1], err[1], rep[1], control[1]};
+  r->started = now_ns();
+  r->deadline = r->started + s->wall_ns;
+  r->init = walls_clone();
+  if (r->init == 0) {
+    close(control[0]);
+    init_main(s, e);
+  }
+  if (r->init < 0) {
+    r->faulted = true;
+    snprintf(r->detail, sizeof r->detail, "cannot start a run: %s", strerror(errno));
+  }
+  close(e.in);
+  close(out[1]);
+  close(err[1]);
+  if (rep[1] >= 0) close(rep[1]);
+  close(control[1]);
+  r->control = control[0];
+  r->out = out[0];
+  r->err = err[0];
+  r->rep = rep[0];
+  fcntl(r->out, F_SETFL, O_NONBLOCK);
+  fcntl(r->err, F_SETFL, O_NONBLOCK);
+  if (r->rep >= 0) fcntl(r->rep, F_SETFL, O_NONBLOCK);
+}
+
+/* Has the init end the run; if it does not within a while, it is killed itself. */
+void run_kill(struct run *r, enum ending why) {
+  if (r->killed || r->finished) return;
+  r->killed = true;
+  r->killed_for = why;
+  r->kill_deadline = now_ns() + 5000000000u;
+  char order = 'K';
+  send(r->control, &order, 1, MSG_NOSIGNAL | MSG_DONTWAIT);
+}
+
+/* Reads what the init has to say. */
+void run_collect(struct run *r) {
+  struct message m;
+  ssize_t n = recv(r->control, &m, sizeof m, MSG_DONTWAIT);
+  if (n < 0 && (errno == EAGAIN || errno == EINTR)) return;
+  if (n != (ssize_t)sizeof m) {
+    r->finished = true;
+    if (!r->faulted && !r->start_failed) {
+      r->faulted = true;
+      snprintf(r->detail, sizeof r->detail, "the init of a run is gone");
+    }
+    return;
+  }
+  switch (m.kind) {
+    case 'D':
+      r->finished = true;
+      r->status = m.status;
+      r->cpu_ns = m.cpu_ns;
+      if (r->seen_cpu_ns > r->cpu_ns) r->cpu_ns = r->seen_cpu_ns;
+      if (m.peak > r->peak) r->peak = m.peak;
+      break;
+    case 'E':
+      r->start_failed = true;
+      memcpy(r->detail, m.text, sizeof m.text);
+      break;
+    default:
+      r->faulted = true;
+      memcpy(r->detail, m.text, sizeof m.text);
+  }
+}
+
+static void close_input(struct run *r) {
+  if (r->in >= 0) close(r->in);
+  r->in = -1;
+  r->feed_len = 0;
+}
+
+/* A reader that is gone is told to the writer as a pipe would tell it. */
+void run_refuse(struct run *r) {
+  close_input(r);
+  if (r->partner->out >= 0) close(r->partner->out);
+  r->partner->out = -1;
+}
+
+/* Passes on what the partner wrote. */
+void run_feed(struct run *r) {
+  while (r->in >= 0 && r->feed_len > 0) {
+    ssize_t n = write(r->in, r->feed, r->feed_len);
+    if (n < 0 && errno == EINTR) continue;
+    if (n < 0 && errno == EAGAIN) return;
+    if (n <= 0) {
+      run_refuse(r);
+      return;
+    }
+    memmove(r->feed, r->feed + n, r->feed_len - (size_t)n);
+    r->feed_len -= (size_t)n;
+  }
+  if (r->feed_closed) close_input(r);
+}
+
+static void take_output(struct run *r, const uint8_t *bytes, size_t n) {
+  if (r->partner && r->partner->in >= 0) {
+    memcpy(r->partner->feed + r->partner->feed_len, bytes, n);
+    r->partner->feed_len += n;
+    run_feed(r->partner);
+  }
+  uint64_t room = r->spec->stdout_max - (r->out_total < r->spec->stdout_max ? r->out_total : r->spec->stdout_max);
+  r->out_total += n;
+  size_t kept = n < room ? n : (size_t)room;
+  while (kept > 0) {
+    size_t part = CHUNK - r->out_len;
+    if (part > kept) part = kept;
+    memcpy(r->out_buf + r->out_len, bytes, part);
+    r->out_len += part;
+    bytes += part;
+    kept -= part;
+    if (r->out_len == CHUNK) {
+      send_chunk(OUT_STDOUT, r->which, r->out_buf, r->out_len);
+      r->out_len = 0;
+    }
+  }
+  if (r->out_total > r->spec->stdout_max) run_kill(r, ENDING_OUTPUT);
+}
+
+static void take_report(struct run *r, const uint8_t *bytes, size_t n) {
+  r->rep_total += n;
+  if (r->rep_total > r->spec->stdout_max) {
+    run_kill(r, ENDING_OUTPUT);
+    return;
+  }
+  while (n > 0) {
+    size_t part = CHUNK - r->rep_len < n ? CHUNK - r->rep_len : n;
+    memcpy(r->rep_buf + r->rep_len, bytes, part);
+    r->rep_len += part;
+    bytes += part;
+    n -= part;
+    if (r->rep_len == CHUNK) {
+      send_chunk(OUT_REPORT, r->which, r->rep_buf, r->rep_len);
+      r->rep_len = 0;
+    }
+  }
+}
+
+static void take_error(struct run *r, const uint8_t *bytes, size_t n) {
+  uint64_t most = r->spec->stderr_max < (FRAME_MAX / 2) ? r->spec->stderr_max : FRAME_MAX / 2;
+  r->err_total += n;
+  if (!r->err_buf && !(r->err_buf = malloc((size_t)most))) die("out of memory");
+  size_t kept = most - r->err_len < n ? (size_t)(most - r->err_len) : n;
+  memcpy(r->err_buf + r->err_len, bytes, kept);
+  r->err_len += kept;
+}
+
+/* Reads once from one of the run's pipes; false when there is nothing more for now. */
+bool run_drain(struct run *r, int *fd) {
+  static uint8_t chunk[CHUNK];
+  ssize_t n = read(*fd, chunk, sizeof chunk);
+  if (n < 0 && (errno == EAGAIN || errno == EINTR)) return false;
+  if (n <= 0) {
+    close(*fd);
+    *fd = -1;
+    if (fd == &r->out && r->partner) {
+      r->partner->feed_closed = true;
+      run_feed(r->partner);
+    }
+    return false;
+  }
+  if (fd == &r->out) take_output(r, chunk, (size_t)n);
+  else if (fd == &r->err) take_error(r, chunk, (size_t)n);
+  else take_report(r, chunk, (size_t)n);
+  return true;
+}
+
+/* After the init's last word no process of the run is left, so the pipes end. */
+void run_over(struct run *r) {
+  while (r->out >= 0 && run_drain(r, &r->out)) {
+  }
+  while (r->err >= 0 && run_drain(r, &r->err)) {
+  }
+  while (r->rep >= 0 && run_drain(r, &r->rep)) {
+  }
+}
+
+static enum ending ending_of(const struct run *r) {
+  if (r->start_failed) return ENDING_START_FAILED;
+  if (r->killed) return r->killed_for;
+  if (r->out_total > r->spec->stdout_max || r->rep_total > r->spec->stdout_max) return ENDING_OUTPUT;
+  if (r->cpu_ns > r->spec->cpu_ns) return ENDING_CPU;
+  if (r->peak > r->spec->memory) return ENDING_MEMORY;
+  return WIFSIGNALED(r->status) ? ENDING_SIGNALED : ENDING_EXITED;
+}
+
+void run_send(struct run *r) {
+  if (r->faulted) {
+    send_fault("%s", r->detail);
+    return;
+  }
+  uint64_t wall = now_ns() - r->started;
+  enum ending ending = ending_of(r);
+  frame_begin(OUT_RESULT);
+  frame_u8(r->which);
+  frame_u8((uint8_t)ending);
+  frame_u32(ending == ENDING_EXITED ? (uint32_t)WEXITSTATUS(r->status) : ~0u);
+  frame_u32(ending == ENDING_SIGNALED ? (uint32_t)WTERMSIG(r->status) : 0);
+  frame_u64(r->cpu_ns);
+  frame_u64(wall);
+  frame_u64(r->peak);
+  frame_u8(r->err_total > r->err_len);
+  frame_u32((uint32_t)r->out_len);
+  frame_bytes(r->out_buf, r->out_len);
+  frame_u32((uint32_t)r->err_len);
+  if (r->err_len) frame_bytes(r->err_buf, r->err_len);
+  frame_u32((uint32_t)r->rep_len);
+  if (r->rep_len) frame_bytes(r->rep_buf, r->rep_len);
+  frame_string(r->detail);
+  frame_end();
+  frame_flush();
+}
+
+void run_free(struct run *r) {
+  int *fds[] = {&r->out, &r->err, &r->rep, &r->in, &r->control};
+  for (size_t i = 0; i < sizeof fds / sizeof *fds; i++) {
+    if (*fds[i] >= 0) close(*fds[i]);
+    *fds[i] = -1;
+  }
+  free(r->err_buf);
+  free(r->feed);
+  r->err_buf = r->feed = NULL;
+  spec_free(r->spec);
+  r->spec = NULL;
+  r->active = false;
+}

@@ -1,0 +1,182 @@
+/* Shared declarations of the supervisor. docs/sandbox.md tells what it does and why. */
+#ifndef SUPERVISOR_H
+#define SUPERVISOR_H
+
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE
+#endif
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+#define PROTOCOL_VERSION 1
+#define FRAME_MAX (1u << 20)
+#define CHUNK (64u << 10)
+#define BOX "/box"
+#define TMP "/tmp"
+
+/* Frames from the host. */
+enum {
+  IN_HELLO = 1,
+  IN_PUT = 2,
+  IN_DATA = 3,
+  IN_END = 4,
+  IN_GET = 5,
+  IN_STDIN = 6,
+  IN_FILE = 7,
+  IN_RUN = 8,
+  IN_CANCEL = 9,
+  IN_RESET = 10,
+  IN_PING = 11,
+};
+
+/* Frames to the host. */
+enum {
+  OUT_HELLO = 1,
+  OUT_OK = 2,
+  OUT_FAULT = 3,
+  OUT_DATA = 4,
+  OUT_NONE = 5,
+  OUT_STDOUT = 6,
+  OUT_REPORT = 7,
+  OUT_RESULT = 8,
+  OUT_CANCELLED = 9,
+};
+
+/* Why a run is over; the numbers are the wire's. */
+enum ending {
+  ENDING_EXITED = 0,
+  ENDING_SIGNALED = 1,
+  ENDING_CPU = 2,
+  ENDING_WALL = 3,
+  ENDING_MEMORY = 4,
+  ENDING_OUTPUT = 5,
+  ENDING_START_FAILED = 6,
+};
+
+enum { RUN_KEEPS = 1, RUN_REPORTS = 2, RUN_PAIRED = 4 };
+
+/* A file that only one run sees: held in memory until the run's private layer exists. */
+struct run_file {
+  char *path;
+  int fd;
+  bool executable;
+  struct run_file *next;
+};
+
+/* What the host asked to run. Owned by the queue, freed by spec_free. */
+struct spec {
+  uint8_t flags;
+  uint64_t cpu_ns, wall_ns, memory, stdout_max, stderr_max, file_max, tmp_max;
+  uint32_t processes, open_files;
+  char *warm;
+  char **argv;
+  char **env;
+  char *strings;
+  int stdin_fd;
+  struct run_file *files;
+  struct spec *next;
+};
+
+/* frames.c */
+struct reader {
+  const uint8_t *at, *end;
+};
+uint8_t read_u8(struct reader *r);
+uint32_t read_u32(struct reader *r);
+uint64_t read_u64(struct reader *r);
+char *read_string(struct reader *r);
+void frame_begin(uint8_t type);
+void frame_u8(uint8_t v);
+void frame_u32(uint32_t v);
+void frame_u64(uint64_t v);
+void frame_bytes(const void *bytes, size_t n);
+void frame_string(const char *text);
+void frame_end(void);
+void frame_flush(void);
+void send_simple(uint8_t type);
+void send_fault(const char *format, ...) __attribute__((format(printf, 1, 2)));
+void send_chunk(uint8_t type, uint8_t which, const void *bytes, size_t n);
+void die(const char *format, ...) __attribute__((format(printf, 1, 2), noreturn));
+
+/* spec.c */
+struct spec *spec_new(void);
+void spec_free(struct spec *s);
+void spec_parse(struct spec *s, struct reader *r, const char *path);
+int new_memory_file(const char *name);
+void write_all(int fd, const void *bytes, size_t n);
+
+/* walls.c */
+struct walls {
+  bool namespaces;
+  bool fresh_proc;
+  bool overlay;
+  char detail[256];
+};
+extern struct walls walls;
+void walls_build(uint64_t box_bytes, uint32_t box_inodes, bool try_namespaces);
+void walls_reset(void);
+int walls_clone(void);
+/* In the run's init: the private file systems of one run. Returns NULL or the step that failed. */
+const char *walls_of_run(const struct spec *s);
+/* In the run's first process: a user namespace without any power. Returns NULL or the step. */
+const char *walls_drop_powers(const struct spec *s);
+
+/* box.c */
+extern int box_fd;
+int open_beneath(int root, const char *path, int flags, mode_t mode, bool make_folders);
+void box_wipe(const char *folder);
+const char *box_copy(int from, int to);
+
+/* filter.c */
+int filter_install(void);
+
+/* run.c */
+struct run {
+  bool active;
+  struct spec *spec;
+  uint8_t which;
+  pid_t init;
+  int control;
+  int out, err, rep, in;
+  bool finished;
+  enum ending killed_for;
+  bool killed;
+  uint64_t started, deadline, kill_deadline;
+  uint8_t *out_buf, *err_buf, *rep_buf;
+  size_t out_len, err_len, rep_len;
+  uint64_t out_total, err_total, rep_total;
+  /* The relay of a pair: bytes read from the partner and not yet taken by this run. */
+  struct run *partner;
+  uint8_t *feed;
+  size_t feed_len;
+  bool feed_closed;
+  /* What the run itself or its init reported. */
+  bool start_failed, faulted;
+  char detail[256];
+  int status;
+  uint64_t cpu_ns, seen_cpu_ns, peak;
+};
+void run_start(struct run *r, struct spec *s, uint8_t which, struct run *partner);
+void run_feed(struct run *r);
+void run_refuse(struct run *r);
+void run_kill(struct run *r, enum ending why);
+void run_collect(struct run *r);
+bool run_drain(struct run *r, int *fd);
+void run_over(struct run *r);
+void run_send(struct run *r);
+void run_free(struct run *r);
+uint64_t now_ns(void);
+
+/* launch.c */
+int launch(char **args);
+
+/* watch.c */
+struct usage {
+  uint64_t cpu_ns, memory;
+  unsigned processes;
+};
+void watch_measure(pid_t init, uint64_t memory_limit, struct usage *u);
+
+#endif

@@ -1,0 +1,99 @@
+/* What a run uses while it is alive, read from /proc: the tree below its init. */
+#include "supervisor.h"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/statfs.h>
+#include <unistd.h>
+
+enum { MOST = 4096 };
+
+struct process {
+  pid_t pid, parent;
+  bool ours;
+  uint64_t ticks, pages;
+  unsigned threads;
+};
+
+static ssize_t read_text(const char *path, char *text, size_t size) {
+  int fd = open(path, O_RDONLY | O_CLOEXEC);
+  if (fd < 0) return -1;
+  ssize_t n = read(fd, text, size - 1);
+  close(fd);
+  if (n >= 0) text[n] = 0;
+  return n;
+}
+
+/* The name in parentheses is the program's own choice, so fields count from the last ')'. */
+static bool read_stat(pid_t pid, struct process *p) {
+  char path[64], text[1024];
+  snprintf(path, sizeof path, "/proc/%d/stat", pid);
+  if (read_text(path, text, sizeof text) <= 0) return false;
+  const char *at = strrchr(text, ')');
+  unsigned long utime, stime;
+  long cutime, cstime, threads, pages;
+  int parent;
+  if (!at || sscanf(at + 2, "%*c %d %*d %*d %*d %*d %*u %*u %*u %*u %*u %lu %lu %ld %ld %*d %*d %ld %*d %*u %*u %ld", &parent, &utime, &stime,
+                    &cutime, &cstime, &threads, &pages) != 7)
+    return false;
+  *p = (struct process){pid, parent, false, utime + stime + (uint64_t)cutime + (uint64_t)cstime, pages > 0 ? (uint64_t)pages : 0, (unsigned)threads};
+  return true;
+}
+
+/* Memory that is shared counts once: each process's proportional share, from smaps_rollup. */
+static uint64_t proportional(pid_t pid, uint64_t otherwise) {
+  char path[64], text[2048];
+  snprintf(path, sizeof path, "/proc/%d/smaps_rollup", pid);
+  if (read_text(path, text, sizeof text) <= 0) return otherwise;
+  const char *at = strstr(text, "\nPss:");
+  return at ? strtoull(at + 5, NULL, 10) * 1024 : otherwise;
+}
+
+static uint64_t private_folder(pid_t init) {
+  char path[64];
+  struct statfs fs;
+  snprintf(path, sizeof path, "/proc/%d/root" TMP, init);
+  if (!walls.namespaces || statfs(path, &fs)) return 0;
+  return (uint64_t)(fs.f_blocks - fs.f_bfree) * (uint64_t)fs.f_bsize;
+}
+
+void watch_measure(pid_t init, uint64_t memory_seen, struct usage *u) {
+  static struct process all[MOST];
+  size_t n = 0;
+  memset(u, 0, sizeof *u);
+  DIR *dir = opendir("/proc");
+  if (!dir) return;
+  struct dirent *e;
+  while ((e = readdir(dir)) && n < MOST)
+    if (e->d_name[0] >= '1' && e->d_name[0] <= '9' && read_stat(atoi(e->d_name), &all[n])) n++;
+  closedir(dir);
+  /* Parents may come after their children, so until nothing changes; pids mostly grow, so that is once or twice. */
+  for (bool changed = true; changed;) {
+    changed = false;
+    for (size_t i = 0; i < n; i++) {
+      if (all[i].ours) continue;
+      bool ours = all[i].pid == init || all[i].parent == init;
+      for (size_t j = 0; !ours && j < n; j++) ours = all[j].ours && all[j].pid == all[i].parent;
+      if (ours) all[i].ours = changed = true;
+    }
+  }
+  uint64_t page = (uint64_t)sysconf(_SC_PAGESIZE), tick = 1000000000u / (uint64_t)sysconf(_SC_CLK_TCK);
+  for (size_t i = 0; i < n; i++) {
+    if (!all[i].ours) continue;
+    u->cpu_ns += all[i].ticks * tick;
+    if (all[i].pid == init) continue;
+    u->memory += all[i].pages * page;
+    u->processes += all[i].threads;
+  }
+  uint64_t folder = private_folder(init);
+  /* Sharing only matters where the plain sum would be news. */
+  if (u->processes > 1 && u->memory + folder > memory_seen) {
+    u->memory = 0;
+    for (size_t i = 0; i < n; i++)
+      if (all[i].ours && all[i].pid != init) u->memory += proportional(all[i].pid, all[i].pages * page);
+  }
+  u->memory += folder;
+}
