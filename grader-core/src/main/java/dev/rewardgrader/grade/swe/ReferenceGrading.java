@@ -10,6 +10,7 @@ import dev.rewardgrader.grade.swe.python.PyText;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The public harness's reading of a log, verdict for verdict (SWE-bench 5.0.2, {@code grading.py}),
@@ -74,7 +75,7 @@ public final class ReferenceGrading {
       return new LogEvaluation.NotRun("no-tests-ran", "the log shows no result and no summary");
     }
     if (!statuses.isEmpty()
-        && exitCode(log).orElse(false)
+        && firstFailed(log).orElse(false)
         && statuses.values().stream().noneMatch(TestStatus::fails)) {
       return new LogEvaluation.NotRun(
           "exit-code", "the test command failed, but the log shows no failed test");
@@ -104,13 +105,20 @@ public final class ReferenceGrading {
     return end < 0 ? block : block.substring(0, end);
   }
 
-  record Parsing(Map<String, String> statuses, LogEvaluation.Unreadable failure) {}
+  /** Statuses, or the failure to read any. */
+  record Parsing(
+      Map<String, String> statuses,
+      Map<String, Set<String>> conflicts,
+      LogEvaluation.Unreadable failure) {
+    static Parsing failed(LogEvaluation.Unreadable failure) {
+      return new Parsing(Map.of(), Map.of(), failure);
+    }
+  }
 
   static Parsing parse(SweSpec spec, String text) {
     Optional<LogParser> parser = LogParsers.find(spec.logParser());
     if (parser.isEmpty()) {
-      return new Parsing(
-          Map.of(),
+      return Parsing.failed(
           new LogEvaluation.Unreadable(
               "unknown-log-parser",
               LogFault.MISSING_FIELD.pythonException(),
@@ -118,17 +126,16 @@ public final class ReferenceGrading {
     }
     LogContext context = new LogContext(spec.instanceId(), spec.version());
     return switch (parser.get().parse(text, context)) {
-      case ParsedLog.Statuses statuses -> new Parsing(statuses.map(), null);
+      case ParsedLog.Statuses statuses -> new Parsing(statuses.map(), statuses.conflicts(), null);
       case ParsedLog.Refused refused ->
-          new Parsing(
-              Map.of(),
+          Parsing.failed(
               new LogEvaluation.Unreadable(
                   refused.fault().code(), refused.fault().pythonException(), refused.message()));
     };
   }
 
   /** Whether the first recorded exit code is not zero; empty where none is recorded. */
-  private static Optional<Boolean> exitCode(String log) {
+  private static Optional<Boolean> firstFailed(String log) {
     String marker = Markers.EXIT_CODE + ":";
     for (int at = log.indexOf(marker); at >= 0; at = log.indexOf(marker, at + 1)) {
       int n = log.length();

@@ -29,6 +29,6 @@ public final class LogParser {
     } catch (LogFaultException e) {
       return new ParsedLog.Refused(e.fault(), name + ": " + e.getMessage());
     }
-    return new ParsedLog.Statuses(out.map());
+    return new ParsedLog.Statuses(out.map(), out.conflicts());
   }
 }

@@ -1,7 +1,9 @@
 package dev.rewardgrader.grade.swe.logs;
 
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Collects statuses: a repeated name keeps its first place and its last status.
@@ -14,6 +16,7 @@ final class StatusMap {
   private static final int ROOM_PER_CHAR = 8;
 
   private final Map<String, String> map = new LinkedHashMap<>();
+  private final Map<String, Set<String>> conflicts = new LinkedHashMap<>();
   private long room;
 
   StatusMap(int logLength) {
@@ -30,7 +33,12 @@ final class StatusMap {
       throw new LogFaultException(
           LogFault.TOO_MANY_NAMES, "the names of the tests are together longer than is plausible");
     }
-    map.put(name, status);
+    String before = map.put(name, status);
+    if (before != null && !before.equals(status)) {
+      Set<String> seen = conflicts.computeIfAbsent(name, n -> new LinkedHashSet<>());
+      seen.add(before);
+      seen.add(status);
+    }
   }
 
   boolean contains(String name) {
@@ -39,5 +47,9 @@ final class StatusMap {
 
   Map<String, String> map() {
     return map;
+  }
+
+  Map<String, Set<String>> conflicts() {
+    return conflicts;
   }
 }
