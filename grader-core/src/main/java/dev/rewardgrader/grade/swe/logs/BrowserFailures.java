@@ -35,10 +35,14 @@ final class BrowserFailures {
 
   static void bpmn(String log, LogContext context, StatusMap out) {
     BrowserFailures scan = new BrowserFailures(log, out);
-    scan.each("2KPhantomJS", at -> scan.versioned(at, true), scan::upToFailed);
-    scan.each("2KPhantomJS", at -> scan.versioned(at, false), scan::upToFailed);
-    scan.headlessOnX86();
-    scan.each("HeadlessChrome", at -> scan.versioned(at, true), scan::upToFailed);
+    if (log.contains("2KPhantomJS")) {
+      scan.each("2KPhantomJS", at -> scan.versioned(at, true), scan::upToFailed);
+      scan.each("2KPhantomJS", at -> scan.versioned(at, false), scan::upToFailed);
+    }
+    if (log.contains("Chrome")) {
+      scan.headlessOnX86();
+      scan.each("HeadlessChrome", at -> scan.versioned(at, true), scan::upToFailed);
+    }
   }
 
   static void openLayers(String log, LogContext context, StatusMap out) {

@@ -65,13 +65,17 @@ final class DjangoInterrupted {
         && PyText.isSpace(log.charAt(message - 1));
   }
 
+  /** Ends at the first place at or after {@code from} where the message is over. */
   private int afterSilenced(int from, int[] known) {
-    int at = known[0] >= from ? known[0] : log.indexOf(SILENCED, from);
-    while (at >= 0 && !atLineEnd(at + SILENCED.length())) {
-      at = log.indexOf(SILENCED, at + 1);
+    int at = Math.max(from, known[0]);
+    if (known[0] < from) {
+      at = log.indexOf(SILENCED, from);
+      while (at >= 0 && !atLineEnd(at + SILENCED.length())) {
+        at = log.indexOf(SILENCED, at + 1);
+      }
+      known[0] = at < 0 ? NextIndex.NONE : at;
     }
-    known[0] = at < 0 ? Integer.MAX_VALUE : at;
-    return at < 0 || at == Integer.MAX_VALUE ? -1 : at + SILENCED.length();
+    return known[0] == NextIndex.NONE ? -1 : at + SILENCED.length();
   }
 
   private int afterServerError(int from) {

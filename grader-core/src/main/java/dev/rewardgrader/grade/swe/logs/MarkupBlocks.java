@@ -1,9 +1,8 @@
 package dev.rewardgrader.grade.swe.logs;
 
 import dev.rewardgrader.grade.swe.python.PyText;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -15,95 +14,128 @@ import java.util.Map;
  * both sides; then the pass is repeated, a bounded number of times.
  */
 final class MarkupBlocks {
-  private static final int MOST_PASSES = 20;
+  /** Passes over a small text, and how often a large one may be gone over in all. */
+  private static final long BASE_WORK = 4L << 20;
 
-  private record Tag(String name, boolean opens, int start, int end) {}
+  private static final int WORK_PER_CHAR = 4;
 
-  private MarkupBlocks() {}
+  private final String text;
+  private final StringBuilder kept;
+
+  /** Tags in order: where each begins and ends, its name, and where the next of its name is. */
+  private int[] starts = new int[64];
+
+  private int[] ends = new int[64];
+  private int[] names = new int[64];
+  private boolean[] opens = new boolean[64];
+  private int count;
+  private int[] nextSame;
+  private final Map<String, Integer> numbers = new HashMap<>();
+
+  private MarkupBlocks(String text) {
+    this.text = text;
+    kept = new StringBuilder(text.length());
+  }
 
   static String remove(String text) {
     String rest = text;
-    for (int pass = 0; pass < MOST_PASSES; pass++) {
-      if (rest.indexOf('<') < 0) {
-        return rest;
+    long work = BASE_WORK + (long) WORK_PER_CHAR * text.length();
+    while (rest.contains("</")) {
+      work -= rest.length();
+      if (work < 0) {
+        throw new LogFaultException(
+            LogFault.TOO_MANY_NAMES, "removed markup keeps forming new tags: that is not plausible");
       }
-      StringBuilder kept = new StringBuilder(rest.length());
-      boolean joined = pass(rest, kept);
-      rest = kept.toString();
+      MarkupBlocks blocks = new MarkupBlocks(rest);
+      boolean joined = blocks.pass();
+      rest = blocks.kept.toString();
       if (!joined) {
-        return rest;
+        break;
       }
     }
-    throw new LogFaultException(
-        LogFault.TOO_MANY_NAMES, "removed markup keeps forming new tags: the log is not plausible");
+    return rest;
   }
 
   /** One pass; true if a removal formed a new tag, from where on the text is only copied. */
-  private static boolean pass(String text, StringBuilder kept) {
-    List<Tag> tags = tags(text);
-    Map<String, List<Tag>> byName = new HashMap<>();
-    for (Tag tag : tags) {
-      byName.computeIfAbsent(tag.name(), name -> new ArrayList<>()).add(tag);
-    }
-    Map<String, Integer> next = new HashMap<>();
+  private boolean pass() {
+    findTags();
+    int[] lastClosing = link();
     int free = 0;
-    for (Tag tag : tags) {
-      if (!tag.opens() || tag.start() < free) {
-        continue;
-      }
-      Closing closing = close(byName.get(tag.name()), next, tag);
-      if (closing.end() < 0) {
-        continue;
-      }
-      kept.append(text, free, tag.start());
-      kept.repeat("<" + tag.name() + ">", closing.stillOpen());
-      free = closing.end();
-      if (closing.stillOpen() == 0 && formsTag(kept, text, free)) {
-        kept.append(text, free, text.length());
-        return true;
+    for (int tag = 0; tag < count; tag++) {
+      if (opens[tag] && starts[tag] >= free && lastClosing[names[tag]] > tag) {
+        kept.append(text, free, starts[tag]);
+        free = close(tag, lastClosing[names[tag]]);
+        if (free > 0 && formsTag(kept, text, free)) {
+          kept.append(text, free, text.length());
+          return true;
+        }
+        free = Math.abs(free);
       }
     }
     kept.append(text, free, text.length());
     return false;
   }
 
-  private record Closing(int end, int stillOpen) {}
-
-  /** Follows the tags of one name from an opening until it is closed, or to the last closing. */
-  private static Closing close(List<Tag> same, Map<String, Integer> next, Tag opening) {
-    int i = next.getOrDefault(opening.name(), 0);
-    while (same.get(i).start() < opening.start()) {
-      i++;
-    }
+  /**
+   * Follows the tags of one name from an opening until its nesting closes. Where it does not close,
+   * what is still open is kept, and the negative end of the last closing tag returned.
+   */
+  private int close(int opening, int lastClosing) {
     int depth = 0;
-    Closing last = new Closing(-1, 0);
-    while (i < same.size()) {
-      Tag tag = same.get(i++);
-      depth += tag.opens() ? 1 : -1;
-      if (!tag.opens()) {
-        last = new Closing(tag.end(), depth);
-        if (depth == 0) {
-          break;
-        }
+    for (int tag = opening; ; tag = nextSame[tag]) {
+      depth += opens[tag] ? 1 : -1;
+      if (depth == 0) {
+        return ends[tag];
+      }
+      if (tag == lastClosing) {
+        kept.repeat(text.substring(starts[opening], ends[opening]), depth);
+        return -ends[tag];
       }
     }
-    // Without a closing tag no later opening of this name has one either; stay at the end.
-    next.put(opening.name(), last.end() < 0 ? same.size() - 1 : i - (i == same.size() ? 1 : 0));
-    return last;
   }
 
-  private static List<Tag> tags(String text) {
-    List<Tag> tags = new ArrayList<>();
+  private void findTags() {
     int n = text.length();
     for (int at = text.indexOf('<'); at >= 0; at = text.indexOf('<', at + 1)) {
-      boolean opens = at + 1 >= n || text.charAt(at + 1) != '/';
-      int name = at + (opens ? 1 : 2);
+      boolean opening = at + 1 >= n || text.charAt(at + 1) != '/';
+      int name = at + (opening ? 1 : 2);
       int end = PyText.skipWord(text, name, n);
       if (end > name && end < n && text.charAt(end) == '>') {
-        tags.add(new Tag(text.substring(name, end), opens, at, end + 1));
+        add(opening, at, end + 1, text.substring(name, end));
       }
     }
-    return tags;
+  }
+
+  private void add(boolean opening, int start, int end, String name) {
+    if (count == starts.length) {
+      starts = Arrays.copyOf(starts, 2 * count);
+      ends = Arrays.copyOf(ends, 2 * count);
+      names = Arrays.copyOf(names, 2 * count);
+      opens = Arrays.copyOf(opens, 2 * count);
+    }
+    Integer known = numbers.putIfAbsent(name, numbers.size());
+    starts[count] = start;
+    ends[count] = end;
+    names[count] = known == null ? numbers.size() - 1 : known;
+    opens[count++] = opening;
+  }
+
+  /** Links the tags of each name; returns the last closing tag of each, or -1. */
+  private int[] link() {
+    int[] lastClosing = new int[numbers.size()];
+    int[] following = new int[numbers.size()];
+    Arrays.fill(lastClosing, -1);
+    Arrays.fill(following, -1);
+    nextSame = new int[count];
+    for (int tag = count - 1; tag >= 0; tag--) {
+      int name = names[tag];
+      nextSame[tag] = following[name];
+      following[name] = tag;
+      if (!opens[tag] && lastClosing[name] < 0) {
+        lastClosing[name] = tag;
+      }
+    }
+    return lastClosing;
   }
 
   /** Whether a tag lies across the joint of what is kept and the text from {@code right} on. */

@@ -42,6 +42,8 @@ final class NextParser {
 
   private static void karma(String log, StatusMap out) {
     SuitePath suites = new SuitePath();
+    NextIndex failed = new NextIndex(log, "✗");
+    NextIndex passed = new NextIndex(log, "✓");
     int run = log.indexOf(RUN);
     while (run >= 0) {
       int from = run + RUN.length();
@@ -52,12 +54,16 @@ final class NextParser {
           log,
           browser < 0 ? from : browser + BROWSER.length(),
           to,
-          (start, end) -> karmaLine(log, start, end, suites, out));
+          (start, end) -> {
+            int fail = failed.from(start);
+            int mark = fail < end ? fail : passed.from(start);
+            return karmaLine(log, start, end, suites, mark, out);
+          });
     }
   }
 
   private static boolean karmaLine(
-      String log, int start, int end, SuitePath suites, StatusMap out) {
+      String log, int start, int end, SuitePath suites, int mark, StatusMap out) {
     if (Lines.startsWith(log, start, end, "TOTAL")) {
       return false;
     }
@@ -67,13 +73,12 @@ final class NextParser {
         return true;
       }
     }
-    int failed = log.indexOf('✗', start, end);
-    int mark = failed >= 0 ? failed : log.indexOf('✓', start, end);
-    if (mark < 0) {
+    if (mark >= end) {
       suites.enter(log, start, end);
     } else {
       String test = log.substring(PyText.skipSpaces(log, mark + 1, end), end);
-      out.put(suites.name(test), failed >= 0 ? TestStatus.FAILED : TestStatus.PASSED);
+      out.put(
+          suites.name(test), log.charAt(mark) == '✗' ? TestStatus.FAILED : TestStatus.PASSED);
     }
     return true;
   }

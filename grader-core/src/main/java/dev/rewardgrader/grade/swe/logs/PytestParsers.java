@@ -1,12 +1,9 @@
 package dev.rewardgrader.grade.swe.logs;
 
 import dev.rewardgrader.grade.swe.python.PyText;
-import java.util.List;
 
 /** The parsers of what pytest prints with {@code -rA} or {@code -v}. */
 final class PytestParsers {
-  private static final TestStatus[] STATUSES = TestStatus.values();
-
   private PytestParsers() {}
 
   /** {@code STATUS id …}: the first word is the status, the second the id. */
@@ -76,31 +73,50 @@ final class PytestParsers {
    * the line, or before one at its end, with single spaces.
    */
   static void withSpaces(String log, int start, int end, StatusMap out) {
-    String line = plain(log, start, end);
-    int n = line.length();
-    if (startsWithStatus(line, 0, n)) {
-      int dash = line.startsWith("FAILED") ? line.indexOf(" - ") : -1;
-      List<String> words = PyText.split(line, 0, dash < 0 ? n : dash);
-      if (words.size() >= 2 && !isSkipSummary(words.getFirst(), words.get(1))) {
-        out.put(String.join(" ", words.subList(1, words.size())), words.getFirst());
+    if (hasColours(log, start, end)) {
+      String line = withoutColours(log, start, end);
+      plainWithSpaces(line, 0, line.length(), out);
+    } else {
+      plainWithSpaces(log, start, end, out);
+    }
+  }
+
+  private static void plainWithSpaces(String log, int start, int end, StatusMap out) {
+    if (startsWithStatus(log, start, end)) {
+      int dash = log.charAt(start) == 'F' ? Lines.indexOf(log, start, end, " - ") : -1;
+      int to = PyText.trimEnd(log, start, dash < 0 ? end : dash);
+      int statusEnd = PyText.skipNonSpaces(log, start, to);
+      int id = PyText.skipSpaces(log, statusEnd, to);
+      String status = log.substring(start, statusEnd);
+      if (id < to && !isSkipSummary(status, firstWord(log, id, to))) {
+        out.put(PyText.collapse(log, id, to), status);
       }
-    } else if (endsWithStatus(line)) {
-      List<String> words = PyText.split(line, 0, n);
-      int last = words.size() - 1;
-      if (last >= 1) {
-        out.put(String.join(" ", words.subList(0, last)), words.get(last));
+    } else if (endsWithStatus(log, start, end)) {
+      int status = end;
+      while (status > start && !PyText.isSpace(log.charAt(status - 1))) {
+        status--;
+      }
+      int id = PyText.skipSpaces(log, start, status);
+      if (id < status) {
+        out.put(PyText.collapse(log, id, status), log.substring(status, end));
       }
     }
   }
 
-  private static String plain(String log, int start, int end) {
+  private static String firstWord(String log, int start, int end) {
+    return log.substring(start, PyText.skipNonSpaces(log, start, end));
+  }
+
+  private static boolean hasColours(String log, int start, int end) {
     for (int i = start; i < end; i++) {
       char c = log.charAt(i);
-      if ((c < ' ' && c > 0) || c == '[') {
-        return withoutColours(log, start, end);
+      if (c <= '[' && ((c < ' ' && c > 0) || c == '[')) {
+        if (c != '[' || (i + 1 < end && PyText.isDigit(log.codePointAt(i + 1)))) {
+          return true;
+        }
       }
     }
-    return log.substring(start, end);
+    return false;
   }
 
   private static String withoutColours(String log, int start, int end) {
@@ -171,12 +187,18 @@ final class PytestParsers {
     };
   }
 
-  private static boolean endsWithStatus(String line) {
-    for (TestStatus status : STATUSES) {
-      if (line.endsWith(status.name())) {
-        return true;
-      }
+  private static boolean endsWithStatus(String log, int start, int end) {
+    if (end - start < 5) {
+      return false;
     }
-    return false;
+    return switch (log.charAt(end - 1)) {
+      case 'D' ->
+          Lines.endsWith(log, start, end, "PASSED")
+              || Lines.endsWith(log, start, end, "FAILED")
+              || Lines.endsWith(log, start, end, "SKIPPED");
+      case 'R' -> Lines.endsWith(log, start, end, "ERROR");
+      case 'L' -> Lines.endsWith(log, start, end, "XFAIL");
+      default -> false;
+    };
   }
 }

@@ -13,15 +13,20 @@ final class PythonSuiteParsers {
   /** {@code name ... ok}, also where output stands between the name and the result. */
   static void django(String log, LogContext context, StatusMap out) {
     String[] previous = new String[1];
+    NextIndex dots = new NextIndex(log, " ... ");
+    NextIndex version = new NextIndex(log, VERSION_TEST);
     Lines.until(
         log,
         0,
         log.length(),
         (start, end) -> {
           int from = PyText.skipSpaces(log, start, end);
-          int to = PyText.trimEnd(log, from, end);
-          if (from < to) {
-            djangoLine(log.substring(from, to), previous, out);
+          if (dots.from(start) < end
+              || version.from(start) < end
+              || Lines.startsWith(log, from, end, "ok")
+              || Lines.startsWith(log, from, end, "FAIL:")
+              || Lines.startsWith(log, from, end, "ERROR:")) {
+            djangoLine(PyText.strip(log, from, end), previous, out);
           }
           return true;
         });

@@ -140,21 +140,25 @@ public final class PyText {
     return strip(s, 0, s.length());
   }
 
-  /** {@code s[from:to].split()}. */
-  public static List<String> split(String s, int from, int to) {
-    List<String> tokens = new ArrayList<>();
-    int i = skipSpaces(s, from, to);
-    while (i < to) {
-      int end = skipNonSpaces(s, i, to);
-      tokens.add(s.substring(i, end));
-      i = skipSpaces(s, end, to);
-    }
-    return tokens;
-  }
-
   /** Every run of whitespace becomes one space; none is left at the ends. */
   public static String collapse(String s, int from, int to) {
-    return String.join(" ", split(s, from, to));
+    int start = skipSpaces(s, from, to);
+    int end = trimEnd(s, start, to);
+    StringBuilder out = null;
+    int wordEnd = skipNonSpaces(s, start, end);
+    while (wordEnd < end) {
+      int word = skipSpaces(s, wordEnd, end);
+      boolean single = word - wordEnd == 1 && s.charAt(wordEnd) == ' ';
+      if (out == null && !single) {
+        out = new StringBuilder(end - start).append(s, start, wordEnd);
+      }
+      int next = skipNonSpaces(s, word, end);
+      if (out != null) {
+        out.append(' ').append(s, word, next);
+      }
+      wordEnd = next;
+    }
+    return out == null ? s.substring(start, end) : out.toString();
   }
 
   /** {@code s.splitlines()}: more characters end a line than in Java, and none is empty at the end. */
