@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
       ValidateCommand.class,
       ExplainCommand.class,
       DoctorCommand.class,
+      StatsCommand.class,
       MathCommand.class,
       ConformanceCommand.class,
       SchemaCommand.class,

@@ -43,7 +43,8 @@ public record InfraFailure(String reason, Tier tier) {
               "network_unreachable",
               "Could not resolve host",
               "Temporary failure in name resolution"),
-          ambiguous("missing_module", "Cannot find module", "MODULE_NOT_FOUND", "ModuleNotFoundError"),
+          ambiguous(
+              "missing_module", "Cannot find module", "MODULE_NOT_FOUND", "ModuleNotFoundError"),
           ambiguous("no_tests_collected", "no tests ran", "collected 0 items"),
           new Sign(
               new InfraFailure("tests_timed_out", Tier.AMBIGUOUS),

@@ -38,13 +38,7 @@ public record InstanceReport(
 
   static InstanceReport of(TestLists tests) {
     return new InstanceReport(
-        false,
-        true,
-        true,
-        tests.resolution() == Resolution.RESOLVED_FULL,
-        false,
-        null,
-        tests);
+        false, true, true, tests.resolution() == Resolution.RESOLVED_FULL, false, null, tests);
   }
 
   /** The report as JSON, under the id of its instance, with the keys in the public order. */

@@ -7,8 +7,8 @@ import java.util.Map;
 
 /**
  * Finds the status of an expected test. Some expected ids were cut inside their parameters, so that
- * more brackets open than close: those match by prefix if all candidates agree on whether they pass,
- * and the first of the log counts.
+ * more brackets open than close: those match by prefix if all candidates agree on whether they
+ * pass, and the first of the log counts.
  */
 final class StatusLookup {
   private record Entry(String name, int place) {}
@@ -42,7 +42,8 @@ final class StatusLookup {
 
   private String byPrefix(String prefix) {
     Entry[] entries = sorted();
-    int from = Arrays.binarySearch(entries, new Entry(prefix, 0), Comparator.comparing(Entry::name));
+    int from =
+        Arrays.binarySearch(entries, new Entry(prefix, 0), Comparator.comparing(Entry::name));
     Entry first = null;
     boolean passing = false;
     for (int i = from < 0 ? -from - 1 : from; i < entries.length; i++) {

@@ -37,9 +37,7 @@ public final class StrictGrading {
 
     /** Whether every expected test did what it should, and no trick was seen. */
     public boolean resolved() {
-      return tests != null
-          && tests.resolution() == Resolution.RESOLVED_FULL
-          && tampering.isEmpty();
+      return tests != null && tests.resolution() == Resolution.RESOLVED_FULL && tampering.isEmpty();
     }
   }
 
@@ -100,8 +98,7 @@ public final class StrictGrading {
   private static boolean failed(String text, int marker) {
     int n = text.length();
     int number = PyText.skipSpaces(text, marker + Markers.EXIT_CODE.length() + 1, n);
-    return !text.startsWith("0", number)
-        || PyText.skipDigits(text, number, n) != number + 1;
+    return !text.startsWith("0", number) || PyText.skipDigits(text, number, n) != number + 1;
   }
 
   private static Result grade(
@@ -116,11 +113,9 @@ public final class StrictGrading {
       return notRun("no-tests-ran", "the test command printed no result", tampering);
     }
     if (commandFailed && statuses.values().stream().noneMatch(TestStatus::fails)) {
-      return notRun(
-          "exit-code", "the test command failed, but printed no failed test", tampering);
+      return notRun("exit-code", "the test command failed, but printed no failed test", tampering);
     }
-    return new Result(
-        new LogEvaluation.Ran(statuses), TestLists.strict(statuses, spec), tampering);
+    return new Result(new LogEvaluation.Ran(statuses), TestLists.strict(statuses, spec), tampering);
   }
 
   private static Result notRun(String reason, String message, List<Tampering> tampering) {

@@ -8,8 +8,8 @@ import java.util.Map;
 /**
  * The expected tests, sorted by what became of them.
  *
- * <p>In reference mode a test whose status is none of the five known words is in neither list of its
- * group, as in the public harness.
+ * <p>In reference mode a test whose status is none of the five known words is in neither list of
+ * its group, as in the public harness.
  */
 public record TestLists(Outcome failToPass, Outcome passToPass) {
   /** Tests of one list that did what the list asks for, and those that did not. */

@@ -27,7 +27,8 @@ public final class ConformanceSuite {
     cases++;
     if (!expected.equals(actual)) {
       failures.add(
-          new Failure(id, "expected " + cut(expected.toString()) + ", got " + cut(actual.toString())));
+          new Failure(
+              id, "expected " + cut(expected.toString()) + ", got " + cut(actual.toString())));
     }
   }
 

@@ -30,8 +30,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Compares the grader with recorded verdicts: log parsers, instance reports, test lists, run reports
- * and patch similarity. A file that is not in the folder is left out.
+ * Compares the grader with recorded verdicts: log parsers, instance reports, test lists, run
+ * reports and patch similarity. A file that is not in the folder is left out.
  */
 public final class SweConformance {
   private static final ObjectMapper JSON = Json.MAPPER;
@@ -139,8 +139,7 @@ public final class SweConformance {
     instance.put("instance_id", id(row)).put("log_parser", "none");
     instance.set("eval_type", row.get("eval_type"));
     TestLists tests = TestLists.of(statuses, spec(instance, row));
-    suite.compare(
-        id(row), row.get("expected_tests_status"), InstanceReport.testsStatus(tests));
+    suite.compare(id(row), row.get("expected_tests_status"), InstanceReport.testsStatus(tests));
     suite.compare(
         id(row) + " resolution", text(row, "expected_resolution"), tests.resolution().name());
   }
@@ -173,8 +172,7 @@ public final class SweConformance {
             ids,
             predictions,
             (prediction, name) ->
-                Optional.ofNullable(
-                    files.path(prediction.instanceId()).path(name).textValue()));
+                Optional.ofNullable(files.path(prediction.instanceId()).path(name).textValue()));
     suite.compare(id(row), row.get("expected_report"), report.toJson());
     suite.compare(
         id(row) + " file name",

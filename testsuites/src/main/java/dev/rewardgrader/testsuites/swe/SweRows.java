@@ -41,7 +41,8 @@ final class SweRows {
 
   private static IllegalArgumentException wrongShape(String field, JsonNode value) {
     return new IllegalArgumentException(
-        field + " must be a list of test names, or a text with such a list in JSON; it is "
+        field
+            + " must be a list of test names, or a text with such a list in JSON; it is "
             + (value.isMissingNode() ? "missing" : "a " + value.getNodeType()));
   }
 }

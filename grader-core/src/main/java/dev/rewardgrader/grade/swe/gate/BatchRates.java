@@ -3,8 +3,8 @@ package dev.rewardgrader.grade.swe.gate;
 import java.util.Collection;
 
 /**
- * Shares of a batch of attempts (arXiv 2508.10548): completion, modification and resolution. Attempts
- * that a fault of ours ended are not among them.
+ * Shares of a batch of attempts (arXiv 2508.10548): completion, modification and resolution.
+ * Attempts that a fault of ours ended are not among them.
  *
  * @param completion the share that submitted
  * @param modification the share that submitted a change

@@ -11,8 +11,8 @@ final class BuildToolParsers {
   private BuildToolParsers() {}
 
   /**
-   * One Maven run per test: {@code -Dtest=NAME} in the traced command, then {@code BUILD SUCCESS} or
-   * {@code BUILD FAILURE}. Results and names meet first in, first out.
+   * One Maven run per test: {@code -Dtest=NAME} in the traced command, then {@code BUILD SUCCESS}
+   * or {@code BUILD FAILURE}. Results and names meet first in, first out.
    */
   static void maven(String log, LogContext context, StatusMap out) {
     Deque<String> pending = new ArrayDeque<>();
@@ -130,9 +130,7 @@ final class BuildToolParsers {
   }
 
   private static int testdoxSuiteEnd(String log, int start, int end) {
-    if (end - start < 6
-        || log.charAt(end - 1) != ')'
-        || !PyText.isWord(log.codePointAt(start))) {
+    if (end - start < 6 || log.charAt(end - 1) != ')' || !PyText.isWord(log.codePointAt(start))) {
       return -1;
     }
     int open = Lines.lastIndexOf(log, start, end - 2, " (");

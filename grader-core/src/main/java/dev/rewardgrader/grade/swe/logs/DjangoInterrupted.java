@@ -3,8 +3,8 @@ package dev.rewardgrader.grade.swe.logs;
 import dev.rewardgrader.grade.swe.python.PyText;
 
 /**
- * Django tests whose {@code ok} was pushed to a line of its own by one of three known messages: what
- * stands before {@code ... MESSAGE} on its line passed.
+ * Django tests whose {@code ok} was pushed to a line of its own by one of three known messages:
+ * what stands before {@code ... MESSAGE} on its line passed.
  */
 final class DjangoInterrupted {
   private static final String DOTS = "...";

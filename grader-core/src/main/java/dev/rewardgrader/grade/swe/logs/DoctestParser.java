@@ -13,8 +13,8 @@ import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
 
 /**
- * doctest (C++) with {@code -s -r=xml}: a subcase passes if no expression in it failed. A subcase is
- * listed for every test case around it.
+ * doctest (C++) with {@code -s -r=xml}: a subcase passes if no expression in it failed. A subcase
+ * is listed for every test case around it.
  */
 final class DoctestParser extends DefaultHandler {
   private static final String END = "</doctest>";

@@ -3,7 +3,7 @@ package dev.rewardgrader.grade.swe.logs;
 import dev.rewardgrader.grade.swe.python.PyText;
 
 /**
- * ESLint with mocha's {@code min} reporter: {@code "  1) name"}, and the name goes on until a line
+ * ESLint with mocha's {@code min} reporter: {@code " 1) name"}, and the name goes on until a line
  * that speaks of an {@code Error}.
  */
 final class EslintParser {

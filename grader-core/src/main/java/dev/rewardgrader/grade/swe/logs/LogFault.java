@@ -16,7 +16,9 @@ public enum LogFault {
   MISSING_PART("missing-part", "IndexError"),
   /** A result mark stands where the runner never puts it. */
   MISPLACED_MARK("misplaced-mark", "AttributeError"),
-  /** The log asks for more names than a log of its size can hold; the public harness has no bound. */
+  /**
+   * The log asks for more names than a log of its size can hold; the public harness has no bound.
+   */
   TOO_MANY_NAMES("too-many-names", "MemoryError");
 
   private final String code;

@@ -32,8 +32,7 @@ public final class LogParsers {
   private static final MarkedLines MICROPYTHON =
       MarkedLines.of(ALL, MarkedLines::whole, pass("pass"), fail("FAIL"), skip("skip"));
   private static final MarkedLines JEST =
-      MarkedLines.of(
-          ONE_THEN_STRIP, MarkedLines::beforeDuration, pass("✓"), fail("✕"), skip("○"));
+      MarkedLines.of(ONE_THEN_STRIP, MarkedLines::beforeDuration, pass("✓"), fail("✕"), skip("○"));
   private static final MarkedLines JEST_JSON =
       MarkedLines.of(ONE, MarkedLines::whole, pass("[PASSED]"), fail("[FAILED]"));
   private static final MarkedLines VITEST =
@@ -65,7 +64,14 @@ public final class LogParsers {
     LogParser.Body pytest = Lines.raw(PytestParsers::pytest);
     for (String name :
         List.of(
-            "pytest", "astroid", "flask", "marshmallow", "pvlib", "pyvista", "sqlfluff", "xarray")) {
+            "pytest",
+            "astroid",
+            "flask",
+            "marshmallow",
+            "pvlib",
+            "pyvista",
+            "sqlfluff",
+            "xarray")) {
       add(parsers, name, pytest);
     }
     LogParser.Body options = Lines.raw(PytestParsers::options);
@@ -105,10 +111,7 @@ public final class LogParsers {
     add(parsers, "vitest", Lines.stripped(VITEST));
     add(parsers, "karma", MochaParsers::karma);
     add(parsers, "tap", Lines.stripped(ResultLines::tap));
-    add(
-        parsers,
-        "immutable_js",
-        byPullRequest(false, Map.of("2006", jest, "2005", jestJson)));
+    add(parsers, "immutable_js", byPullRequest(false, Map.of("2006", jest, "2005", jestJson)));
   }
 
   private static void other(Map<String, LogParser> parsers) {
@@ -155,7 +158,8 @@ public final class LogParsers {
       LogParser.Body body = bodies.get(first ? parts[1] : parts[parts.length - 1]);
       if (body == null) {
         throw new LogFaultException(
-            LogFault.UNKNOWN_TASK, "no runner is known for instance '" + context.instanceId() + "'");
+            LogFault.UNKNOWN_TASK,
+            "no runner is known for instance '" + context.instanceId() + "'");
       }
       body.parse(log, context, out);
     };

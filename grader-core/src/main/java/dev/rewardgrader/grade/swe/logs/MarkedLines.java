@@ -19,7 +19,9 @@ record MarkedLines(List<Mark> marks, Gap gap, Tail tail) implements Lines.Visito
   enum Gap {
     /** One whitespace character; any further ones belong to the name. */
     ONE,
-    /** As {@link #ONE}, but whitespace at both ends of the name is dropped once its end is known. */
+    /**
+     * As {@link #ONE}, but whitespace at both ends of the name is dropped once its end is known.
+     */
     ONE_THEN_STRIP,
     /** All whitespace there is. */
     ALL

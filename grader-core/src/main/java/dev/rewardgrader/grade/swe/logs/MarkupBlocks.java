@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Removes elements, {@code <a>…</a>}, from a text. The first opening tag that has a closing tag after
- * it goes, with everything up to where its nesting closes; openings that stay open are kept.
+ * Removes elements, {@code <a>…</a>}, from a text. The first opening tag that has a closing tag
+ * after it goes, with everything up to where its nesting closes; openings that stay open are kept.
  *
  * <p>The public harness does this by searching from the start after every removal. The same result
  * comes from one pass over the tags, except where a removal makes a new tag out of the pieces on
@@ -44,7 +44,8 @@ final class MarkupBlocks {
       work -= rest.length();
       if (work < 0) {
         throw new LogFaultException(
-            LogFault.TOO_MANY_NAMES, "removed markup keeps forming new tags: that is not plausible");
+            LogFault.TOO_MANY_NAMES,
+            "removed markup keeps forming new tags: that is not plausible");
       }
       MarkupBlocks blocks = new MarkupBlocks(rest);
       boolean joined = blocks.pass();

@@ -77,8 +77,7 @@ final class NextParser {
       suites.enter(log, start, end);
     } else {
       String test = log.substring(PyText.skipSpaces(log, mark + 1, end), end);
-      out.put(
-          suites.name(test), log.charAt(mark) == '✗' ? TestStatus.FAILED : TestStatus.PASSED);
+      out.put(suites.name(test), log.charAt(mark) == '✗' ? TestStatus.FAILED : TestStatus.PASSED);
     }
     return true;
   }
@@ -125,7 +124,8 @@ final class NextParser {
     int n = run.length();
     int line = 0;
     while (line >= 0 && line + 5 < n) {
-      int matched = passed ? cypressPass(run, line, suite, out) : cypressFail(run, line, suite, out);
+      int matched =
+          passed ? cypressPass(run, line, suite, out) : cypressFail(run, line, suite, out);
       int newline = run.indexOf('\n', Math.max(line, matched));
       line = newline < 0 ? -1 : newline + 1;
     }

@@ -14,7 +14,7 @@ final class OpenLayersCases {
     mismatches(log, out);
   }
 
-  /** {@code "  1) name … Error:"}; the name may go over lines. */
+  /** {@code " 1) name … Error:"}; the name may go over lines. */
   private static void numbered(String log, StatusMap out) {
     int n = log.length();
     NextIndex errors = new NextIndex(log, ERROR);

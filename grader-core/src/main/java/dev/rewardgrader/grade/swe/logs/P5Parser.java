@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * p5.js on Mocha: numbered failures whose suites and test stand on ever deeper indented lines, up to
- * a colon. Dumps of JSON and XML between them are removed first.
+ * p5.js on Mocha: numbered failures whose suites and test stand on ever deeper indented lines, up
+ * to a colon. Dumps of JSON and XML between them are removed first.
  */
 final class P5Parser {
   private static final int LONGEST_NAME = 1000;
@@ -61,10 +61,7 @@ final class P5Parser {
       inside[1] = false;
       return true;
     }
-    return inside[0]
-        || inside[1]
-        || (first == '{' && last == '}')
-        || (first == '[' && last == ']');
+    return inside[0] || inside[1] || (first == '{' && last == '}') || (first == '[' && last == ']');
   }
 
   private static void failures(String log, StatusMap out) {

@@ -24,8 +24,7 @@ final class PytestParsers {
   static void matplotlib(String log, int start, int end, StatusMap out) {
     if (startsWithStatus(log, start, end)) {
       String line = log.substring(start, end);
-      twoWords(
-          line.replace("MouseButton.LEFT", "1").replace("MouseButton.RIGHT", "3"), out, false);
+      twoWords(line.replace("MouseButton.LEFT", "1").replace("MouseButton.RIGHT", "3"), out, false);
     }
   }
 

@@ -51,7 +51,9 @@ final class QuartoParser {
     }
   }
 
-  /** Every {@code /tmp/NAME} + suffix of a line becomes {@code /tmp/} and the number of the first. */
+  /**
+   * Every {@code /tmp/NAME} + suffix of a line becomes {@code /tmp/} and the number of the first.
+   */
   private String numbered(String line, String suffix) {
     StringBuilder kept = null;
     int free = 0;

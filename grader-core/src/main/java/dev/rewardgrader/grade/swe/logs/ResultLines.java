@@ -3,8 +3,8 @@ package dev.rewardgrader.grade.swe.logs;
 import dev.rewardgrader.grade.swe.python.PyText;
 
 /**
- * Runners that print one line per test whose parts have a fixed order. Lines come without whitespace
- * at their ends. Where a name could be read in two ways the longest one counts.
+ * Runners that print one line per test whose parts have a fixed order. Lines come without
+ * whitespace at their ends. Where a name could be read in two ways the longest one counts.
  */
 final class ResultLines {
   private ResultLines() {}
@@ -71,7 +71,7 @@ final class ResultLines {
     }
   }
 
-  /** {@code [       OK ] name (0 ms)}, anywhere in the line. */
+  /** {@code [ OK ] name (0 ms)}, anywhere in the line. */
   static void googleTest(String log, int start, int end, StatusMap out) {
     if (end - start < 8 || log.charAt(end - 1) != ')') {
       return;
@@ -90,8 +90,7 @@ final class ResultLines {
           if (close + 1 < nameEnd
               && log.charAt(close) == ']'
               && PyText.isSpace(log.charAt(close + 1))) {
-            out.put(
-                log.substring(close + 2, nameEnd), ok ? TestStatus.PASSED : TestStatus.FAILED);
+            out.put(log.substring(close + 2, nameEnd), ok ? TestStatus.PASSED : TestStatus.FAILED);
             return;
           }
         }

@@ -23,9 +23,7 @@ final class SuitePath {
       prefix.setLength(open.removeLast().prefixLength());
     }
     open.add(new Suite(indent, prefix.length()));
-    prefix
-        .append(log, start + indent, PyText.trimEnd(log, start + indent, end))
-        .append(JOINT);
+    prefix.append(log, start + indent, PyText.trimEnd(log, start + indent, end)).append(JOINT);
   }
 
   void clear() {

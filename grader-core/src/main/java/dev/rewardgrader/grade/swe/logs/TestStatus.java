@@ -8,7 +8,9 @@ public enum TestStatus {
   ERROR,
   XFAIL;
 
-  /** Whether the status, as a parser wrote it, is one that passes: passed, or failed as expected. */
+  /**
+   * Whether the status, as a parser wrote it, is one that passes: passed, or failed as expected.
+   */
   public static boolean passes(String status) {
     return "PASSED".equals(status) || "XFAIL".equals(status);
   }

@@ -5,7 +5,9 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.Map;
 
-/** JSON laid out byte for byte as {@code json.dumps(value, indent=4)} does, for the public files. */
+/**
+ * JSON laid out byte for byte as {@code json.dumps(value, indent=4)} does, for the public files.
+ */
 public final class PyJson {
   private PyJson() {}
 

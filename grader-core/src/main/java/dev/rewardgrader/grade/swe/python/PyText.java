@@ -161,7 +161,9 @@ public final class PyText {
     return out == null ? s.substring(start, end) : out.toString();
   }
 
-  /** {@code s.splitlines()}: more characters end a line than in Java, and none is empty at the end. */
+  /**
+   * {@code s.splitlines()}: more characters end a line than in Java, and none is empty at the end.
+   */
   public static List<String> splitLines(String s) {
     List<String> lines = new ArrayList<>();
     int start = 0;
@@ -225,7 +227,9 @@ public final class PyText {
     return out.append(s, start, s.length()).toString();
   }
 
-  /** The end of the sequence that starts with the escape at {@code at}, or {@code at} if none does. */
+  /**
+   * The end of the sequence that starts with the escape at {@code at}, or {@code at} if none does.
+   */
   private static int ansiEnd(String s, int at) {
     int n = s.length();
     if (at + 1 >= n) {

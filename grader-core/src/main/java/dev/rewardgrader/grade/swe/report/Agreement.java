@@ -33,8 +33,7 @@ public record Agreement(
   }
 
   /** Compares a status map of a log with the tests of a report. */
-  public static Agreement of(
-      Map<String, String> log, List<ReportedTest> report, Naming naming) {
+  public static Agreement of(Map<String, String> log, List<ReportedTest> report, Naming naming) {
     Map<String, Boolean> passes = new HashMap<>();
     for (ReportedTest test : report) {
       boolean passed = TestStatus.passes(test.status().name());

@@ -69,9 +69,7 @@ public final class TapReport {
     }
     int directive = directive(description);
     String word =
-        directive < 0
-            ? ""
-            : description.substring(directive + 1).strip().toUpperCase(Locale.ROOT);
+        directive < 0 ? "" : description.substring(directive + 1).strip().toUpperCase(Locale.ROOT);
     String name = directive < 0 ? description : description.substring(0, directive).strip();
     TestStatus status = ok ? TestStatus.PASSED : TestStatus.FAILED;
     if (word.startsWith("SKIP")) {
@@ -83,8 +81,7 @@ public final class TapReport {
       seen++;
     }
     String suite = indent == 0 ? "" : String.valueOf(seen + 1);
-    tests.add(
-        new ReportedTest(suite, name.isEmpty() ? "test " + seen : name, status, false));
+    tests.add(new ReportedTest(suite, name.isEmpty() ? "test " + seen : name, status, false));
   }
 
   /** Where an unescaped {@code #} starts a directive, or -1. */

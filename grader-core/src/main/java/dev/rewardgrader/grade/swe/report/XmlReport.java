@@ -13,9 +13,9 @@ import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
 
 /**
- * JUnit's XML as Surefire, Gradle, pytest, jest, googletest and {@code ctest --output-junit} write it
- * ({@code testcase} with {@code failure}, {@code error} or {@code skipped} inside), and the {@code
- * Test.xml} of CTest ({@code Test} with {@code Status}).
+ * JUnit's XML as Surefire, Gradle, pytest, jest, googletest and {@code ctest --output-junit} write
+ * it ({@code testcase} with {@code failure}, {@code error} or {@code skipped} inside), and the
+ * {@code Test.xml} of CTest ({@code Test} with {@code Status}).
  */
 public final class XmlReport {
   private XmlReport() {}

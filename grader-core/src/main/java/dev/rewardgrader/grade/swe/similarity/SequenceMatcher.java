@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Python's {@code difflib.SequenceMatcher}: longest common blocks, found first in the whole and then
- * left and right of what was found. Results agree with it bit for bit, popular elements ({@code
- * autojunk}) included. Time grows with the product of the lengths, as there.
+ * Python's {@code difflib.SequenceMatcher}: longest common blocks, found first in the whole and
+ * then left and right of what was found. Results agree with it bit for bit, popular elements
+ * ({@code autojunk}) included. Time grows with the product of the lengths, as there.
  */
 public final class SequenceMatcher {
   private static final int LEAST_FOR_AUTOJUNK = 200;
@@ -39,8 +39,7 @@ public final class SequenceMatcher {
 
   /** Compares two texts as sequences of code points. */
   public static SequenceMatcher ofText(String a, String b, boolean autojunk) {
-    return of(
-        a.codePoints().boxed().toList(), b.codePoints().boxed().toList(), autojunk);
+    return of(a.codePoints().boxed().toList(), b.codePoints().boxed().toList(), autojunk);
   }
 
   /** Compares two lists of elements that have {@code equals}. */

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The reward of SWE-RL (arXiv 2502.18449; {@code facebookresearch/swe-rl}, {@code core/reward.py}): a
- * thought and SEARCH/REPLACE edits, compared with the reference change.
+ * The reward of SWE-RL (arXiv 2502.18449; {@code facebookresearch/swe-rl}, {@code core/reward.py}):
+ * a thought and SEARCH/REPLACE edits, compared with the reference change.
  */
 public final class SweRlReward {
   /** The reward of an output that does not keep to the format. */

@@ -86,7 +86,8 @@ final class UnifiedDiff {
       }
       int keep = Math.min(CONTEXT, length);
       if (!first) {
-        hunk.add(new Edit(true, edit.aFrom(), edit.aFrom() + keep, edit.bFrom(), edit.bFrom() + keep));
+        hunk.add(
+            new Edit(true, edit.aFrom(), edit.aFrom() + keep, edit.bFrom(), edit.bFrom() + keep));
         hunks.add(hunk);
         hunk = new ArrayList<>();
       }
