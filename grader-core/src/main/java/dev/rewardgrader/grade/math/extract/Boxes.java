@@ -112,7 +112,6 @@ final class Boxes {
     List<String> parts = new ArrayList<>(List.of(text));
     Box first = last;
     boolean or = false;
-    boolean linked = false;
     for (int j = i - 1; j >= 0; j--) {
       Box previous = boxes.get(j);
       String gap =
@@ -124,7 +123,6 @@ final class Boxes {
       if (isBlank(s, previous)) {
         continue;
       }
-      linked |= touching || j == i - 1;
       or |= gap.toLowerCase(Locale.ROOT).contains("or");
       String part = s.substring(previous.from(), previous.to());
       if (!parts.contains(part)) {

@@ -248,14 +248,14 @@ public final class NumericEval {
       Expr bound = b.variable();
       NumericEval inner =
           new NumericEval(prec, v -> v.equals(bound) ? value : variables.apply(v), budget);
-      Complex term = inner.evalBound(b.body(), bound, value);
+      Complex term = inner.evalBound(b.body(), bound);
       acc = sum ? acc.plus(term, prec) : acc.times(term, prec);
     }
     return acc;
   }
 
   /** Evaluates a body whose index may be written as the imaginary unit ({@code \sum_{i=1}}). */
-  private Complex evalBound(Expr body, Expr bound, Complex value) {
+  private Complex evalBound(Expr body, Expr bound) {
     return bound instanceof Expr.Const
         ? eval(Substitution.replace(body, bound, new Expr.Sym("\\index")))
         : eval(body);
