@@ -5,7 +5,6 @@ import dev.rewardgrader.engine.RunListener;
 import dev.rewardgrader.reward.RewardRecord;
 import dev.rewardgrader.rollout.LineSource;
 import dev.rewardgrader.rollout.RolloutLine;
-import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -34,8 +33,7 @@ abstract class Progress implements RunListener, AutoCloseable {
       throws IOException {
     Style shown = style;
     if (style == Style.AUTO) {
-      Console console = System.console();
-      shown = console != null && console.isTerminal() ? Style.BAR : Style.PLAIN;
+      shown = System.console().isTerminal() ? Style.BAR : Style.PLAIN;
     }
     return switch (shown) {
       case BAR -> new Bar(err, count(input), finished == null ? 0 : finished.count());

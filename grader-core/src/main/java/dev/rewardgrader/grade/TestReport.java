@@ -25,13 +25,12 @@ public record TestReport(int total, double totalPoints, List<TestResult> results
     return total == 0 ? 0 : (double) passed() / total;
   }
 
-  /** Points of the passed tests by all points, in [0,1]. */
+  /** Points that were earned by all points, in [0,1]. */
   public double weightedFraction() {
     if (totalPoints <= 0) {
       return 0;
     }
-    return results.stream().filter(TestResult::passed).mapToDouble(TestResult::points).sum()
-        / totalPoints;
+    return results.stream().mapToDouble(r -> r.points() * r.score()).sum() / totalPoints;
   }
 
   /** The first test that failed, or null. */

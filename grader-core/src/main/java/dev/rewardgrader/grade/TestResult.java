@@ -10,6 +10,8 @@ import java.time.Duration;
  * @param cpuTime used by all processes of the run; null where it was not measured
  * @param memoryBytes peak memory; 0 where it was not measured
  * @param message what went wrong, for a person; null when nothing did
+ * @param score share of the points that were earned, in [0,1]; 1 when passed, and more than 0 for
+ *     another verdict only where a checker gives partial scores
  */
 public record TestResult(
     String id,
@@ -19,7 +21,30 @@ public record TestResult(
     Duration cpuTime,
     Duration wallTime,
     long memoryBytes,
-    String message) {
+    String message,
+    double score) {
+
+  /** A test that is passed or not. */
+  public TestResult(
+      String id,
+      String group,
+      double points,
+      Verdict verdict,
+      Duration cpuTime,
+      Duration wallTime,
+      long memoryBytes,
+      String message) {
+    this(
+        id,
+        group,
+        points,
+        verdict,
+        cpuTime,
+        wallTime,
+        memoryBytes,
+        message,
+        verdict == Verdict.ACCEPTED ? 1 : 0);
+  }
 
   public boolean passed() {
     return verdict == Verdict.ACCEPTED;

@@ -95,6 +95,9 @@ public final class RecordJson {
         test.set("points", number(result.points()));
       }
       test.put("verdict", result.verdict().name());
+      if (result.score() != (result.passed() ? 1 : 0)) {
+        test.set("score", number(result.score()));
+      }
       if (result.cpuTime() != null) {
         test.set("cpu_ms", millis(result.cpuTime()));
       }

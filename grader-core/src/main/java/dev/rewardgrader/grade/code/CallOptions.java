@@ -36,7 +36,11 @@ record CallOptions(List<String> arguments, String result, Integer inPlace) {
         if (!place.isBoolean() && !(place.isIntegralNumber() && place.intValue() >= 0)) {
           throw new InputException("$.options.in_place", "expected true or an argument's index");
         }
-        inPlace = place.isBoolean() ? (place.booleanValue() ? 0 : null) : place.intValue();
+        if (!place.isBoolean()) {
+          inPlace = place.intValue();
+        } else if (place.booleanValue()) {
+          inPlace = 0;
+        }
       }
       object.finish();
       return new CallOptions(arguments, result, inPlace);

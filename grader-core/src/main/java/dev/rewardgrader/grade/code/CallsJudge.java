@@ -152,8 +152,7 @@ final class CallsJudge {
               "no-entry-point",
               "the candidate does not define '" + answer.value().asText() + "' as asked");
       case "syntax" -> new Outcome(Verdict.COMPILE_ERROR, "syntax", answer.value().asText());
-      case "exit" ->
-          Endings.runtimeError("ended-early", "the candidate tried to end its process");
+      case "exit" -> Endings.runtimeError("ended-early", "the candidate tried to end its process");
       default ->
           ending.accepted()
               ? Endings.runtimeError("ended-early", "the process ended without a result")

@@ -16,6 +16,7 @@ import com.github.javaparser.ast.type.ClassOrInterfaceType;
 import dev.rewardgrader.rollout.CodeTask;
 import dev.rewardgrader.sandbox.language.Program;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -68,7 +69,9 @@ final class JavaHarness implements AssertHarness {
     }
     Program program =
         attempt.program(
-            files.keySet().stream().sorted((a, b) -> a.startsWith(starter) ? -1 : 1).toList(),
+            files.keySet().stream()
+                .sorted(Comparator.comparing(file -> !file.startsWith(starter)))
+                .toList(),
             starter);
     return new AssertProgram(files, program, List.of(), true, signs);
   }

@@ -71,8 +71,7 @@ public final class CodeConformance {
       throws InterruptedException {
     long start = System.nanoTime();
     try {
-      Grade grade =
-          grader.grade(task, new Completion(completion), new GradingOptions(true, true));
+      Grade grade = grader.grade(task, new Completion(completion), new GradingOptions(true, true));
       long nanos = System.nanoTime() - start;
       String reason = grade.reason() == null ? null : grade.reason().message();
       if (grade.verdict() == Verdict.ACCEPTED) {

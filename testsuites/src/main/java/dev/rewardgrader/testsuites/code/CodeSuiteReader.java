@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads benchmark files of JSON Lines, plain or compressed; the rows themselves tell the format. */
+/**
+ * Reads benchmark files of JSON Lines, plain or compressed; the rows themselves tell the format.
+ */
 public final class CodeSuiteReader {
   private static final List<RowFormat> FORMATS =
       List.of(new HumanEvalX(), new LeetCodeDataset(), new HumanEval(), new Mbpp());

@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 final class Emptied {
   private static final Pattern PYTHON_METHOD = Pattern.compile("(?m)^([ \\t]+)def \\w+\\(self.*$");
   private static final Pattern JAVA_TYPE =
-      Pattern.compile("(?:public|private|protected|static|final|\\s)*\\s([\\w<>\\[\\], ?]+)\\s+\\w+\\s*\\(");
+      Pattern.compile(
+          "(?:public|private|protected|static|final|\\s)*\\s([\\w<>\\[\\], ?]+)\\s+\\w+\\s*\\(");
 
   private Emptied() {}
 
@@ -28,7 +29,9 @@ final class Emptied {
   private static String python(String reference) {
     Matcher method = PYTHON_METHOD.matcher(reference);
     if (!reference.stripLeading().startsWith("class ") || !method.find()) {
-      return reference.startsWith("def ") ? reference.lines().findFirst().orElse("") + "\n    pass\n" : "    pass\n";
+      return reference.startsWith("def ")
+          ? reference.lines().findFirst().orElse("") + "\n    pass\n"
+          : "    pass\n";
     }
     StringBuilder text = new StringBuilder();
     method.reset();

@@ -20,7 +20,8 @@ final class HumanEvalX implements RowFormat {
           "Rust", "rust");
 
   private static final Pattern NAMED =
-      Pattern.compile("(?:\\b(?:def|func|fn|function|const|let|var)\\s+|[\\s*&>])(\\w+)\\s*(?:=\\s*(?:async\\s*)?)?\\(");
+      Pattern.compile(
+          "(?:\\b(?:def|func|fn|function|const|let|var)\\s+|[\\s*&>])(\\w+)\\s*(?:=\\s*(?:async\\s*)?)?\\(");
 
   @Override
   public String name() {

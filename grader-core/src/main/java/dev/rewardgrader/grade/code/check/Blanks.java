@@ -8,6 +8,9 @@ final class Blanks {
   /** Ruby's {@code rstrip}: as {@link #SPACE}, and NUL. */
   static final boolean[] RUBY = of("\0\t\n\u000b\f\r ");
 
+  /** The separators of code_contests, which lack the form feed. */
+  static final boolean[] CODE_CONTESTS = of("\t\n\u000b\r ");
+
   private Blanks() {}
 
   private static boolean[] of(String characters) {

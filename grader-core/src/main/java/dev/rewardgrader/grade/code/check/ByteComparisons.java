@@ -63,12 +63,24 @@ final class ByteComparisons {
 
   /** Tokens between ASCII blanks. */
   static Comparison tokens(ByteEquality equality) {
+    return tokens(Blanks.SPACE, equality);
+  }
+
+  static Comparison tokens(boolean[] blanks, ByteEquality equality) {
+    Comparison each = tokensThatAll(blanks, equality);
+    return (actual, expected) ->
+        Arrays.equals(actual, expected) ? CheckResult.ACCEPTED : each.compare(actual, expected);
+  }
+
+  /** Tokens that are each put to the test, even when both outputs are the same bytes. */
+  static Comparison tokensThatAll(ByteEquality equality) {
+    return tokensThatAll(Blanks.SPACE, equality);
+  }
+
+  private static Comparison tokensThatAll(boolean[] blanks, ByteEquality equality) {
     return (actual, expected) -> {
-      if (Arrays.equals(actual, expected)) {
-        return CheckResult.ACCEPTED;
-      }
-      TokenCursor a = new TokenCursor(actual);
-      TokenCursor e = new TokenCursor(expected);
+      TokenCursor a = new TokenCursor(actual, blanks);
+      TokenCursor e = new TokenCursor(expected, blanks);
       while (true) {
         boolean more = a.next();
         boolean due = e.next();

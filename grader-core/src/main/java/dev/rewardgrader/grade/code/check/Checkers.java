@@ -13,7 +13,7 @@ public final class Checkers {
    * @throws InputException when type or options are not known; the path is {@code $.checker}
    */
   public static OutputChecker of(CodeTask.Checker checker) throws InputException {
-    return CheckerReader.read(checker, CheckerReader.Form.PRINTED);
+    return CheckerReader.read(checker, CheckerReader.Form.PRINTED, "$.checker");
   }
 
   /**
@@ -23,7 +23,7 @@ public final class Checkers {
    * @throws InputException when type or options are not known; the path is {@code $.checker}
    */
   public static OutputChecker ofCalls(CodeTask.Checker checker) throws InputException {
-    return CheckerReader.read(checker, CheckerReader.Form.RETURNED);
+    return CheckerReader.read(checker, CheckerReader.Form.RETURNED, "$.checker");
   }
 
   /** Whether the checker is a program, which needs a sandbox of its own. */

@@ -1,8 +1,8 @@
 package dev.rewardgrader.grade.code.check;
 
 /**
- * Walks over the lines of an output without copying it. Blanks at a line's end, blank lines at the
- * output's end and a byte order mark at its start are left out.
+ * Walks over the lines of an output without copying it. Blanks at a line's end and blank lines at
+ * the output's end are left out.
  */
 final class LineCursor {
   private final byte[] bytes;
@@ -21,9 +21,8 @@ final class LineCursor {
   LineCursor(byte[] bytes, boolean[] blanks) {
     this.bytes = bytes;
     this.blanks = blanks;
-    this.position = Outputs.afterMark(bytes);
     int last = bytes.length;
-    while (last > position && blanks[bytes[last - 1] & 0xff]) {
+    while (last > 0 && blanks[bytes[last - 1] & 0xff]) {
       last--;
     }
     this.limit = last;

@@ -1,6 +1,7 @@
 package dev.rewardgrader.grade.code.check;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Small things about output bytes that several checkers need. */
 final class Outputs {
@@ -9,14 +10,14 @@ final class Outputs {
 
   private Outputs() {}
 
-  /** Where the text begins: behind a UTF-8 byte order mark, if there is one. */
-  static int afterMark(byte[] bytes) {
+  /** The output behind a UTF-8 byte order mark, or the output itself if there is none. */
+  static byte[] withoutMark(byte[] bytes) {
     boolean marked =
         bytes.length >= 3
             && bytes[0] == (byte) 0xef
             && bytes[1] == (byte) 0xbb
             && bytes[2] == (byte) 0xbf;
-    return marked ? 3 : 0;
+    return marked ? Arrays.copyOfRange(bytes, 3, bytes.length) : bytes;
   }
 
   /** A part of an output for a message: quoted, control characters escaped, cut when long. */

@@ -1,8 +1,9 @@
 package dev.rewardgrader.grade.code.check;
 
-/** Walks over the tokens of an output, which stand between ASCII blanks, without copying it. */
+/** Walks over the tokens of an output, which stand between blanks, without copying it. */
 final class TokenCursor {
   private final byte[] bytes;
+  private final boolean[] blanks;
   private int position;
   private int line = 1;
 
@@ -15,12 +16,16 @@ final class TokenCursor {
   int number;
 
   TokenCursor(byte[] bytes) {
+    this(bytes, Blanks.SPACE);
+  }
+
+  TokenCursor(byte[] bytes, boolean[] blanks) {
     this.bytes = bytes;
-    this.position = Outputs.afterMark(bytes);
+    this.blanks = blanks;
   }
 
   boolean next() {
-    while (position < bytes.length && Blanks.isSpace(bytes[position])) {
+    while (position < bytes.length && blanks[bytes[position] & 0xff]) {
       if (bytes[position] == '\n') {
         line++;
       }
@@ -30,7 +35,7 @@ final class TokenCursor {
       return false;
     }
     start = position;
-    while (position < bytes.length && !Blanks.isSpace(bytes[position])) {
+    while (position < bytes.length && !blanks[bytes[position] & 0xff]) {
       position++;
     }
     end = position;

@@ -1,0 +1,200 @@
+package dev.rewardgrader.grade.code.check;
+
+import dev.rewardgrader.grade.GraderFault;
+import dev.rewardgrader.sandbox.Execution;
+import dev.rewardgrader.sandbox.ExecutionResult;
+import dev.rewardgrader.sandbox.Sandbox;
+import dev.rewardgrader.sandbox.SandboxException;
+import dev.rewardgrader.sandbox.SandboxPool;
+import dev.rewardgrader.sandbox.language.Command;
+import dev.rewardgrader.sandbox.language.Language;
+import dev.rewardgrader.sandbox.language.Program;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Sandboxes that hold a compiled checker, kept for its next check. Never more than a fixed number,
+ * so that the pool behind is not used up: the one that waited longest makes room.
+ */
+final class CheckerBoxes implements AutoCloseable {
+  /** What checks leave behind adds up; a box this old is given back. */
+  private static final int MAX_USES = 500;
+
+  private static final int MEMORY_MB = 1024;
+
+  /** A sandbox with a compiled checker. */
+  static final class Box {
+    private final CheckerSource source;
+    private final Sandbox sandbox;
+    private final Language language;
+    private final Program program;
+    private int uses;
+
+    private Box(CheckerSource source, Sandbox sandbox, Language language, Program program) {
+      this.source = source;
+      this.sandbox = sandbox;
+      this.language = language;
+      this.program = program;
+    }
+
+    Sandbox sandbox() {
+      return sandbox;
+    }
+
+    Command run() {
+      return language.run();
+    }
+
+    List<String> argv() {
+      return language.run().argvFor(program);
+    }
+
+    /** The number of this check in this box. */
+    int use() {
+      return ++uses;
+    }
+  }
+
+  private final SandboxPool pool;
+  private final int capacity;
+  private final Deque<Box> idle = new ArrayDeque<>();
+  private int held;
+  private boolean closed;
+
+  CheckerBoxes(SandboxPool pool, int capacity) {
+    this.pool = pool;
+    this.capacity = capacity;
+  }
+
+  Box lease(CheckerSource source, Language language)
+      throws GraderFault, SandboxException, InterruptedException {
+    Box evicted;
+    synchronized (this) {
+      while (true) {
+        Box ready = takeIdle(source);
+        if (ready != null) {
+          return ready;
+        }
+        evicted = idle.pollFirst();
+        if (evicted != null) {
+          break;
+        }
+        if (held < capacity) {
+          held++;
+          break;
+        }
+        wait();
+      }
+    }
+    if (evicted != null) {
+      evicted.sandbox.close();
+    }
+    return prepare(source, language);
+  }
+
+  private Box takeIdle(CheckerSource source) {
+    for (Iterator<Box> boxes = idle.iterator(); boxes.hasNext(); ) {
+      Box box = boxes.next();
+      if (box.source.equals(source)) {
+        boxes.remove();
+        return box;
+      }
+    }
+    return null;
+  }
+
+  private Box prepare(CheckerSource source, Language language)
+      throws GraderFault, SandboxException, InterruptedException {
+    Sandbox sandbox = null;
+    boolean ready = false;
+    try {
+      sandbox = pool.acquire(language.image());
+      Box box = new Box(source, sandbox, language, program(source, language));
+      compile(box);
+      ready = true;
+      return box;
+    } finally {
+      if (!ready) {
+        if (sandbox != null) {
+          sandbox.close();
+        }
+        drop();
+      }
+    }
+  }
+
+  private static Program program(CheckerSource source, Language language) {
+    String main = source.main();
+    int dot = main.lastIndexOf('.');
+    List<String> sources =
+        source.files().keySet().stream()
+            .filter(path -> path.endsWith(language.extension()))
+            .sorted()
+            .toList();
+    return new Program(main, sources, dot < 0 ? main : main.substring(0, dot), MEMORY_MB);
+  }
+
+  private static void compile(Box box) throws SandboxException, GraderFault {
+    for (Map.Entry<String, String> file : box.source.files().entrySet()) {
+      byte[] content = file.getValue().getBytes(StandardCharsets.UTF_8);
+      box.sandbox.put(file.getKey(), content, false);
+    }
+    Command command = box.language.compile();
+    if (command == null) {
+      return;
+    }
+    ExecutionResult result =
+        box.sandbox.run(
+            Execution.of(command.argvFor(box.program), box.language.compileLimits())
+                .withEnv(command.env())
+                .keepingFiles());
+    if (!result.succeeded()) {
+      String message = new String(result.stderr(), StandardCharsets.UTF_8).strip();
+      throw GraderFault.badTask(
+          "the checker program does not compile (%s): %s"
+              .formatted(
+                  result.ending(),
+                  message.length() > 1000 ? message.substring(0, 1000) + "…" : message));
+    }
+  }
+
+  /** Gives a box back. */
+  void release(Box box, boolean sound) {
+    boolean keep;
+    synchronized (this) {
+      keep = sound && !closed && box.uses < MAX_USES;
+      if (keep) {
+        idle.addLast(box);
+        notifyAll();
+      }
+    }
+    if (!keep) {
+      if (!sound) {
+        box.sandbox.discard("a check in it failed");
+      }
+      box.sandbox.close();
+      drop();
+    }
+  }
+
+  private synchronized void drop() {
+    held--;
+    notifyAll();
+  }
+
+  @Override
+  public void close() {
+    List<Box> boxes;
+    synchronized (this) {
+      closed = true;
+      boxes = List.copyOf(idle);
+      held -= idle.size();
+      idle.clear();
+    }
+    boxes.forEach(box -> box.sandbox.close());
+  }
+}

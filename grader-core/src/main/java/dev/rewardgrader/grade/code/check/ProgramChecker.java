@@ -1,0 +1,147 @@
+package dev.rewardgrader.grade.code.check;
+
+import dev.rewardgrader.grade.GraderFault;
+import dev.rewardgrader.sandbox.Execution;
+import dev.rewardgrader.sandbox.ExecutionResult;
+import dev.rewardgrader.sandbox.Limits;
+import dev.rewardgrader.sandbox.Sandbox;
+import dev.rewardgrader.sandbox.SandboxException;
+import dev.rewardgrader.sandbox.language.Language;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** A checker that is a program: it runs in a sandbox that no candidate ever enters. */
+final class ProgramChecker implements OutputChecker {
+  private static final String INPUT = "judge.in";
+  private static final String OUTPUT = "judge.out";
+  private static final String ANSWER = "judge.ans";
+
+  /** A score and a message are small; what is larger is not read. */
+  private static final long MAX_FEEDBACK = 1 << 16;
+
+  private final CheckerBoxes boxes;
+  private final CheckerSource source;
+  private final Language language;
+  private final CheckerProtocol protocol;
+  private final List<String> flags;
+  private final Limits limits;
+  private final double maxScore;
+
+  ProgramChecker(
+      CheckerBoxes boxes,
+      CheckerSource source,
+      Language language,
+      CheckerProtocol protocol,
+      List<String> flags,
+      Limits limits,
+      double maxScore) {
+    this.boxes = boxes;
+    this.source = source;
+    this.language = language;
+    this.protocol = protocol;
+    this.flags = List.copyOf(flags);
+    this.limits = limits;
+    this.maxScore = maxScore;
+  }
+
+  @Override
+  public String id() {
+    return "program/1(" + protocol.name().toLowerCase(Locale.ROOT) + ")";
+  }
+
+  @Override
+  public CheckResult check(byte[] actual, List<byte[]> expected, byte[] input)
+      throws GraderFault, InterruptedException {
+    List<byte[]> answers = expected.isEmpty() ? List.of(new byte[0]) : expected;
+    CheckResult best = null;
+    for (byte[] answer : answers) {
+      CheckResult result = checkOne(actual, answer, input);
+      if (result.accepted()) {
+        return result;
+      }
+      if (best == null || result.score() > best.score()) {
+        best = result;
+      }
+    }
+    return best;
+  }
+
+  private CheckResult checkOne(byte[] actual, byte[] answer, byte[] input)
+      throws GraderFault, InterruptedException {
+    boolean sound = false;
+    CheckerBoxes.Box box = null;
+    try {
+      box = boxes.lease(source, language);
+      CheckResult result = run(box, actual, answer, input);
+      sound = true;
+      return result;
+    } catch (SandboxException e) {
+      throw e.isTransient()
+          ? GraderFault.transientFault("checker-sandbox", e.getMessage(), e)
+          : GraderFault.permanent("checker-sandbox", e.getMessage(), e);
+    } finally {
+      if (box != null) {
+        boxes.release(box, sound);
+      }
+    }
+  }
+
+  private CheckResult run(CheckerBoxes.Box box, byte[] actual, byte[] answer, byte[] input)
+      throws SandboxException, GraderFault {
+    Map<String, byte[]> files = new HashMap<>();
+    files.put(INPUT, input);
+    files.put(ANSWER, answer);
+    List<String> argv = new ArrayList<>(box.argv());
+    argv.add(INPUT);
+    if (protocol == CheckerProtocol.KATTIS) {
+      return kattis(box, argv, files, actual);
+    }
+    files.put(OUTPUT, actual);
+    boolean answerFirst = protocol == CheckerProtocol.OPEN_R1;
+    argv.add(answerFirst ? ANSWER : OUTPUT);
+    argv.add(answerFirst ? OUTPUT : ANSWER);
+    argv.addAll(flags);
+    ExecutionResult result =
+        box.sandbox().run(Execution.of(argv, limits).withEnv(box.run().env()).withFiles(files));
+    return protocol.read(exited(result), CheckerProtocol.Feedback.NONE, maxScore);
+  }
+
+  /** A validator writes into a feedback folder, so that its run keeps files. */
+  private CheckResult kattis(
+      CheckerBoxes.Box box, List<String> argv, Map<String, byte[]> files, byte[] actual)
+      throws SandboxException, GraderFault {
+    Sandbox sandbox = box.sandbox();
+    String folder = "feedback" + box.use();
+    sandbox.put(folder + "/.folder", new byte[0], false);
+    argv.add(ANSWER);
+    argv.add(folder + "/");
+    argv.addAll(flags);
+    ExecutionResult result =
+        sandbox.run(
+            Execution.of(argv, limits)
+                .withEnv(box.run().env())
+                .withFiles(files)
+                .withStdin(actual)
+                .keepingFiles());
+    CheckerProtocol.Feedback feedback =
+        new CheckerProtocol.Feedback(
+            sandbox.get(folder + "/score.txt", MAX_FEEDBACK),
+            sandbox.get(folder + "/judgemessage.txt", MAX_FEEDBACK));
+    return protocol.read(exited(result), feedback, maxScore);
+  }
+
+  private static ExecutionResult exited(ExecutionResult result) throws GraderFault {
+    if (result.ending() != ExecutionResult.Ending.EXITED) {
+      throw GraderFault.badTask(
+          "the checker program failed: it ended by %s%s%s"
+              .formatted(
+                  result.ending(),
+                  result.signal() > 0 ? " " + result.signal() : "",
+                  result.detail().isEmpty() ? "" : ": " + result.detail()));
+    }
+    return result;
+  }
+}
