@@ -11,7 +11,9 @@ import picocli.CommandLine.Spec;
     description = "Hold the graders against a folder of labelled data.",
     mixinStandardHelpOptions = true,
     subcommands = {
-      ConformanceMathCommand.class
+      ConformanceCodeCommand.class,
+      ConformanceMathCommand.class,
+      ConformanceSweCommand.class
     })
 public final class ConformanceCommand implements Runnable {
   @Spec private CommandSpec spec;

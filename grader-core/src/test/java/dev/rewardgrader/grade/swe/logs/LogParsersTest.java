@@ -120,7 +120,9 @@ class LogParsersTest {
   void remembersEveryStatusOfARepeatedName() {
     ParsedLog.Statuses parsed =
         (ParsedLog.Statuses)
-            LogParsers.find("parse_log_pytest").orElseThrow().parse("PASSED a\nFAILED a\n", CONTEXT);
+            LogParsers.find("parse_log_pytest")
+                .orElseThrow()
+                .parse("PASSED a\nFAILED a\n", CONTEXT);
 
     assertThat(parsed.conflicts().get("a")).containsExactly("PASSED", "FAILED");
   }
