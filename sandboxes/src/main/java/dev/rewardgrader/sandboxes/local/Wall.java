@@ -64,18 +64,24 @@ final class Wall {
     Collections.addAll(command, words);
   }
 
-  /** Where scripts/lib/toolchain.sh puts what it prepares for the host's compilers. */
+  /**
+   * Where scripts/lib/toolchain.sh puts what it prepares for the host's compilers. For root that is
+   * not in the home folder, which the users that root's sandboxes run as could not enter.
+   */
   private static Path prepared() {
-    String cache = System.getenv("GRADER_CACHE");
-    if (cache == null || cache.isEmpty()) {
-      String xdg = System.getenv("XDG_CACHE_HOME");
-      Path base =
-          xdg == null || xdg.isEmpty()
-              ? Path.of(System.getProperty("user.home"), ".cache")
-              : Path.of(xdg);
-      return base.resolve("grader").resolve("opt");
+    String given = System.getenv("GRADER_PREPARED");
+    if (given != null && !given.isEmpty()) {
+      return Path.of(given);
     }
-    return Path.of(cache).resolve("opt");
+    if (System.getProperty("user.name").equals("root")) {
+      return Path.of("/var/cache/grader/opt");
+    }
+    String xdg = System.getenv("XDG_CACHE_HOME");
+    Path base =
+        xdg == null || xdg.isEmpty()
+            ? Path.of(System.getProperty("user.home"), ".cache")
+            : Path.of(xdg);
+    return base.resolve("grader").resolve("opt");
   }
 
   private static List<String> etc() throws IOException {
