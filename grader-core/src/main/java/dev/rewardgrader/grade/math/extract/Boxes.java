@@ -112,7 +112,6 @@ final class Boxes {
     List<String> parts = new ArrayList<>(List.of(text));
     Box first = last;
     boolean or = false;
-    boolean linked = false;
     for (int j = i - 1; j >= 0; j--) {
       Box previous = boxes.get(j);
       String gap =
@@ -124,7 +123,6 @@ final class Boxes {
       if (isBlank(s, previous)) {
         continue;
       }
-      linked |= touching || j == i - 1;
       or |= gap.toLowerCase(Locale.ROOT).contains("or");
       String part = s.substring(previous.from(), previous.to());
       if (!parts.contains(part)) {
@@ -158,14 +156,9 @@ final class Boxes {
       i += s.charAt(i) == '\\' ? 2 : 1;
     }
     boolean percent = s.startsWith("percent", i) && !s.startsWith("percentage", i);
-    return percent
-            || s.startsWith("\\%", i)
-            || s.startsWith("%", i)
-                && i < s.length()
-                && s.indexOf('\n', i) != i + 1
-                && !s.startsWith("% ", i)
-        ? "\\%"
-        : "";
+    // A bare percent sign with a blank behind it begins a comment in LaTeX.
+    boolean sign = s.startsWith("%", i) && !s.startsWith("% ", i);
+    return percent || sign || s.startsWith("\\%", i) ? "\\%" : "";
   }
 
   private static boolean isBlank(String s, Box b) {
