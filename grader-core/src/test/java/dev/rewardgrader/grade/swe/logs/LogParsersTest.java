@@ -1,8 +1,8 @@
 package dev.rewardgrader.grade.swe.logs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,15 +105,8 @@ class LogParsersTest {
   void keepsTheFirstPlaceAndTheLastStatusOfARepeatedName() {
     Map<String, String> statuses = map("pytest", "PASSED a\nPASSED b\nFAILED a\n");
 
-    assertThat(statuses)
-        .containsExactlyEntriesOf(
-            new LinkedHashMap<>(Map.of("a", "FAILED")) {
-              private static final long serialVersionUID = 1L;
-
-              {
-                put("b", "PASSED");
-              }
-            });
+    assertThat(statuses.keySet()).containsExactly("a", "b");
+    assertThat(statuses).containsEntry("a", "FAILED");
   }
 
   @Test
@@ -195,13 +188,17 @@ class LogParsersTest {
 
   @Test
   void boundsTheNamesOfAHostileTree() {
-    StringBuilder log = new StringBuilder("+ ./node_modules/.bin/jest x\n");
-    for (int depth = 1; depth <= 3000; depth++) {
-      log.repeat(' ', depth).append("suite\n");
-    }
-    log.repeat(" ✓ a\n", 1);
-    log.repeat(" ".repeat(3001) + "✓ a\n", 5000);
+    StatusMap map = new StatusMap(0);
+    String name = "n".repeat(1 << 20);
 
-    assertThat(fault("calypso", log.toString(), CONTEXT)).isEqualTo(LogFault.TOO_MANY_NAMES);
+    assertThatThrownBy(
+            () -> {
+              for (int i = 0; i < 100; i++) {
+                map.put(name, TestStatus.PASSED);
+              }
+            })
+        .isInstanceOfSatisfying(
+            LogFaultException.class,
+            e -> assertThat(e.fault()).isEqualTo(LogFault.TOO_MANY_NAMES));
   }
 }

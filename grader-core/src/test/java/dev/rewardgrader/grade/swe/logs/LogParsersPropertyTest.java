@@ -2,6 +2,7 @@ package dev.rewardgrader.grade.swe.logs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,7 +12,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-class LogParserProperties {
+class LogParsersPropertyTest {
   private static final Set<String> PLAIN_LINES =
       Set.of(
           "pytest",
@@ -86,7 +87,7 @@ class LogParserProperties {
     for (String name : PLAIN_LINES) {
       Map<String, String> together = map(name, first + "\n" + second);
 
-      Map<String, String> joined = new java.util.LinkedHashMap<>(map(name, first));
+      Map<String, String> joined = new LinkedHashMap<>(map(name, first));
       joined.putAll(map(name, second));
       assertThat(together).as(name).isEqualTo(joined);
     }

@@ -1,0 +1,141 @@
+package dev.rewardgrader.grade.swe.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rewardgrader.grade.swe.logs.TestStatus;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ReportsTest {
+  private static ReportedTest test(String suite, String name, TestStatus status) {
+    return new ReportedTest(suite, name, status, false);
+  }
+
+  @Test
+  void readsSurefire() throws MalformedReportException {
+    String xml =
+        """
+        <?xml version="1.0" encoding="UTF-8"?>
+        <testsuite name="a.BTest" tests="4"><properties/>
+          <testcase name="ok" classname="a.BTest" time="0.1"><system-out>x</system-out></testcase>
+          <testcase name="bad" classname="a.BTest"><failure type="x">y</failure></testcase>
+          <testcase name="gone" classname="a.BTest"><error/></testcase>
+          <testcase name="off" classname="a.BTest"><skipped/></testcase>
+          <testcase name="shaky" classname="a.BTest"><flakyFailure/></testcase>
+        </testsuite>
+        """;
+
+    assertThat(XmlReport.read(xml))
+        .containsExactly(
+            test("a.BTest", "ok", TestStatus.PASSED),
+            test("a.BTest", "bad", TestStatus.FAILED),
+            test("a.BTest", "gone", TestStatus.ERROR),
+            test("a.BTest", "off", TestStatus.SKIPPED),
+            new ReportedTest("a.BTest", "shaky", TestStatus.PASSED, true));
+  }
+
+  @Test
+  void readsGoogletestAndCtest() throws MalformedReportException {
+    String google =
+        "<testsuites><testsuite name='A'><testcase name='b' status='run' result='completed'/>"
+            + "<testcase name='c' status='notrun' result='suppressed'/></testsuite></testsuites>";
+    String ctest =
+        "<Site><Testing><TestList><Test>./a</Test></TestList><Test Status='passed'><Name>a</Name>"
+            + "<Results><NamedMeasurement name='x'><Value>1</Value></NamedMeasurement></Results></Test>"
+            + "<Test Status='failed'><Name>b</Name></Test></Testing></Site>";
+
+    assertThat(XmlReport.read(google))
+        .containsExactly(test("A", "b", TestStatus.PASSED), test("A", "c", TestStatus.SKIPPED));
+    assertThat(XmlReport.read(ctest))
+        .containsExactly(test("", "a", TestStatus.PASSED), test("", "b", TestStatus.FAILED));
+  }
+
+  @Test
+  void refusesEntitiesAndBrokenXml() {
+    String bomb =
+        "<!DOCTYPE a [<!ENTITY b 'x'><!ENTITY c '&b;&b;'>]><testsuite name='&c;'></testsuite>";
+
+    assertThatThrownBy(() -> XmlReport.read(bomb)).isInstanceOf(MalformedReportException.class);
+    assertThatThrownBy(() -> XmlReport.read("<testsuite>"))
+        .isInstanceOf(MalformedReportException.class);
+  }
+
+  @Test
+  void readsGoEvents() {
+    String events =
+        """
+        {"Action":"run","Package":"p","Test":"TestA"}
+        {"Action":"output","Package":"p","Test":"TestA","Output":"--- PASS: TestB"}
+        {"Action":"pass","Package":"p","Test":"TestA","Elapsed":0}
+        {"Action":"run","Package":"p","Test":"TestHangs"}
+        FAIL
+        {broken
+        {"Action":"fail","Package":"p"}
+        """;
+
+    assertThat(GoTestReport.read(events))
+        .containsExactly(
+            test("p", "TestA", TestStatus.PASSED), test("p", "TestHangs", TestStatus.ERROR));
+  }
+
+  @Test
+  void readsTap() {
+    String tap =
+        """
+        TAP version 13
+        1..5
+        ok 1 - first
+        not ok 2 - second # TODO later
+          ---
+          ok: 7
+          ...
+        ok 3 third # SKIP slow
+        not ok 4
+        """;
+
+    assertThat(TapReport.read(tap))
+        .containsExactly(
+            test("", "first", TestStatus.PASSED),
+            test("", "second", TestStatus.XFAIL),
+            test("", "third", TestStatus.SKIPPED),
+            test("", "test 4", TestStatus.FAILED),
+            test("", "test 5", TestStatus.ERROR));
+  }
+
+  @Test
+  void bailingOutFailsWhatWasPlanned() {
+    assertThat(TapReport.read("1..2\nok 1 a\nBail out! broken\nok 2 b\n"))
+        .containsExactly(
+            test("", "a", TestStatus.PASSED), test("", "test 2", TestStatus.ERROR));
+  }
+
+  @Test
+  void comparesTheChannels() {
+    List<ReportedTest> report =
+        List.of(
+            test("tests.test_a.TestB", "test_c[x::y]", TestStatus.PASSED),
+            test("tests.test_a", "test_d", TestStatus.FAILED),
+            test("tests.test_a", "test_e", TestStatus.PASSED));
+    Map<String, String> log =
+        Map.of(
+            "tests/test_a.py::TestB::test_c[x::y]", "PASSED",
+            "tests/test_a.py::test_d", "PASSED",
+            "tests/test_a.py::test_z", "PASSED");
+
+    assertThat(Agreement.of(log, report, Agreement.Naming.PYTEST))
+        .isEqualTo(
+            new Agreement(
+                2,
+                List.of("tests/test_a.py::test_d"),
+                List.of("tests/test_a.py::test_z"),
+                1));
+    assertThat(
+            Agreement.of(
+                Map.of("a.B#c", "PASSED"),
+                List.of(test("a.B", "c", TestStatus.PASSED)),
+                Agreement.Naming.CLASS_HASH_METHOD))
+        .isEqualTo(new Agreement(1, List.of(), List.of(), 0));
+  }
+}
