@@ -82,6 +82,9 @@ final class CallsJudge {
   private static CallHarness harness(Attempt attempt) throws GraderFault {
     return switch (attempt.family()) {
       case "python" -> new PythonCalls();
+      case "javascript" -> new JavaScriptCalls();
+      case "cpp" -> new CppCalls();
+      case "java" -> new JavaCalls();
       default ->
           throw GraderFault.badTask(
               "functions cannot be called in %s; they can in python, java, cpp and javascript"

@@ -17,6 +17,7 @@ import dev.rewardgrader.rollout.CodeTask;
 import dev.rewardgrader.sandbox.language.Program;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -76,6 +77,13 @@ final class JavaHarness implements AssertHarness {
     return new AssertProgram(files, program, List.of(), true, signs);
   }
 
+  /** The sources of a program, its main one first. */
+  static List<String> starterFirst(Set<String> files, String starter) {
+    List<String> sources = new ArrayList<>(files);
+    sources.sort(Comparator.comparing((String f) -> !f.startsWith(starter)).thenComparing(f -> f));
+    return sources;
+  }
+
   static CompilationUnit parse(String source) {
     ParserConfiguration configuration =
         new ParserConfiguration()
@@ -109,7 +117,7 @@ final class JavaHarness implements AssertHarness {
   }
 
   /** A file's name is that of its public type. */
-  private static String fileName(CompilationUnit unit) {
+  static String fileName(CompilationUnit unit) {
     return unit.getTypes().stream()
             .filter(TypeDeclaration::isPublic)
             .map(TypeDeclaration::getNameAsString)
