@@ -122,10 +122,14 @@ static void init_main(const struct spec *s, struct ends e) {
     tell(e.control, 'F', errno, "fork");
     _exit(1);
   }
-  close(e.in);
-  close(e.out);
-  close(e.err);
-  if (e.rep >= 0) close(e.rep);
+  /* Ends of pipes that were open in the supervisor, too: whoever reads from them waits for the last writer to go. */
+  e.control = fcntl(e.control, F_DUPFD_CLOEXEC, 100);
+  children = fcntl(children, F_DUPFD_CLOEXEC, 100);
+  int low = e.control < children ? e.control : children, high = e.control < children ? children : e.control;
+  if (low < 0) _exit(1);
+  syscall(SYS_close_range, 3u, (unsigned)low - 1, 0);
+  if (high > low + 1) syscall(SYS_close_range, (unsigned)low + 1, (unsigned)high - 1, 0);
+  syscall(SYS_close_range, (unsigned)high + 1, ~0u, 0);
   struct message m = {.kind = 'D'};
   bool over = false;
   struct pollfd fds[2] = {{children, POLLIN, 0}, {e.control, POLLIN, 0}};

@@ -123,7 +123,10 @@ static void open_box(void) {
 }
 
 void walls_build(uint64_t box_bytes, uint32_t box_inodes, bool try_namespaces) {
-  proc_fd = open("/proc", O_PATH | O_DIRECTORY | O_CLOEXEC);
+  /* Above the numbers that a run's own descriptors take: the report's would replace it. */
+  int proc = open("/proc", O_PATH | O_DIRECTORY | O_CLOEXEC);
+  proc_fd = fcntl(proc, F_DUPFD_CLOEXEC, 64);
+  if (proc >= 0) close(proc);
   snprintf(box_options, sizeof box_options, "size=%llu,nr_inodes=%u,mode=0755", (unsigned long long)box_bytes, box_inodes);
   if (try_namespaces) {
     const char *step = enter();

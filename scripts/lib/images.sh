@@ -5,6 +5,10 @@ IMAGES_FOLDER=$GRADER_ROOT/sandboxes/images
 LANGUAGES_FILE=$GRADER_ROOT/sandboxes/languages.yaml
 IMAGES_VERSION=$(sed -n 's/^  <version>\(.*\)<\/version>$/\1/p' "$GRADER_ROOT/pom.xml")
 DEBIAN_SUITE=bookworm
+# shellcheck disable=SC2034  # read by the scripts that source this
+DEFAULT_IMAGES=(base python cpp java node)
+# shellcheck disable=SC2034
+DEFAULT_LANGUAGES=(python c cpp java javascript typescript)
 INPUTS_LABEL=dev.rewardgrader.inputs
 
 # Prints a line "language image package..." for every language of LANGUAGES_FILE.
@@ -48,14 +52,41 @@ image_inputs() {
 # A tar of the files that an image's build sees; the same bytes for the same files.
 image_context() {
   local tar=(tar -c --sort=name --owner=0 --group=0 --numeric-owner --mtime=@0 --mode=go=rX)
-  local own=()
-  [[ ! -d $IMAGES_FOLDER/$1 ]] || own=(-C "$IMAGES_FOLDER/$1" .)
-  "${tar[@]}" -C "$IMAGES_FOLDER" Dockerfile install "${own[@]}"
+  [[ ! -d $IMAGES_FOLDER/$1 ]] || tar+=(-C "$IMAGES_FOLDER/$1" .)
+  [[ -z ${2:-} ]] || tar+=(-C "$2" jars)
+  "${tar[@]}" -C "$IMAGES_FOLDER" Dockerfile install
+}
+
+# Where an image's folder has a pom.xml, puts its dependencies into the folder jars of DESTINATION.
+fetch_jars() {
+  local pom=$IMAGES_FOLDER/$1/pom.xml destination=$2
+  mkdir -p "$destination/jars"
+  [[ -e $pom ]] || return 0
+  have mvn || install_packages "jars of the image $1" maven || return 1
+  mvn -q -B -f "$pom" dependency:copy-dependencies -Dmdep.stripVersion=true \
+    -DoutputDirectory="$destination/jars" >&2
 }
 
 image_is_current() {
   [[ $(docker image inspect --format "{{index .Config.Labels \"$INPUTS_LABEL\"}}" "$(image_tag "$1")" 2>/dev/null) == \
     $(image_inputs "$1") ]]
+}
+
+# build_images [--force] NAME...: those that are not current; one caller at a time.
+build_images() {
+  local force='' name building status=0
+  if [[ $1 == --force ]]; then
+    force=force
+    shift
+  fi
+  mkdir -p "$GRADER_CACHE"
+  exec {building}>>"$GRADER_CACHE/images.lock"
+  flock "$building"
+  for name; do
+    build_image "$name" "$force" || { status=1 && break; }
+  done
+  exec {building}>&-
+  return "$status"
 }
 
 # build_image NAME [force]: does nothing when the image is current.
@@ -105,22 +136,22 @@ debian_tree() {
 
 # The usual way: a layer on top of another image, with the network for apt.
 build_on() {
-  local from=$1 name=$2 log network=default
+  local from=$1 name=$2 work network=default status=0
   # Our own engine has no bridge; apt then uses the host's network.
   docker network inspect bridge >/dev/null 2>&1 || network=host
-  log=$(mktemp)
-  if image_context "$name" | docker build --network "$network" --force-rm -t "$(image_tag "$name")" \
-    --build-arg FROM="$from" --build-arg VERSION="$IMAGES_VERSION" \
-    --build-arg INPUTS="$(image_inputs "$name")" \
-    --build-arg PACKAGES="$(image_packages "$name" | tr '\n' ' ')" \
-    - >"$log" 2>&1; then
-    rm -f "$log"
-    return 0
+  work=$(mktemp -d)
+  fetch_jars "$name" "$work" &&
+    image_context "$name" "$work" | docker build --network "$network" --force-rm -t "$(image_tag "$name")" \
+      --build-arg FROM="$from" --build-arg VERSION="$IMAGES_VERSION" \
+      --build-arg INPUTS="$(image_inputs "$name")" \
+      --build-arg PACKAGES="$(image_packages "$name" | tr '\n' ' ')" \
+      - >"$work/log" 2>&1 || status=1
+  if [[ $status != 0 ]]; then
+    say "docker build of $name failed:"
+    tail -n 15 "$work/log" >&2
   fi
-  say "docker build of $name failed:"
-  tail -n 15 "$log" >&2
-  rm -f "$log"
-  return 1
+  rm -rf "$work"
+  return "$status"
 }
 
 # The other way, where builds have no network: everything in one layer, installed out here.
@@ -129,7 +160,7 @@ build_flat() {
   say "Making $name from Debian packages instead"
   work=$(mktemp -d)
   image_context base >"$work/base.tar"
-  image_context "$name" >"$work/image.tar"
+  fetch_jars "$name" "$work" && image_context "$name" "$work" >"$work/image.tar" || return 1
   debian_tree --customize-hook="
       into() { mkdir -p \"\$1/tmp/image\" && tar -x -C \"\$1/tmp/image\" -f \"\$2\"; }
       into \"\$1\" '$work/base.tar' && chroot \"\$1\" /tmp/image/install

@@ -66,7 +66,7 @@ final class ExplainCommand implements Callable<Integer> {
     out.println(
         ansi(
             "@|bold "
-                + escape(record.path("id").asText())
+                + Markup.plain(record.path("id").asText())
                 + "|@  "
                 + "@|bold,"
                 + colour
@@ -177,10 +177,5 @@ final class ExplainCommand implements Callable<Integer> {
 
   private String ansi(String markup) {
     return spec.commandLine().getColorScheme().ansi().string(markup);
-  }
-
-  /** Text of the input is no markup: it must not close ours or start its own. */
-  private static String escape(String text) {
-    return text.replace("@|", "@ |").replace("|@", "| @");
   }
 }

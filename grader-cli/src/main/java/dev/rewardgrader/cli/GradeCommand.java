@@ -11,6 +11,8 @@ import dev.rewardgrader.engine.StopSignal;
 import dev.rewardgrader.json.InputException;
 import dev.rewardgrader.reward.RewardPolicy;
 import dev.rewardgrader.rollout.RolloutReader;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -114,7 +116,9 @@ final class GradeCommand implements Callable<Integer> {
     RunSummary summary;
     try (RolloutReader reader = input.open();
         RecordFile records =
-            toStdout ? RecordFile.to(System.out) : RecordFile.open(Path.of(output), resume);
+            toStdout
+                ? RecordFile.to(new FileOutputStream(FileDescriptor.out))
+                : RecordFile.open(Path.of(output), resume);
         GraderSet graders = GraderSet.open(sandbox, jobs);
         Progress shown = Progress.start(progress, input, finished, spec.commandLine().getErr())) {
       if (finished != null) {

@@ -1,5 +1,6 @@
 package dev.rewardgrader.cli;
 
+import dev.rewardgrader.cli.conformance.ConformanceCommand;
 import dev.rewardgrader.reward.RecordJson;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -20,6 +21,9 @@ import picocli.CommandLine.Spec;
       ValidateCommand.class,
       ExplainCommand.class,
       DoctorCommand.class,
+      StatsCommand.class,
+      MathCommand.class,
+      ConformanceCommand.class,
       SchemaCommand.class,
       AutoComplete.GenerateCompletion.class,
       CommandLine.HelpCommand.class

@@ -1,7 +1,10 @@
 package dev.rewardgrader.cli;
 
 import dev.rewardgrader.grade.Grader;
+import dev.rewardgrader.grade.code.CodeGrader;
+import dev.rewardgrader.grade.math.MathGrader;
 import dev.rewardgrader.sandbox.SandboxPool;
+import java.io.IOException;
 import java.util.List;
 
 /** The graders of a run and what they hold open. */
@@ -14,9 +17,10 @@ final class GraderSet implements AutoCloseable {
     this.graders = graders;
   }
 
-  static GraderSet open(SandboxOptions sandbox, int jobs) {
+  static GraderSet open(SandboxOptions sandbox, int jobs) throws IOException {
     SandboxPool pool = sandbox.pool(jobs);
-    return new GraderSet(pool, List.of());
+    return new GraderSet(
+        pool, List.of(new CodeGrader(pool, sandbox.languages()), new MathGrader()));
   }
 
   List<Grader<?>> all() {

@@ -2,8 +2,15 @@ package dev.rewardgrader.cli;
 
 import dev.rewardgrader.sandbox.SandboxException;
 import dev.rewardgrader.sandbox.SandboxPool;
+import dev.rewardgrader.sandbox.language.Language;
 import dev.rewardgrader.sandboxes.Sandboxes;
+import dev.rewardgrader.sandboxes.docker.DockerOptions;
+import dev.rewardgrader.sandboxes.docker.DockerProbe;
+import dev.rewardgrader.sandboxes.languages.Languages;
 import dev.rewardgrader.sandboxes.local.LocalOptions;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine.Option;
 
 /** Where untrusted programs run: shared by the commands that run them. */
@@ -21,6 +28,18 @@ public final class SandboxOptions {
       description = "${COMPLETION-CANDIDATES} (default: auto, Docker where an engine answers).")
   private Choice choice = Choice.AUTO;
 
+  @Option(
+      names = "--languages",
+      paramLabel = "FILE",
+      description = "A languages.yaml whose entries add to the bundled ones or replace them.")
+  private Path languages;
+
+  /** The languages that candidates may be written in. */
+  public List<Language> languages() throws IOException {
+    Languages bundled = Languages.bundled();
+    return (languages == null ? bundled : bundled.with(languages)).all();
+  }
+
   /**
    * A pool that opens when the first sandbox is asked for.
    *
@@ -31,6 +50,25 @@ public final class SandboxOptions {
   }
 
   private SandboxPool open(int sandboxes) throws SandboxException {
+    return switch (chosen()) {
+      case DOCKER -> docker(sandboxes);
+      default -> local(sandboxes);
+    };
+  }
+
+  /** The launcher that a run would use. */
+  Choice chosen() {
+    if (choice != Choice.AUTO) {
+      return choice;
+    }
+    return DockerProbe.problem(DockerOptions.DEFAULT) == null ? Choice.DOCKER : Choice.LOCAL;
+  }
+
+  static SandboxPool docker(int sandboxes) throws SandboxException {
+    return Sandboxes.docker(DockerOptions.DEFAULT.withSandboxes(sandboxes));
+  }
+
+  static SandboxPool local(int sandboxes) throws SandboxException {
     return Sandboxes.local(LocalOptions.DEFAULT.withSandboxes(sandboxes));
   }
 }

@@ -2,6 +2,8 @@ package dev.rewardgrader.sandboxes;
 
 import dev.rewardgrader.sandbox.SandboxException;
 import dev.rewardgrader.sandbox.SandboxPool;
+import dev.rewardgrader.sandboxes.docker.DockerLauncher;
+import dev.rewardgrader.sandboxes.docker.DockerOptions;
 import dev.rewardgrader.sandboxes.local.BubblewrapLauncher;
 import dev.rewardgrader.sandboxes.local.LocalOptions;
 import dev.rewardgrader.sandboxes.pool.WarmPool;
@@ -17,5 +19,14 @@ public final class Sandboxes {
    */
   public static SandboxPool local(LocalOptions options) throws SandboxException {
     return new WarmPool(new BubblewrapLauncher(options), options.sandboxes(), options.boxBytes());
+  }
+
+  /**
+   * Sandboxes in containers. The engine may be away when this is called, and come and go later.
+   *
+   * @throws SandboxException when the options or the environment name no engine that could be
+   */
+  public static SandboxPool docker(DockerOptions options) throws SandboxException {
+    return new WarmPool(new DockerLauncher(options), options.sandboxes(), options.boxBytes());
   }
 }

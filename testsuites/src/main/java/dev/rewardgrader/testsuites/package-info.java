@@ -1,5 +1,2 @@
-/**
- * Other people's formats: readers and writers for benchmarks and trainers, and the runners that
- * hold the graders against labelled data. How users bring their own suites.
- */
+/** Readers of benchmark and trainer formats, one sub-package for each task family. */
 package dev.rewardgrader.testsuites;

@@ -3,7 +3,6 @@ package dev.rewardgrader.sandboxes.languages;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -16,6 +15,7 @@ import dev.rewardgrader.sandbox.language.Factors;
 import dev.rewardgrader.sandbox.language.Language;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,11 +50,17 @@ record LanguagesFile(@JsonProperty(required = true) Map<String, LanguagesFile.En
 
   /** Reads all languages of {@code in}; {@code name} is what messages call the file. */
   static List<Language> read(InputStream in, String name) throws IOException {
+    String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
     LanguagesFile file;
     try {
-      file = MAPPER.readValue(in, LanguagesFile.class);
+      file = MAPPER.readValue(text, LanguagesFile.class);
+    } catch (JsonMappingException e) {
+      List<String> path = path(e);
+      String where = name + ":" + YamlLines.lineOf(text, path) + ": " + String.join(".", path);
+      throw new IOException(where + ": " + reason(e), e);
     } catch (JsonProcessingException e) {
-      throw new IOException(name + line(e) + ": " + reason(e), e);
+      int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
+      throw new IOException(name + ":" + line + ": " + e.getOriginalMessage(), e);
     }
     List<Language> languages = new ArrayList<>();
     for (Map.Entry<String, Entry> entry : file.languages().entrySet()) {
@@ -67,27 +73,20 @@ record LanguagesFile(@JsonProperty(required = true) Map<String, LanguagesFile.En
     return languages;
   }
 
-  private static String line(JsonProcessingException e) {
-    JsonLocation location = e.getLocation();
-    return location == null || location.getLineNr() < 1 ? "" : ":" + location.getLineNr();
+  private static List<String> path(JsonMappingException e) {
+    return e.getPath().stream()
+        .map(step -> step.getFieldName() == null ? "" + step.getIndex() : step.getFieldName())
+        .toList();
   }
 
-  private static String reason(JsonProcessingException e) {
-    String where =
-        e instanceof JsonMappingException mapping
-            ? mapping.getPath().stream()
-                .map(step -> step.getFieldName() == null ? "[]" : step.getFieldName())
-                .collect(Collectors.joining("."))
-            : "";
-    String what =
-        e instanceof UnrecognizedPropertyException unknown
-            ? "unknown key; known here: "
-                + unknown.getKnownPropertyIds().stream()
-                    .map(String::valueOf)
-                    .sorted()
-                    .collect(Collectors.joining(", "))
-            : e.getOriginalMessage();
-    return where.isEmpty() ? what : where + ": " + what;
+  private static String reason(JsonMappingException e) {
+    return e instanceof UnrecognizedPropertyException unknown
+        ? "unknown key; known here: "
+            + unknown.getKnownPropertyIds().stream()
+                .map(String::valueOf)
+                .sorted()
+                .collect(Collectors.joining(", "))
+        : e.getOriginalMessage();
   }
 
   record Entry(

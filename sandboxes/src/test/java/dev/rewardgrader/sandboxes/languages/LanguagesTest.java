@@ -106,7 +106,7 @@ class LanguagesTest {
   void tellsTheLineOfAnUnknownPlaceholder() {
     assertThatThrownBy(() -> with(ZIG.replace("{source}", "{sorce}")))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("mine.yaml:")
+        .hasMessageContaining("mine.yaml:5: languages.zig.compile: ")
         .hasMessageContaining("unknown placeholder {sorce}");
   }
 

@@ -1,0 +1,12 @@
+package dev.rewardgrader.grade.code;
+
+import dev.rewardgrader.rollout.CodeTask;
+
+/** How candidate and tests make one program, in one language. */
+interface AssertHarness {
+
+  /**
+   * @param salt letters and digits that no candidate can know
+   */
+  AssertProgram prepare(Attempt attempt, CodeTask.Asserts asserts, String salt);
+}

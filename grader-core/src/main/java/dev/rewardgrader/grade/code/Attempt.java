@@ -1,0 +1,107 @@
+package dev.rewardgrader.grade.code;
+
+import dev.rewardgrader.grade.GraderFault;
+import dev.rewardgrader.grade.GradingOptions;
+import dev.rewardgrader.grade.Verdict;
+import dev.rewardgrader.rollout.CodeTask;
+import dev.rewardgrader.sandbox.Execution;
+import dev.rewardgrader.sandbox.ExecutionResult;
+import dev.rewardgrader.sandbox.Sandbox;
+import dev.rewardgrader.sandbox.SandboxException;
+import dev.rewardgrader.sandbox.language.Command;
+import dev.rewardgrader.sandbox.language.Language;
+import dev.rewardgrader.sandbox.language.Program;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One submission in its sandbox: what the judges of all test forms need. */
+record Attempt(
+    CodeTask task,
+    Submission submission,
+    RunLimits limits,
+    GradingOptions options,
+    Sandbox sandbox) {
+
+  Language language() {
+    return submission.language();
+  }
+
+  String family() {
+    return Languages.family(language());
+  }
+
+  /** The program of the submission's language with these sources, the first being the main one. */
+  Program program(List<String> sources, String main) {
+    return new Program(sources.getFirst(), sources, main, limits.memoryMb());
+  }
+
+  /** The program that one text makes, together with the task's own source files. */
+  Program singleProgram() {
+    Program single = language().program(limits.memoryMb());
+    List<String> sources = new ArrayList<>(single.sources());
+    task.files().keySet().stream()
+        .filter(path -> path.endsWith(language().extension()) && !sources.contains(path))
+        .sorted()
+        .forEach(sources::add);
+    return new Program(single.source(), sources, single.main(), single.memoryMb());
+  }
+
+  /** A test run of a program. */
+  Execution execution(Program program) {
+    return execution(language().run(), program);
+  }
+
+  Execution execution(Command command, Program program) {
+    Execution run =
+        Execution.of(command.argvFor(program), limits.enforced()).withEnv(command.env());
+    return command.warm() == null ? run : run.warmedBy(command.warm());
+  }
+
+  /**
+   * Runs once more what ended close to its limit, and gives the better of both: whether a program
+   * is in time must not depend on what else the machine was doing.
+   */
+  ExecutionResult repeatedIfNear(Execution execution, ExecutionResult first)
+      throws SandboxException {
+    if (!isNear(first)) {
+      return first;
+    }
+    ExecutionResult second = sandbox.run(execution);
+    boolean better =
+        second.cpuTime().compareTo(first.cpuTime()) < 0
+            || first.ending() == ExecutionResult.Ending.WALL_LIMIT;
+    return better ? second : first;
+  }
+
+  /**
+   * Over the allowed time but not by much; or out of wall time while it was working, which says
+   * that it had to wait for the machine.
+   */
+  boolean isNear(ExecutionResult result) {
+    return switch (result.ending()) {
+      case EXITED, SIGNALED -> limits.exceededBy(result.cpuTime());
+      case WALL_LIMIT -> result.cpuTime().compareTo(limits.cpuTime().dividedBy(2)) > 0;
+      default -> false;
+    };
+  }
+
+  /** The outcome by ending and CPU time. */
+  Outcome outcome(ExecutionResult result) throws GraderFault {
+    if (result.ending() == ExecutionResult.Ending.START_FAILED && !language().isCompiled()) {
+      throw GraderFault.permanent(
+          "no-tool", language().name() + " cannot be run: " + result.detail(), null);
+    }
+    Outcome ending = Endings.of(result);
+    boolean late =
+        (result.ending() == ExecutionResult.Ending.EXITED
+                || result.ending() == ExecutionResult.Ending.SIGNALED)
+            && limits.exceededBy(result.cpuTime());
+    return late
+        ? new Outcome(
+            Verdict.TIME_LIMIT_EXCEEDED,
+            "cpu-time",
+            "used %d ms of CPU time, %d ms are allowed"
+                .formatted(result.cpuTime().toMillis(), limits.cpuTime().toMillis()))
+        : ending;
+  }
+}

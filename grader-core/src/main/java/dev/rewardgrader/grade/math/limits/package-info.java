@@ -1,0 +1,2 @@
+/** The allowance of steps that bounds all work on one answer. */
+package dev.rewardgrader.grade.math.limits;

@@ -1,0 +1,426 @@
+package dev.rewardgrader.grade.math.parse;
+
+import dev.rewardgrader.grade.math.expr.Expr;
+import dev.rewardgrader.grade.math.expr.Expr.Constant;
+import dev.rewardgrader.grade.math.expr.Fn;
+import dev.rewardgrader.grade.math.expr.Rational;
+import dev.rewardgrader.grade.math.limits.Budget;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The LaTeX commands that are operands: fractions, roots, functions, texts, matrices, big
+ * operators.
+ */
+final class Macros {
+  private final Cursor cursor;
+  private final Statements statements;
+  private final Terms terms;
+  private final Atoms atoms;
+
+  Macros(Cursor cursor, Statements statements, Terms terms, Atoms atoms) {
+    this.cursor = cursor;
+    this.statements = statements;
+    this.terms = terms;
+    this.atoms = atoms;
+  }
+
+  /** Whether the command begins an operand (so that it multiplies what stands before it). */
+  boolean isOperand(String name) {
+    if (Fn.named(name) != null
+        || Commands.isGreek(name)
+        || Commands.isFont(name)
+        || Commands.isDecoration(name)
+        || Commands.isEllipsis(name)) {
+      return true;
+    }
+    return switch (name) {
+      case "frac",
+          "dfrac",
+          "tfrac",
+          "cfrac",
+          "sqrt",
+          "pi",
+          "infty",
+          "binom",
+          "dbinom",
+          "tbinom",
+          "sum",
+          "prod",
+          "int",
+          "lim",
+          "begin",
+          "mathbb",
+          "lfloor",
+          "lceil",
+          "lvert",
+          "vert",
+          "lVert",
+          "emptyset",
+          "varnothing",
+          "pmod",
+          "bmod",
+          "Bbb",
+          "mathds",
+          "forall",
+          "exists" ->
+          true;
+      default -> false;
+    };
+  }
+
+  Expr operand(String name) {
+    cursor.enter();
+    cursor.advance(1 + name.length());
+    Expr e = read(name);
+    cursor.leave();
+    return e;
+  }
+
+  private Expr read(String name) {
+    switch (name) {
+      case "frac", "dfrac", "tfrac", "cfrac" -> {
+        Expr num = atoms.argument();
+        return new Expr.Quotient(num, atoms.argument());
+      }
+      case "sqrt" -> {
+        return root();
+      }
+      case "pi" -> {
+        return new Expr.Const(Constant.PI);
+      }
+      case "infty" -> {
+        return new Expr.Const(Constant.INFINITY);
+      }
+      case "binom", "dbinom", "tbinom" -> {
+        Expr n = atoms.argument();
+        return new Expr.Call(Fn.BINOMIAL, List.of(n, atoms.argument()));
+      }
+      case "sum", "prod", "int", "lim" -> {
+        return bigOperator(name);
+      }
+      case "begin" -> {
+        return environment();
+      }
+      case "mathbb", "Bbb", "mathds" -> {
+        return blackboard();
+      }
+      case "lfloor" -> {
+        return delimited(Fn.FLOOR, "rfloor");
+      }
+      case "lceil" -> {
+        return delimited(Fn.CEIL, "rceil");
+      }
+      case "lvert", "vert" -> {
+        return delimited(Fn.ABS, name.equals("vert") ? "vert" : "rvert");
+      }
+      case "lVert" -> {
+        Expr inner = statements.sum();
+        if (!cursor.acceptCommand("rVert")) {
+          throw ParseFailure.SYNTAX;
+        }
+        return new Expr.Apply("norm", List.of(inner));
+      }
+      case "|" -> {
+        Expr inner = statements.sum();
+        if (!cursor.acceptCommand("|")) {
+          throw ParseFailure.SYNTAX;
+        }
+        return new Expr.Apply("norm", List.of(inner));
+      }
+      case "emptyset", "varnothing" -> {
+        return new Expr.NamedSet("empty");
+      }
+      case "forall", "exists" -> {
+        return new Expr.Apply(name, List.of(statements.relation()));
+      }
+      case "pmod", "bmod" -> {
+        return new Expr.Apply("mod", List.of(atoms.argument()));
+      }
+      case "$", "pounds", "euro", "yen" -> {
+        Expr value = terms.factor();
+        return new Expr.Quantity(
+            value,
+            name.equals("$")
+                ? "$"
+                : name.equals("yen") ? "yuan" : name.equals("euro") ? "euro" : "gbp");
+      }
+      case "pm", "mp" -> {
+        return new Expr.PlusMinus(new Expr.Num(Rational.ZERO, -1), terms.term(), name.equals("mp"));
+      }
+      default -> {
+        return named(name);
+      }
+    }
+  }
+
+  private Expr named(String name) {
+    if (Commands.isText(name)) {
+      return text(name);
+    }
+    if (Commands.isEllipsis(name)) {
+      return new Expr.Const(Constant.ELLIPSIS);
+    }
+    Fn fn = Fn.named(name);
+    if (fn != null) {
+      return call(fn);
+    }
+    if (Commands.isGreek(name)) {
+      String symbol =
+          switch (name) {
+            case "varepsilon" -> "epsilon";
+            case "varphi" -> "phi";
+            case "vartheta" -> "theta";
+            default -> name;
+          };
+      return atoms.named(new Expr.Sym(symbol), symbol);
+    }
+    if (Commands.isFont(name)) {
+      Expr inner = atoms.argument();
+      return inner instanceof Expr.Sym s ? atoms.named(inner, s.name()) : inner;
+    }
+    if (Commands.isDecoration(name)) {
+      return new Expr.Apply(name, List.of(atoms.argument()));
+    }
+    throw ParseFailure.UNKNOWN_COMMAND;
+  }
+
+  private Expr root() {
+    Expr degree = null;
+    if (cursor.peek() == '[') {
+      cursor.advance(1);
+      degree = statements.sum();
+      cursor.expect(']');
+    }
+    Expr arg =
+        Cursor.isDigit(cursor.peek()) && Cursor.isDigit(cursor.raw(1)) && spaceBefore()
+            ? atoms.atom()
+            : atoms.argument();
+    return degree == null
+        ? new Expr.Call(Fn.SQRT, List.of(arg))
+        : new Expr.Call(Fn.ROOT, List.of(arg, degree));
+  }
+
+  /** {@code \sqrt 10} is the root of ten to everyone who writes it. */
+  private boolean spaceBefore() {
+    return cursor.raw(-1) == ' ';
+  }
+
+  /** A function with its exponent, base and argument, brackets optional. */
+  Expr call(Fn fn) {
+    Expr base = null;
+    Expr exponent = null;
+    for (int i = 0; i < 2; i++) {
+      char c = cursor.peek();
+      if (c == '^' && exponent == null) {
+        cursor.advance(1);
+        exponent = atoms.argument();
+      } else if (c == '_' && base == null && fn == Fn.LOG) {
+        cursor.advance(1);
+        base = atoms.argument();
+      }
+    }
+    Expr arg = callArgument();
+    List<Expr> args =
+        arg instanceof Expr.Group g ? g.items() : base == null ? List.of(arg) : List.of(arg, base);
+    Fn inverse = fn.inverse();
+    if (exponent instanceof Expr.Neg n
+        && n.arg() instanceof Expr.Num one
+        && one.value().equals(Rational.ONE)
+        && inverse != null) {
+      return new Expr.Call(inverse, args);
+    }
+    Expr call = new Expr.Call(fn, args);
+    return exponent == null ? call : new Expr.Power(call, exponent);
+  }
+
+  private Expr callArgument() {
+    char c = cursor.peek();
+    if (c == '(' || c == '{') {
+      return atoms.atom();
+    }
+    boolean negative = c == '-';
+    if (negative) {
+      cursor.advance(1);
+    }
+    Expr acc = terms.factor();
+    List<Expr> factors = new ArrayList<>(List.of(acc));
+    while (true) {
+      char next = cursor.peek();
+      String command = cursor.command();
+      boolean letter = Cursor.isLetter(next) && cursor.letters().length() == 1;
+      boolean operand =
+          command != null
+              && isOperand(command)
+              && Fn.named(command) == null
+              && !Commands.isText(command);
+      if (next == '/' && factors.size() == 1) {
+        cursor.advance(1);
+        acc = new Expr.Quotient(acc, terms.factor());
+        factors.set(0, acc);
+      } else if (letter || operand) {
+        factors.add(terms.factor());
+      } else {
+        break;
+      }
+    }
+    Expr arg = factors.size() == 1 ? factors.get(0) : new Expr.Product(List.copyOf(factors));
+    return negative ? new Expr.Neg(arg) : arg;
+  }
+
+  private Expr delimited(Fn fn, String close) {
+    Expr inner = statements.sum();
+    if (!cursor.acceptCommand(close)) {
+      throw ParseFailure.SYNTAX;
+    }
+    return new Expr.Call(fn, List.of(inner));
+  }
+
+  private Expr blackboard() {
+    Expr letter = atoms.argument();
+    String name = letter instanceof Expr.Sym s ? s.name() : "";
+    if (!List.of("R", "Z", "Q", "N", "C").contains(name)) {
+      return letter;
+    }
+    String mark = "";
+    if (cursor.peek() == '^' || cursor.raw(0) == '_') {
+      boolean sup = cursor.raw(0) == '^';
+      cursor.advance(1);
+      mark = (sup ? "^" : "_") + markText();
+    }
+    return new Expr.NamedSet(name + mark);
+  }
+
+  private String markText() {
+    if (cursor.peek() == '{') {
+      return cursor.braced().replace(" ", "");
+    }
+    String mark = String.valueOf(cursor.raw(0));
+    cursor.advance(1);
+    return mark;
+  }
+
+  private Expr text(String command) {
+    String content = cursor.peek() == '{' ? cursor.braced() : "";
+    String t = content.strip();
+    if (t.startsWith("$") && t.endsWith("$") && t.length() > 1) {
+      t = t.substring(1, t.length() - 1).strip();
+    }
+    boolean roman =
+        command.equals("mathrm") || command.equals("operatorname") || command.equals("mathsf");
+    if (roman && Fn.named(t) != null) {
+      return call(Fn.named(t));
+    }
+    if (roman && t.length() == 1 && Cursor.isLetter(t.charAt(0))) {
+      return atoms.named(Atoms.symbol(t), t);
+    }
+    if (isNumeral(t)) {
+      return new Numbers(new Cursor(t, new Budget(10_000))).number();
+    }
+    if (t.isEmpty()) {
+      throw ParseFailure.SYNTAX;
+    }
+    return new Expr.Text(t);
+  }
+
+  private static boolean isNumeral(String t) {
+    int points = 0;
+    for (int i = 0; i < t.length(); i++) {
+      char c = t.charAt(i);
+      points += c == '.' ? 1 : 0;
+      if (!Cursor.isDigit(c) && c != '.') {
+        return false;
+      }
+    }
+    return !t.isEmpty()
+        && t.length() < 100
+        && points <= 1
+        && Cursor.isDigit(t.charAt(0))
+        && t.charAt(t.length() - 1) != '.';
+  }
+
+  private Expr bigOperator(String name) {
+    Expr from = null;
+    Expr to = null;
+    for (int i = 0; i < 2; i++) {
+      char c = cursor.peek();
+      if (c == '_' && from == null) {
+        cursor.advance(1);
+        from = bound();
+      } else if (c == '^' && to == null) {
+        cursor.advance(1);
+        to = bound();
+      }
+    }
+    Expr variable = null;
+    if (from instanceof Expr.Chain chain && chain.sides().size() == 2) {
+      variable = chain.sides().get(0);
+      from = chain.sides().get(1);
+    }
+    Expr body = name.equals("int") || name.equals("lim") ? statements.sum() : terms.term();
+    return new Expr.BigOp(name, variable, from, to, body);
+  }
+
+  private Expr bound() {
+    if (cursor.peek() == '{') {
+      cursor.advance(1);
+      Expr e = statements.listing();
+      cursor.expect('}');
+      return e;
+    }
+    return atoms.argument();
+  }
+
+  private Expr environment() {
+    String env = cursor.braced().strip();
+    switch (env) {
+      case "pmatrix",
+          "bmatrix",
+          "matrix",
+          "vmatrix",
+          "Bmatrix",
+          "Vmatrix",
+          "smallmatrix",
+          "array",
+          "cases",
+          "aligned",
+          "align",
+          "align*",
+          "gathered" -> {}
+      default -> throw ParseFailure.UNKNOWN_COMMAND;
+    }
+    if (env.equals("array") && cursor.peek() == '{') {
+      cursor.braced();
+    }
+    cursor.matrices++;
+    int brackets = cursor.brackets;
+    cursor.brackets = 1;
+    List<List<Expr>> rows = new ArrayList<>();
+    List<Expr> row = new ArrayList<>();
+    while (true) {
+      char c = cursor.peek();
+      if (c == '&') {
+        cursor.advance(1);
+      } else if (c == '\\' && cursor.raw(1) == '\\') {
+        cursor.advance(2);
+        if (!row.isEmpty()) {
+          rows.add(List.copyOf(row));
+          row.clear();
+        }
+      } else if (c == '\\' && cursor.text().startsWith("\\end{", cursor.pos())) {
+        cursor.advance(4);
+        cursor.braced();
+        break;
+      } else {
+        row.add(statements.listing());
+        cursor.node();
+      }
+    }
+    if (!row.isEmpty()) {
+      rows.add(List.copyOf(row));
+    }
+    cursor.matrices--;
+    cursor.brackets = brackets;
+    return new Expr.Matrix(List.copyOf(rows));
+  }
+}

@@ -1,0 +1,484 @@
+package dev.rewardgrader.grade.math.parse;
+
+import dev.rewardgrader.grade.math.expr.Expr;
+import dev.rewardgrader.grade.math.expr.Expr.Joiner;
+import dev.rewardgrader.grade.math.expr.Fn;
+import dev.rewardgrader.grade.math.expr.Rational;
+import dev.rewardgrader.grade.math.units.Units;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Sums, products (written or implied), quotients, units and the postfix signs. */
+final class Terms {
+  private final Cursor cursor;
+  private final Statements statements;
+  private final Atoms atoms;
+
+  Terms(Cursor cursor, Statements statements) {
+    this.cursor = cursor;
+    this.statements = statements;
+    this.atoms = new Atoms(cursor, statements, this);
+  }
+
+  Expr sum() {
+    cursor.enter();
+    List<Expr> parts = new ArrayList<>();
+    Expr acc = null;
+    while (true) {
+      Sign sign = sign();
+      if (sign == Sign.NONE && acc != null) {
+        break;
+      }
+      Expr term = term();
+      if (sign == Sign.PLUS_MINUS || sign == Sign.MINUS_PLUS) {
+        Expr left = acc == null ? new Expr.Num(Rational.ZERO, -1) : total(parts);
+        acc = new Expr.PlusMinus(left, term, sign == Sign.MINUS_PLUS);
+        parts.clear();
+        parts.add(acc);
+      } else {
+        acc = sign == Sign.MINUS ? new Expr.Neg(term) : term;
+        parts.add(acc);
+      }
+    }
+    cursor.leave();
+    return total(parts);
+  }
+
+  private static Expr total(List<Expr> parts) {
+    if (parts.size() == 1) {
+      return parts.get(0);
+    }
+    // "3 + 2 cm" and "25 + 5 %" carry their unit as a whole.
+    Expr last = parts.get(parts.size() - 1);
+    if (last instanceof Expr.Quantity q
+        && parts.subList(0, parts.size() - 1).stream().noneMatch(p -> p instanceof Expr.Quantity)) {
+      List<Expr> plain = new ArrayList<>(parts.subList(0, parts.size() - 1));
+      plain.add(q.value());
+      return new Expr.Quantity(new Expr.Sum(plain), q.unit());
+    }
+    return new Expr.Sum(List.copyOf(parts));
+  }
+
+  private enum Sign {
+    NONE,
+    PLUS,
+    MINUS,
+    PLUS_MINUS,
+    MINUS_PLUS
+  }
+
+  private Sign sign() {
+    Sign sign = Sign.NONE;
+    while (true) {
+      char c = cursor.peek();
+      if (c == '+'
+          && cursor.raw(1) == '-'
+          && cursor.raw(2) != '-'
+          && cursor.raw(2) != ' '
+          && sign == Sign.NONE
+          && cursor.raw(2) == '/') {
+        cursor.advance(2);
+        return Sign.PLUS_MINUS;
+      }
+      if (c == '+' || c == '-') {
+        cursor.advance(1);
+        cursor.node();
+        sign = (c == '-') != (sign == Sign.MINUS) ? Sign.MINUS : Sign.PLUS;
+        continue;
+      }
+      String command = cursor.command();
+      if (command != null && (command.equals("pm") || command.equals("mp"))) {
+        cursor.advance(3);
+        return command.equals("pm") ? Sign.PLUS_MINUS : Sign.MINUS_PLUS;
+      }
+      return sign;
+    }
+  }
+
+  /** A product: explicit signs, slashes and juxtaposition bind alike, from the left. */
+  Expr term() {
+    cursor.enter();
+    Expr first = factor();
+    Expr acc = first;
+    List<Expr> factors = null;
+    while (true) {
+      char c = cursor.peek();
+      boolean spaced = cursor.pos() > 0 && Character.isWhitespace(cursor.raw(-1));
+      String command = cursor.command();
+      Expr next = null;
+      if (statements.isPending()) {
+        cursor.leave();
+        return product(acc, factors);
+      }
+      if (c == '*' && cursor.raw(1) != '*') {
+        cursor.advance(1);
+        next = signedFactor();
+      } else if (command != null && Commands.isTimes(command)) {
+        cursor.advance(1 + command.length());
+        next = signedFactor();
+      } else if (c == '/' || "div".equals(command)) {
+        cursor.advance(c == '/' ? 1 : 4);
+        acc = new Expr.Quotient(product(acc, factors), signedFactor());
+        factors = null;
+        continue;
+      } else {
+        Expr unit = unit(acc, factors, spaced);
+        if (unit != null) {
+          acc = unit;
+          factors = null;
+          continue;
+        }
+        if (startsFactor(c, command)) {
+          Expr previous = factors == null ? acc : factors.get(factors.size() - 1);
+          next = factor();
+          checkJuxtaposition(previous, next, spaced);
+          Expr mixed = factors == null ? mixedNumber(previous, next) : null;
+          if (mixed != null) {
+            acc = mixed;
+            continue;
+          }
+        }
+      }
+      if (next == null) {
+        cursor.leave();
+        return product(acc, factors);
+      }
+      if (factors == null) {
+        factors = new ArrayList<>(4);
+        factors.add(acc);
+      }
+      factors.add(next);
+    }
+  }
+
+  private static Expr product(Expr acc, List<Expr> factors) {
+    return factors == null ? acc : new Expr.Product(List.copyOf(factors));
+  }
+
+  private Expr signedFactor() {
+    boolean negative = false;
+    while (cursor.peek() == '-' || cursor.peek() == '+') {
+      negative ^= cursor.raw(0) == '-';
+      cursor.advance(1);
+      cursor.node();
+    }
+    Expr f = factor();
+    return negative ? new Expr.Neg(f) : f;
+  }
+
+  /** Two words, or two numbers, side by side are not a product. */
+  private static void checkJuxtaposition(Expr previous, Expr next, boolean spaced) {
+    boolean number = next instanceof Expr.Num || next instanceof Expr.BaseNumeral;
+    if (number
+        && (previous instanceof Expr.Num
+            || previous instanceof Expr.BaseNumeral
+            || previous instanceof Expr.Word)) {
+      throw ParseFailure.SYNTAX;
+    }
+    boolean words = isWord(previous) && isWord(next);
+    if (words
+        || (spaced && (isWord(previous) || isWord(next)) && (isName(previous) && isName(next)))) {
+      throw ParseFailure.PROSE;
+    }
+    if (previous instanceof Expr.Text || next instanceof Expr.Text) {
+      throw ParseFailure.PROSE;
+    }
+  }
+
+  private static boolean isWord(Expr e) {
+    return e instanceof Expr.Word w && w.letters().length() > 1;
+  }
+
+  private static boolean isName(Expr e) {
+    return e instanceof Expr.Word || e instanceof Expr.Sym || e instanceof Expr.Const;
+  }
+
+  /** {@code 1\frac{1}{2}} is a sum; null for anything else. */
+  private static Expr mixedNumber(Expr whole, Expr next) {
+    if (whole instanceof Expr.Num w
+        && w.decimals() < 0
+        && w.value().isInteger()
+        && next instanceof Expr.Quotient q
+        && q.num() instanceof Expr.Num a
+        && q.den() instanceof Expr.Num b
+        && a.value().isInteger()
+        && b.value().isInteger()
+        && a.decimals() < 0
+        && b.decimals() < 0) {
+      return new Expr.Sum(List.of(whole, next));
+    }
+    return null;
+  }
+
+  private boolean startsFactor(char c, String command) {
+    if (Cursor.isDigit(c) || c == '(' || c == '{' || c == '[') {
+      return c != '[' || cursor.brackets == 0;
+    }
+    if (c == '|') {
+      return cursor.bars == 0;
+    }
+    if (Cursor.isLetter(c)) {
+      if (c == 'U' && !Cursor.isLetter(cursor.raw(1))) {
+        int i = 1;
+        while (cursor.raw(i) == ' ') {
+          i++;
+        }
+        if (cursor.raw(i) == '(' || cursor.raw(i) == '[' || cursor.raw(i) == '\\') {
+          return false;
+        }
+      }
+      String word = cursor.letters();
+      return word.length() == 1 || Phrase.of(word) == Phrase.NOUN;
+    }
+    if (command == null) {
+      return false;
+    }
+    if (Commands.isText(command)) {
+      Phrase phrase = statements.phraseAhead();
+      return phrase == Phrase.NOUN;
+    }
+    return atoms.startsWith(command);
+  }
+
+  /** A unit, percent sign or counted noun behind a value: the quantity, or null. */
+  private Expr unit(Expr acc, List<Expr> factors, boolean spaced) {
+    char c = cursor.peek();
+    String command = cursor.command();
+    Expr value = product(acc, factors);
+    if (command != null
+        && (command.equals("$")
+            || command.equals("pounds")
+            || command.equals("euro")
+            || command.equals("yen"))) {
+      cursor.advance(1 + command.length());
+      return new Expr.Quantity(
+          value,
+          command.equals("$")
+              ? "$"
+              : command.equals("yen") ? "yuan" : command.equals("euro") ? "euro" : "gbp");
+    }
+    boolean plain = Cursor.isLetter(c);
+    if (!plain && (command == null || !Commands.isText(command))) {
+      return null;
+    }
+    String word = statements.wordAhead();
+    Phrase phrase = Phrase.of(word);
+    switch (phrase) {
+      case PERCENT -> {
+        statements.skipWord();
+        return new Expr.Percent(value);
+      }
+      case DEGREES -> {
+        statements.skipWord();
+        return new Expr.Quantity(value, "°");
+      }
+      case BLANK -> {
+        statements.skipWord();
+        return value;
+      }
+      case NOUN -> {
+        return plain ? plainUnit(value, spaced) : textUnit(value, word);
+      }
+      default -> {
+        return null;
+      }
+    }
+  }
+
+  private Expr plainUnit(Expr value, boolean spaced) {
+    if (!isNumeric(value)) {
+      return null;
+    }
+    int start = cursor.pos();
+    StringBuilder unit = new StringBuilder();
+    while (Cursor.isLetter(cursor.peek())) {
+      String word = cursor.letters();
+      boolean glued = unit.length() == 0 && !spaced;
+      if (!Units.isUnit(word) || (glued && word.length() < 3 && !GLUED.contains(word))) {
+        break;
+      }
+      cursor.advance(word.length());
+      unit.append(unit.length() == 0 ? "" : " ").append(word);
+    }
+    if (unit.length() == 0) {
+      cursor.moveTo(start);
+      return null;
+    }
+    unit.append(exponent());
+    return new Expr.Quantity(value, unit.toString());
+  }
+
+  private static final java.util.Set<String> GLUED =
+      java.util.Set.of("cm", "mm", "km", "kg", "ft", "ml", "lb", "hr");
+
+  private Expr textUnit(Expr value, String content) {
+    if (value instanceof Expr.Quantity || value instanceof Expr.Text) {
+      if (value instanceof Expr.Quantity && content.strip().startsWith("(")) {
+        statements.skipWord();
+        return value;
+      }
+      return null;
+    }
+    String t = content.strip();
+    boolean named =
+        cursor.command() != null
+            && (cursor.command().equals("mathrm") || cursor.command().equals("operatorname"));
+    if (named && t.length() == 1 && !(isNumeric(value) && Units.find(t) != null)) {
+      return null;
+    }
+    if (named && Fn.named(t) != null) {
+      return null;
+    }
+    statements.skipWord();
+    String lower = t.toLowerCase(Locale.ROOT);
+    if (lower.endsWith(" and") || lower.endsWith(" or")) {
+      statements.pendingSeparator(lower.endsWith(" and") ? Joiner.AND : Joiner.OR);
+      t = t.substring(0, t.lastIndexOf(' ')).strip();
+    }
+    return new Expr.Quantity(value, t + exponent());
+  }
+
+  /** The exponent behind a unit, as text. */
+  private String exponent() {
+    if (cursor.peek() != '^') {
+      return "";
+    }
+    cursor.advance(1);
+    if (cursor.peek() == '{') {
+      return "^" + cursor.braced();
+    }
+    char digit = cursor.raw(0);
+    cursor.advance(1);
+    return "^" + digit;
+  }
+
+  private static boolean isNumeric(Expr e) {
+    return switch (e) {
+      case Expr.Num n -> true;
+      case Expr.LongNumeral n -> true;
+      case Expr.Const c -> c.kind() == Expr.Constant.PI;
+      case Expr.Quotient q -> isNumeric(q.num()) && isNumeric(q.den());
+      case Expr.Neg n -> isNumeric(n.arg());
+      case Expr.Sum s -> s.terms().stream().allMatch(Terms::isNumeric);
+      case Expr.Product p -> p.factors().stream().allMatch(Terms::isNumeric);
+      case Expr.Power p -> isNumeric(p.base()) && isNumeric(p.exponent());
+      case Expr.Call c -> c.args().stream().allMatch(Terms::isNumeric);
+      default -> false;
+    };
+  }
+
+  /** An atom with its postfix signs. */
+  Expr factor() {
+    return postfix(atoms.atom());
+  }
+
+  /** Reads exponents, factorials, primes, percent and degree signs behind {@code base}. */
+  Expr postfix(Expr base) {
+    Expr e = base;
+    while (true) {
+      char c = cursor.peek();
+      if (c == '^') {
+        cursor.advance(1);
+        Expr raised = superscript(e);
+        e = raised;
+      } else if (c == '*' && cursor.raw(1) == '*') {
+        cursor.advance(2);
+        e = new Expr.Power(e, signedFactor());
+      } else if (c == '!' && cursor.raw(1) != '=') {
+        cursor.advance(1);
+        e = new Expr.Call(Fn.FACTORIAL, List.of(e));
+      } else if (c == '%') {
+        cursor.advance(1);
+        e = new Expr.Percent(e);
+      } else if (c == '\'') {
+        cursor.advance(1);
+        e = new Expr.Apply("'", List.of(e));
+      } else if (c == '\\') {
+        String command = cursor.command();
+        if ("%".equals(command)) {
+          cursor.advance(2);
+          e = new Expr.Percent(e);
+        } else if ("degree".equals(command)) {
+          cursor.advance(7);
+          e = new Expr.Quantity(e, "°");
+        } else if ("prime".equals(command)) {
+          cursor.advance(6);
+          e = new Expr.Apply("'", List.of(e));
+        } else {
+          return e;
+        }
+      } else {
+        return e;
+      }
+    }
+  }
+
+  private Expr superscript(Expr base) {
+    int start = cursor.pos();
+    boolean braced = cursor.accept('{');
+    String command = cursor.peekCommand();
+    if (command != null
+        && (command.equals("circ") || command.equals("textcirc") || command.equals("degree"))) {
+      cursor.advance(1 + command.length());
+      if (braced) {
+        cursor.expect('}');
+      }
+      return degrees(base);
+    }
+    if (command != null && command.equals("prime")) {
+      cursor.advance(6);
+      if (braced) {
+        cursor.expect('}');
+      }
+      return new Expr.Apply("'", List.of(base));
+    }
+    if (command != null && Commands.isText(command)) {
+      String content = statements.wordAhead().strip();
+      if (content.equals("th")
+          || content.equals("st")
+          || content.equals("nd")
+          || content.equals("rd")
+          || content.equals("o")
+          || content.equals("circ")) {
+        statements.skipWord();
+        if (braced) {
+          cursor.expect('}');
+        }
+        return content.equals("o") || content.equals("circ") ? degrees(base) : base;
+      }
+    }
+    if (cursor.atEnd()) {
+      return degrees(base);
+    }
+    cursor.moveTo(start);
+    if (cursor.peek() == '{') {
+      cursor.advance(1);
+      Expr exponent = statements.sum();
+      cursor.expect('}');
+      return new Expr.Power(base, exponent);
+    }
+    boolean negative = cursor.accept('-');
+    Expr exponent = atoms.exponentAtom();
+    if (cursor.peek() == '^') {
+      exponent = postfix(exponent);
+    }
+    return new Expr.Power(base, negative ? new Expr.Neg(exponent) : exponent);
+  }
+
+  /** {@code 60^\circ 42'}: degrees with minutes where they follow. */
+  private Expr degrees(Expr base) {
+    int start = cursor.pos();
+    if (Cursor.isDigit(cursor.peek())) {
+      Expr minutes = atoms.atom();
+      if (cursor.accept('\'')) {
+        return new Expr.Quantity(
+            new Expr.Sum(
+                List.of(base, new Expr.Quotient(minutes, new Expr.Num(Rational.of(60), -1)))),
+            "°");
+      }
+      cursor.moveTo(start);
+    }
+    return new Expr.Quantity(base, "°");
+  }
+}

@@ -1,0 +1,28 @@
+package dev.rewardgrader.grade.sql.engine;
+
+import dev.rewardgrader.grade.sql.engine.QueryOutcome.Failure;
+import dev.rewardgrader.grade.sql.engine.QueryOutcome.Kind;
+import java.sql.SQLException;
+import java.time.Duration;
+
+/** One open database; used by one thread at a time. */
+interface Database extends AutoCloseable {
+
+  QueryOutcome run(String sql, QueryLimits limits);
+
+  @Override
+  void close() throws SQLException;
+
+  /** The database cannot be opened. */
+  final class OpenException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    OpenException(String message, Throwable cause) {
+      super(message, cause);
+    }
+
+    Failure failure() {
+      return new Failure(Kind.DATABASE, getMessage(), Duration.ZERO);
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package dev.rewardgrader.grade.sql.engine;
+
+import dev.rewardgrader.grade.sql.engine.QueryOutcome.Failure;
+import dev.rewardgrader.grade.sql.engine.QueryOutcome.Kind;
+import dev.rewardgrader.grade.sql.gate.Dialect;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Keeps the databases open that were used last; used by one thread at a time. */
+final class Databases implements AutoCloseable {
+  private static final int MAX_OPEN = 64;
+
+  private record Key(Dialect dialect, String database) {}
+
+  private final Map<Key, Database> open = new LinkedHashMap<>(16, 0.75f, true);
+
+  QueryOutcome run(SqlQuery query) {
+    Key key = new Key(query.dialect(), query.database());
+    try {
+      Database database = open.get(key);
+      if (database == null) {
+        database = open(key);
+        open.put(key, database);
+        evict();
+      }
+      QueryOutcome outcome = database.run(query.sql(), query.limits());
+      if (outcome instanceof Failure failure && failure.kind() != Kind.ERROR) {
+        // After a stopped or refused query nothing of it may be left to the next one.
+        close(key);
+      }
+      return outcome;
+    } catch (Database.OpenException e) {
+      return e.failure();
+    } catch (SQLException e) {
+      return new Failure(Kind.DATABASE, query.database() + ": " + e.getMessage(), Duration.ZERO);
+    }
+  }
+
+  private static Database open(Key key) throws Database.OpenException {
+    return switch (key.dialect) {
+      case SQLITE -> SqliteDatabase.open(key.database);
+      case H2 -> H2Database.open(key.database);
+      case DUCKDB, MARIADB, POSTGRESQL ->
+          throw new Database.OpenException(
+              "no engine for " + key.dialect.word() + " in this build", null);
+    };
+  }
+
+  private void evict() throws SQLException {
+    if (open.size() > MAX_OPEN) {
+      close(open.keySet().iterator().next());
+    }
+  }
+
+  private void close(Key key) throws SQLException {
+    Database database = open.remove(key);
+    if (database != null) {
+      database.close();
+    }
+  }
+
+  @Override
+  public void close() throws SQLException {
+    for (Key key : List.copyOf(new ArrayList<>(open.keySet()))) {
+      close(key);
+    }
+  }
+}

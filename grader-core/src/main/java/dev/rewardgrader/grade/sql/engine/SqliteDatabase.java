@@ -1,0 +1,143 @@
+package dev.rewardgrader.grade.sql.engine;
+
+import dev.rewardgrader.grade.sql.engine.QueryOutcome.Failure;
+import dev.rewardgrader.grade.sql.engine.QueryOutcome.Kind;
+import dev.rewardgrader.grade.sql.engine.QueryOutcome.Rows;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Arrays;
+import org.sqlite.ProgressHandler;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+import org.sqlite.SQLiteOpenMode;
+
+/**
+ * A SQLite file behind SQLite's own walls: opened read-only and immutable, no ATTACH, short values
+ * and statements, no trust in the schema, and a progress handler that looks at the deadline. (The
+ * driver's {@code setQueryTimeout} is a lock timeout and stops nothing.)
+ */
+final class SqliteDatabase implements Database {
+  private static final int OPERATIONS_PER_TICK = 20_000;
+  private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
+
+  private final Connection connection;
+  private final Deadline deadline = new Deadline();
+
+  private static final class Deadline extends ProgressHandler {
+    private long at;
+    private boolean passed;
+
+    void start(Duration time) {
+      at = System.nanoTime() + time.toNanos();
+      passed = false;
+    }
+
+    @Override
+    protected int progress() {
+      passed = passed || System.nanoTime() - at > 0;
+      return passed ? 1 : 0;
+    }
+  }
+
+  private SqliteDatabase(Connection connection) throws SQLException {
+    this.connection = connection;
+    ProgressHandler.setHandler(connection, OPERATIONS_PER_TICK, deadline);
+  }
+
+  static SqliteDatabase open(String path) throws OpenException {
+    Path file = Path.of(path).toAbsolutePath();
+    checkHeader(file);
+    SQLiteConfig config = new SQLiteConfig();
+    config.setReadOnly(true);
+    config.setOpenMode(SQLiteOpenMode.OPEN_URI);
+    config.setPragma(SQLiteConfig.Pragma.LIMIT_ATTACHED, "0");
+    config.setPragma(SQLiteConfig.Pragma.LIMIT_LENGTH, "10000000");
+    config.setPragma(SQLiteConfig.Pragma.LIMIT_SQL_LENGTH, "250000");
+    config.setPragma(SQLiteConfig.Pragma.LIMIT_WORKER_THREADS, "0");
+    config.setPragma(SQLiteConfig.Pragma.CACHE_SIZE, "-16000");
+    Connection connection = null;
+    try {
+      String uri = file.toUri().getRawPath();
+      connection = config.createConnection("jdbc:sqlite:file:" + uri + "?mode=ro&immutable=1");
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("PRAGMA query_only=ON");
+        statement.execute("PRAGMA trusted_schema=OFF");
+        statement.executeQuery("SELECT count(*) FROM sqlite_master").close();
+      }
+      return new SqliteDatabase(connection);
+    } catch (SQLException e) {
+      closeQuietly(connection, e);
+      throw new OpenException("cannot open the SQLite database " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static void closeQuietly(Connection connection, SQLException reason) {
+    try {
+      if (connection != null) {
+        connection.close();
+      }
+    } catch (SQLException e) {
+      reason.addSuppressed(e);
+    }
+  }
+
+  private static void checkHeader(Path file) throws OpenException {
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] head = in.readNBytes(MAGIC.length);
+      if (head.length > 0 && !Arrays.equals(head, MAGIC)) {
+        throw new OpenException(file + " is not a SQLite database", null);
+      }
+    } catch (IOException e) {
+      throw new OpenException("cannot read the database " + file + ": " + e, e);
+    }
+  }
+
+  @Override
+  public QueryOutcome run(String sql, QueryLimits limits) {
+    long start = System.nanoTime();
+    deadline.start(limits.deadline());
+    try (PreparedStatement statement = connection.prepareStatement(sql);
+        ResultSet result = statement.executeQuery()) {
+      return new Rows(RowReader.read(result, limits), since(start));
+    } catch (RowReader.OutputLimitException e) {
+      return new Failure(Kind.OUTPUT_LIMIT, e.getMessage(), since(start));
+    } catch (SQLException e) {
+      return new Failure(kind(e), e.getMessage(), since(start));
+    }
+  }
+
+  private Kind kind(SQLException e) {
+    if (deadline.passed) {
+      return Kind.TIME_LIMIT;
+    }
+    SQLiteErrorCode code =
+        e instanceof SQLiteException typed ? typed.getResultCode() : SQLiteErrorCode.SQLITE_ERROR;
+    return switch (code) {
+      case SQLITE_INTERRUPT -> Kind.TIME_LIMIT;
+      case SQLITE_TOOBIG, SQLITE_NOMEM, SQLITE_FULL -> Kind.MEMORY_LIMIT;
+      case SQLITE_READONLY, SQLITE_AUTH, SQLITE_PERM -> Kind.WRITE;
+      case SQLITE_CORRUPT, SQLITE_NOTADB, SQLITE_IOERR -> Kind.DATABASE;
+      default -> Kind.ERROR;
+    };
+  }
+
+  private static Duration since(long start) {
+    return Duration.ofNanos(System.nanoTime() - start);
+  }
+
+  @Override
+  public void close() throws SQLException {
+    ProgressHandler.clearHandler(connection);
+    connection.close();
+  }
+}

@@ -1,0 +1,170 @@
+package dev.rewardgrader.grade.sql.engine;
+
+import dev.rewardgrader.grade.sql.engine.QueryOutcome.Failure;
+import dev.rewardgrader.grade.sql.engine.QueryOutcome.Kind;
+import dev.rewardgrader.grade.sql.engine.QueryOutcome.Rows;
+import dev.rewardgrader.grade.sql.gate.Dialect;
+import dev.rewardgrader.grade.sql.result.Blob;
+import dev.rewardgrader.grade.sql.result.ResultTable;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How queries and outcomes travel between the grader and its workers: length-prefixed fields, no
+ * reflection.
+ */
+final class WireFormat {
+  /** Above what {@link QueryLimits} lets a value be; a longer field means a broken stream. */
+  private static final int MAX_FIELD = 256 << 20;
+
+  private static final int ROWS = 0;
+  private static final int FAILURE = 1;
+
+  private WireFormat() {}
+
+  static void write(DataOutputStream out, SqlQuery query) throws IOException {
+    out.writeUTF(query.dialect().name());
+    writeText(out, query.database());
+    writeText(out, query.sql());
+    out.writeLong(query.limits().deadline().toNanos());
+    out.writeInt(query.limits().maxRows());
+    out.writeLong(query.limits().maxBytes());
+  }
+
+  static SqlQuery readQuery(DataInputStream in) throws IOException {
+    Dialect dialect = Dialect.valueOf(in.readUTF());
+    String database = readText(in);
+    String sql = readText(in);
+    return new SqlQuery(
+        dialect,
+        database,
+        sql,
+        new QueryLimits(Duration.ofNanos(in.readLong()), in.readInt(), in.readLong()));
+  }
+
+  static void write(DataOutputStream out, QueryOutcome outcome) throws IOException {
+    switch (outcome) {
+      case Rows rows -> {
+        out.writeByte(ROWS);
+        out.writeLong(rows.time().toNanos());
+        writeTable(out, rows.table());
+      }
+      case Failure failure -> {
+        out.writeByte(FAILURE);
+        out.writeLong(failure.time().toNanos());
+        out.writeUTF(failure.kind().name());
+        writeText(out, String.valueOf(failure.message()));
+      }
+    }
+  }
+
+  static QueryOutcome readOutcome(DataInputStream in) throws IOException {
+    int type = in.readByte();
+    Duration time = Duration.ofNanos(in.readLong());
+    return switch (type) {
+      case ROWS -> new Rows(readTable(in), time);
+      case FAILURE -> new Failure(Kind.valueOf(in.readUTF()), readText(in), time);
+      default -> throw new IOException("not an outcome: " + type);
+    };
+  }
+
+  private static void writeTable(DataOutputStream out, ResultTable table) throws IOException {
+    out.writeInt(table.columnCount());
+    for (String column : table.columns()) {
+      writeText(out, column);
+    }
+    out.writeInt(table.rowCount());
+    for (Object[] row : table.rows()) {
+      for (Object value : row) {
+        writeValue(out, value);
+      }
+    }
+  }
+
+  private static void writeValue(DataOutputStream out, Object value) throws IOException {
+    switch (value) {
+      case null -> out.writeByte('n');
+      case Long number -> {
+        boolean small = number == (int) (long) number;
+        out.writeByte(small ? 'i' : 'l');
+        if (small) {
+          out.writeInt((int) (long) number);
+        } else {
+          out.writeLong(number);
+        }
+      }
+      case Double number -> {
+        out.writeByte('d');
+        out.writeDouble(number);
+      }
+      case String text -> {
+        out.writeByte('t');
+        writeText(out, text);
+      }
+      case Blob blob -> {
+        out.writeByte('b');
+        writeBytes(out, blob.bytes());
+      }
+      default -> throw new IOException("not a result value: " + value.getClass());
+    }
+  }
+
+  private static ResultTable readTable(DataInputStream in) throws IOException {
+    int width = in.readInt();
+    List<String> columns = new ArrayList<>();
+    for (int i = 0; i < width; i++) {
+      columns.add(readText(in));
+    }
+    int count = in.readInt();
+    List<Object[]> rows = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      Object[] row = new Object[width];
+      for (int j = 0; j < width; j++) {
+        row[j] = readValue(in);
+      }
+      rows.add(row);
+    }
+    return new ResultTable(columns, rows);
+  }
+
+  private static Object readValue(DataInputStream in) throws IOException {
+    int type = in.readByte();
+    return switch (type) {
+      case 'n' -> null;
+      case 'i' -> (long) in.readInt();
+      case 'l' -> in.readLong();
+      case 'd' -> in.readDouble();
+      case 't' -> readText(in);
+      case 'b' -> new Blob(readBytes(in));
+      default -> throw new IOException("not a value: " + type);
+    };
+  }
+
+  private static void writeText(DataOutputStream out, String text) throws IOException {
+    writeBytes(out, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String readText(DataInputStream in) throws IOException {
+    return new String(readBytes(in), StandardCharsets.UTF_8);
+  }
+
+  private static void writeBytes(DataOutputStream out, byte[] bytes) throws IOException {
+    out.writeInt(bytes.length);
+    out.write(bytes);
+  }
+
+  private static byte[] readBytes(DataInputStream in) throws IOException {
+    int length = in.readInt();
+    if (length < 0 || length > MAX_FIELD) {
+      throw new IOException("a field of " + length + " bytes");
+    }
+    byte[] bytes = new byte[length];
+    in.readFully(bytes);
+    return bytes;
+  }
+}

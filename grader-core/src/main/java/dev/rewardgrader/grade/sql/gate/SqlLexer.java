@@ -1,0 +1,214 @@
+package dev.rewardgrader.grade.sql.gate;
+
+import dev.rewardgrader.grade.sql.gate.SqlToken.Kind;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Cuts SQL text into tokens in one pass. Where dialects differ (quotes, comments, escapes) it
+ * follows the dialect. Open quotes and comments run to the end of the text, as in SQLite.
+ */
+public final class SqlLexer {
+  private final String text;
+  private final Dialect dialect;
+  private final List<SqlToken> tokens = new ArrayList<>();
+  private int at;
+  private int depth;
+
+  private SqlLexer(String text, Dialect dialect) {
+    this.text = text;
+    this.dialect = dialect;
+  }
+
+  public static List<SqlToken> tokens(String text, Dialect dialect) {
+    SqlLexer lexer = new SqlLexer(text, dialect);
+    lexer.run();
+    return List.copyOf(lexer.tokens);
+  }
+
+  private char peek(int ahead) {
+    return at + ahead < text.length() ? text.charAt(at + ahead) : '\0';
+  }
+
+  private void run() {
+    while (at < text.length()) {
+      char c = text.charAt(at);
+      if (Character.isWhitespace(c) || c == '\uFEFF') {
+        at++;
+      } else if (lineComment(c)) {
+        int end = text.indexOf('\n', at);
+        at = end < 0 ? text.length() : end + 1;
+      } else if (c == '/' && peek(1) == '*') {
+        blockComment();
+      } else {
+        token(c);
+      }
+    }
+  }
+
+  private boolean lineComment(char c) {
+    if (c == '#') {
+      return dialect == Dialect.MARIADB;
+    }
+    boolean dashes = c == '-' && peek(1) == '-';
+    return dashes && (dialect != Dialect.MARIADB || peek(2) <= ' ');
+  }
+
+  /** PostgreSQL, DuckDB and H2 nest comments; MariaDB executes what stands in {@code /*! }. */
+  private void blockComment() {
+    if (dialect == Dialect.MARIADB && (peek(2) == '!' || peek(2) == 'M')) {
+      add(Kind.SYMBOL, at + 2);
+      return;
+    }
+    boolean nests =
+        dialect == Dialect.POSTGRESQL || dialect == Dialect.DUCKDB || dialect == Dialect.H2;
+    int open = 1;
+    at += 2;
+    while (at < text.length() && open > 0) {
+      if (peek(0) == '*' && peek(1) == '/') {
+        open--;
+        at += 2;
+      } else if (nests && peek(0) == '/' && peek(1) == '*') {
+        open++;
+        at += 2;
+      } else {
+        at++;
+      }
+    }
+  }
+
+  private void token(char c) {
+    switch (c) {
+      case '\'' -> quoted(Kind.STRING, '\'', dialect == Dialect.MARIADB);
+      case '"' ->
+          quoted(
+              dialect == Dialect.MARIADB ? Kind.STRING : Kind.QUOTED_NAME,
+              '"',
+              dialect == Dialect.MARIADB);
+      case '`' -> quoted(Kind.QUOTED_NAME, '`', false);
+      case '[' -> {
+        if (dialect == Dialect.SQLITE) {
+          int end = text.indexOf(']', at);
+          add(Kind.QUOTED_NAME, end < 0 ? text.length() : end + 1);
+        } else {
+          add(Kind.SYMBOL, at + 1);
+        }
+      }
+      case '(' -> {
+        add(Kind.SYMBOL, at + 1);
+        depth++;
+      }
+      case ')' -> {
+        depth = Math.max(0, depth - 1);
+        add(Kind.SYMBOL, at + 1);
+      }
+      case '$' -> dollar();
+      default -> {
+        if (isDigit(c) || (c == '.' && isDigit(peek(1)))) {
+          number();
+        } else if (isWord(c)) {
+          word();
+        } else {
+          symbol(c);
+        }
+      }
+    }
+  }
+
+  private static boolean isWord(char c) {
+    return c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || isDigit(c) || c >= 0x80;
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
+  }
+
+  private void quoted(Kind kind, char quote, boolean backslash) {
+    int end = at + 1;
+    while (end < text.length()) {
+      char c = text.charAt(end);
+      if (backslash && c == '\\') {
+        end += 2;
+      } else if (c != quote) {
+        end++;
+      } else if (end + 1 < text.length() && text.charAt(end + 1) == quote) {
+        end += 2;
+      } else {
+        break;
+      }
+    }
+    add(kind, Math.min(end + 1, text.length()));
+  }
+
+  /** {@code $tag$ … $tag$} is a string in PostgreSQL and DuckDB. */
+  private void dollar() {
+    int end = at + 1;
+    while (end < text.length() && isWord(text.charAt(end))) {
+      end++;
+    }
+    boolean quotes =
+        dialect == Dialect.POSTGRESQL || dialect == Dialect.DUCKDB || dialect == Dialect.H2;
+    if (quotes && end < text.length() && text.charAt(end) == '$') {
+      String tag = text.substring(at, end + 1);
+      int close = text.indexOf(tag, end + 1);
+      add(Kind.STRING, close < 0 ? text.length() : close + tag.length());
+    } else {
+      add(Kind.WORD, end);
+    }
+  }
+
+  private void number() {
+    int end = at;
+    while (end < text.length()) {
+      char c = text.charAt(end);
+      char before = end > at ? text.charAt(end - 1) : '\0';
+      boolean sign = (c == '+' || c == '-') && (before == 'e' || before == 'E') && !hexadecimal();
+      if (!isWord(c) && c != '.' && !sign) {
+        break;
+      }
+      end++;
+    }
+    add(Kind.NUMBER, end);
+  }
+
+  private boolean hexadecimal() {
+    return peek(0) == '0' && (peek(1) == 'x' || peek(1) == 'X');
+  }
+
+  private void word() {
+    int end = at;
+    while (end < text.length() && (isWord(text.charAt(end)) || text.charAt(end) == '$')) {
+      end++;
+    }
+    boolean escapes =
+        dialect == Dialect.POSTGRESQL
+            && end == at + 1
+            && (peek(0) == 'e' || peek(0) == 'E')
+            && peek(1) == '\'';
+    if (escapes) {
+      at++;
+      quoted(Kind.STRING, '\'', true);
+    } else {
+      add(Kind.WORD, end);
+    }
+  }
+
+  private void symbol(char c) {
+    char next = peek(1);
+    boolean pair =
+        switch (c) {
+          case '<' -> next == '=' || next == '>' || next == '<';
+          case '>' -> next == '=' || next == '>';
+          case '!', '=' -> next == '=';
+          case '|' -> next == '|';
+          case ':' -> next == ':';
+          default -> false;
+        };
+    add(Kind.SYMBOL, at + (pair ? 2 : 1));
+  }
+
+  private void add(Kind kind, int end) {
+    tokens.add(new SqlToken(kind, text.substring(at, end), depth));
+    at = end;
+  }
+}

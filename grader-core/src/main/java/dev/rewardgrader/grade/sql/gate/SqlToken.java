@@ -1,0 +1,33 @@
+package dev.rewardgrader.grade.sql.gate;
+
+import java.util.Locale;
+
+/**
+ * A piece of SQL text; white space and comments are none.
+ *
+ * @param depth how many parentheses are open around it; an opening one stands outside itself
+ */
+public record SqlToken(Kind kind, String text, int depth) {
+
+  /** What a token is. */
+  public enum Kind {
+    WORD,
+    QUOTED_NAME,
+    STRING,
+    NUMBER,
+    SYMBOL
+  }
+
+  /** The word in upper case, or the empty string for anything but a bare word. */
+  public String word() {
+    return kind == Kind.WORD ? text.toUpperCase(Locale.ROOT) : "";
+  }
+
+  public boolean is(String symbolOrWord) {
+    return switch (kind) {
+      case SYMBOL -> text.equals(symbolOrWord);
+      case WORD -> text.equalsIgnoreCase(symbolOrWord);
+      default -> false;
+    };
+  }
+}

@@ -1,0 +1,173 @@
+package dev.rewardgrader.grade.sql.gate;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Lets exactly one reading statement through. */
+public final class StatementGate {
+  /** Longer than any query that answers a question. */
+  public static final int MAX_LENGTH = 200_000;
+
+  private static final Set<String> QUERIES = Set.of("SELECT", "WITH", "VALUES");
+  private static final Set<String> WRITES =
+      Set.of("INSERT", "UPDATE", "DELETE", "MERGE", "REPLACE", "TRUNCATE");
+  private static final Map<Dialect, Set<String>> FORBIDDEN =
+      Map.of(
+          Dialect.SQLITE,
+          Set.of("FTS3_TOKENIZER", "LOAD_EXTENSION", "WRITEFILE", "READFILE", "EDIT"),
+          Dialect.H2,
+          Set.of(
+              "FILE_READ",
+              "FILE_WRITE",
+              "CSVREAD",
+              "CSVWRITE",
+              "LINK_SCHEMA",
+              "ABORT_SESSION",
+              "CANCEL_SESSION",
+              "SET",
+              "DATABASE_PATH"),
+          Dialect.DUCKDB,
+          Set.of(
+              "READ_CSV",
+              "READ_CSV_AUTO",
+              "READ_PARQUET",
+              "PARQUET_SCAN",
+              "READ_JSON",
+              "READ_JSON_AUTO",
+              "READ_TEXT",
+              "READ_BLOB",
+              "GLOB",
+              "GETENV",
+              "SNIFF_CSV",
+              "WHICH_SECRET"),
+          Dialect.MARIADB,
+          Set.of(
+              "SLEEP",
+              "BENCHMARK",
+              "LOAD_FILE",
+              "GET_LOCK",
+              "RELEASE_LOCK",
+              "RELEASE_ALL_LOCKS",
+              "MASTER_POS_WAIT",
+              "MASTER_GTID_WAIT",
+              "SYS_EXEC",
+              "SYS_EVAL"),
+          Dialect.POSTGRESQL,
+          Set.of(
+              "PG_SLEEP",
+              "PG_SLEEP_FOR",
+              "PG_SLEEP_UNTIL",
+              "PG_READ_FILE",
+              "PG_READ_BINARY_FILE",
+              "PG_LS_DIR",
+              "PG_STAT_FILE",
+              "LO_IMPORT",
+              "LO_EXPORT",
+              "DBLINK",
+              "DBLINK_EXEC",
+              "DBLINK_CONNECT",
+              "SET_CONFIG",
+              "PG_TERMINATE_BACKEND",
+              "PG_CANCEL_BACKEND",
+              "PG_RELOAD_CONF",
+              "PG_NOTIFY",
+              "PG_ADVISORY_LOCK",
+              "QUERY_TO_XML",
+              "PG_LOGICAL_EMIT_MESSAGE",
+              "NEXTVAL",
+              "SETVAL"));
+
+  private StatementGate() {}
+
+  /** Why a statement is not executed. */
+  public record Refusal(Kind kind, String reason) {
+
+    /** A forbidden act is the candidate's doing; text that holds no query is an ordinary error. */
+    public enum Kind {
+      FORBIDDEN,
+      NOT_A_QUERY
+    }
+  }
+
+  /** Why this text must not run, or empty where it may. */
+  public static Optional<Refusal> check(String sql, Dialect dialect) {
+    if (sql.length() > MAX_LENGTH) {
+      return notQuery("the statement is longer than " + MAX_LENGTH + " characters");
+    }
+    if (sql.indexOf('\0') >= 0) {
+      return forbidden("the statement holds a NUL character");
+    }
+    return check(SqlLexer.tokens(sql, dialect), dialect);
+  }
+
+  private static Optional<Refusal> check(List<SqlToken> tokens, Dialect dialect) {
+    int end = indexOf(tokens, ";");
+    if (end == 0 || tokens.isEmpty()) {
+      return notQuery("there is no statement");
+    }
+    if (end > 0 && end < tokens.size() - 1) {
+      return forbidden("more than one statement");
+    }
+    List<SqlToken> statement = end < 0 ? tokens : tokens.subList(0, end);
+    SqlToken first = statement.stream().filter(token -> !token.is("(")).findFirst().orElse(null);
+    if (first == null || !QUERIES.contains(first.word())) {
+      boolean word = first != null && first.kind() == SqlToken.Kind.WORD;
+      return word
+          ? forbidden(first.word() + " is not a query")
+          : notQuery("the statement does not start with SELECT, WITH or VALUES");
+    }
+    return forbiddenPart(statement, dialect);
+  }
+
+  private static Optional<Refusal> forbiddenPart(List<SqlToken> statement, Dialect dialect) {
+    Set<String> functions = FORBIDDEN.get(dialect);
+    boolean with = false;
+    for (int i = 0; i < statement.size(); i++) {
+      SqlToken token = statement.get(i);
+      if (token.text().startsWith("/*")) {
+        return forbidden("a comment that is executed");
+      }
+      String word = token.word();
+      if (word.isEmpty()) {
+        continue;
+      }
+      boolean call = i + 1 < statement.size() && statement.get(i + 1).is("(");
+      boolean starts =
+          i > 0 && (statement.get(i - 1).is("(") || (with && statement.get(i - 1).is(")")));
+      with |= word.equals("WITH");
+      if (WRITES.contains(word) && starts && !call) {
+        return forbidden(word + " inside a query");
+      }
+      if (word.equals("INTO") && !afterDot(statement, i)) {
+        return forbidden("INTO in a query");
+      }
+      if (call && functions.contains(word)) {
+        return forbidden(word + " is not allowed");
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean afterDot(List<SqlToken> statement, int index) {
+    return index > 0 && statement.get(index - 1).is(".");
+  }
+
+  private static int indexOf(List<SqlToken> tokens, String symbol) {
+    for (int i = 0; i < tokens.size(); i++) {
+      if (tokens.get(i).is(symbol)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static Optional<Refusal> forbidden(String reason) {
+    return Optional.of(new Refusal(Refusal.Kind.FORBIDDEN, reason));
+  }
+
+  private static Optional<Refusal> notQuery(String reason) {
+    return Optional.of(new Refusal(Refusal.Kind.NOT_A_QUERY, reason));
+  }
+}

@@ -1,0 +1,39 @@
+package dev.rewardgrader.grade.swe;
+
+import dev.rewardgrader.grade.swe.python.PyJson;
+import dev.rewardgrader.grade.swe.python.PyText;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The reward of R2E-Gym and DeepSWE: every test must have exactly the recorded status, and there
+ * must be no test more or less. Colours are removed, and a name ends before {@code " - "}.
+ */
+public final class ExactMatch {
+  private ExactMatch() {}
+
+  /** Whether the statuses of a run are exactly the expected ones; unnamed tests do not count. */
+  public static boolean matches(Map<String, String> actual, Map<String, String> expected) {
+    Map<String, String> mine = normal(actual);
+    Map<String, String> theirs = normal(expected);
+    if (mine.size() != theirs.size()) {
+      return false;
+    }
+    return mine.entrySet().stream()
+        .filter(test -> !test.getKey().isEmpty())
+        .allMatch(test -> test.getValue().equals(theirs.get(test.getKey())));
+  }
+
+  private static Map<String, String> normal(Map<String, String> statuses) {
+    Map<String, String> plain = new TreeMap<>(PyJson.order());
+    statuses.forEach((name, status) -> plain.put(PyText.withoutAnsi(name), status));
+    Map<String, String> cut = new HashMap<>();
+    plain.forEach(
+        (name, status) -> {
+          int dash = name.indexOf(" - ");
+          cut.put(dash < 0 ? name : name.substring(0, dash), status);
+        });
+    return cut;
+  }
+}

@@ -1,0 +1,26 @@
+package dev.rewardgrader.grade.swe;
+
+import java.util.Objects;
+
+/**
+ * One line of a predictions file.
+ *
+ * @param model the field {@code model_name_or_path}
+ * @param patch the field {@code model_patch}; null where it is null or missing
+ */
+public record Prediction(String instanceId, String model, String patch) {
+  public Prediction {
+    Objects.requireNonNull(instanceId, "instanceId");
+    Objects.requireNonNull(model, "model");
+  }
+
+  /** Whether there is nothing to apply. */
+  public boolean isEmpty() {
+    return patch == null || patch.isEmpty();
+  }
+
+  /** The name of the model as a folder. */
+  public String modelFolder() {
+    return model.replace("/", "__");
+  }
+}

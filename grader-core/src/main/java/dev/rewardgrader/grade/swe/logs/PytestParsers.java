@@ -1,0 +1,203 @@
+package dev.rewardgrader.grade.swe.logs;
+
+import dev.rewardgrader.grade.swe.python.PyText;
+
+/** The parsers of what pytest prints with {@code -rA} or {@code -v}. */
+final class PytestParsers {
+  private PytestParsers() {}
+
+  /** {@code STATUS id …}: the first word is the status, the second the id. */
+  static void pytest(String log, int start, int end, StatusMap out) {
+    if (startsWithStatus(log, start, end)) {
+      twoWords(log.substring(start, end), out, false);
+    }
+  }
+
+  /** As {@link #pytest}; of a parameter that is an absolute path only the last part is kept. */
+  static void options(String log, int start, int end, StatusMap out) {
+    if (startsWithStatus(log, start, end)) {
+      twoWords(log.substring(start, end), out, true);
+    }
+  }
+
+  /** As {@link #pytest}; names of mouse buttons become their numbers. */
+  static void matplotlib(String log, int start, int end, StatusMap out) {
+    if (startsWithStatus(log, start, end)) {
+      String line = log.substring(start, end);
+      twoWords(line.replace("MouseButton.LEFT", "1").replace("MouseButton.RIGHT", "3"), out, false);
+    }
+  }
+
+  private static void twoWords(String text, StatusMap out, boolean shortenPaths) {
+    String line = text.startsWith("FAILED") ? text.replace(" - ", " ") : text;
+    int n = line.length();
+    int statusEnd = PyText.skipNonSpaces(line, 0, n);
+    int idStart = PyText.skipSpaces(line, statusEnd, n);
+    if (idStart == n) {
+      return;
+    }
+    String status = line.substring(0, statusEnd);
+    String id = line.substring(idStart, PyText.skipNonSpaces(line, idStart, n));
+    if (!isSkipSummary(status, id)) {
+      out.put(shortenPaths ? shortenPath(id) : id, status);
+    }
+  }
+
+  /** {@code id[/a/b/c]} becomes {@code id[/c]}; anything after the last bracket is dropped. */
+  private static String shortenPath(String id) {
+    int open = id.indexOf('[');
+    int close = id.lastIndexOf(']');
+    if (open < 0 || close < open) {
+      return id;
+    }
+    String option = id.substring(open + 1, close);
+    if (option.startsWith("/") && !option.startsWith("//") && option.indexOf('*') < 0) {
+      option = option.substring(option.lastIndexOf('/'));
+    }
+    return id.substring(0, open) + "[" + option + "]";
+  }
+
+  /** {@code SKIPPED [3] file:line: reason} counts tests and names none. */
+  private static boolean isSkipSummary(String status, String id) {
+    int n = id.length();
+    return status.equals("SKIPPED")
+        && n > 2
+        && id.charAt(0) == '['
+        && id.charAt(n - 1) == ']'
+        && PyText.skipDigits(id, 1, n - 1) == n - 1;
+  }
+
+  /**
+   * Colours and control characters removed; the id is everything after a status at the beginning of
+   * the line, or before one at its end, with single spaces.
+   */
+  static void withSpaces(String log, int start, int end, StatusMap out) {
+    if (hasColours(log, start, end)) {
+      String line = withoutColours(log, start, end);
+      plainWithSpaces(line, 0, line.length(), out);
+    } else {
+      plainWithSpaces(log, start, end, out);
+    }
+  }
+
+  private static void plainWithSpaces(String log, int start, int end, StatusMap out) {
+    if (startsWithStatus(log, start, end)) {
+      int dash = log.charAt(start) == 'F' ? Lines.indexOf(log, start, end, " - ") : -1;
+      int to = PyText.trimEnd(log, start, dash < 0 ? end : dash);
+      int statusEnd = PyText.skipNonSpaces(log, start, to);
+      int id = PyText.skipSpaces(log, statusEnd, to);
+      String status = log.substring(start, statusEnd);
+      if (id < to && !isSkipSummary(status, firstWord(log, id, to))) {
+        out.put(PyText.collapse(log, id, to), status);
+      }
+    } else if (endsWithStatus(log, start, end)) {
+      int status = end;
+      while (status > start && !PyText.isSpace(log.charAt(status - 1))) {
+        status--;
+      }
+      int id = PyText.skipSpaces(log, start, status);
+      if (id < status) {
+        out.put(PyText.collapse(log, id, status), log.substring(status, end));
+      }
+    }
+  }
+
+  private static String firstWord(String log, int start, int end) {
+    return log.substring(start, PyText.skipNonSpaces(log, start, end));
+  }
+
+  private static boolean hasColours(String log, int start, int end) {
+    for (int i = start; i < end; i++) {
+      char c = log.charAt(i);
+      if (c <= '[' && ((c < ' ' && c > 0) || c == '[')) {
+        if (c != '[' || (i + 1 < end && PyText.isDigit(log.codePointAt(i + 1)))) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static String withoutColours(String log, int start, int end) {
+    StringBuilder out = new StringBuilder(end - start);
+    int i = start;
+    while (i < end) {
+      char c = log.charAt(i);
+      if (c == '[') {
+        int digits = PyText.skipDigits(log, i + 1, end);
+        boolean colour = digits > i + 1 && digits < end && log.charAt(digits) == 'm';
+        int next = colour ? digits + 1 : digits;
+        out.append(log, colour ? next : i, next);
+        i = next;
+      } else {
+        if (c >= ' ' || c == 0) {
+          out.append(c);
+        }
+        i++;
+      }
+    }
+    return out.toString();
+  }
+
+  /** Only failures and passes; the status stands before or after the id. */
+  static void seaborn(String log, LogContext context, StatusMap out) {
+    NextIndex passed = new NextIndex(log, " PASSED ");
+    Lines.until(
+        log,
+        0,
+        log.length(),
+        (start, end) -> {
+          if (Lines.startsWith(log, start, end, "FAILED")) {
+            putSecondWord(log, start, end, TestStatus.FAILED, out);
+          } else if (passed.from(start) + " PASSED ".length() <= end) {
+            int id = PyText.skipSpaces(log, start, end);
+            int idEnd = PyText.skipNonSpaces(log, id, end);
+            int second = PyText.skipSpaces(log, idEnd, end);
+            int secondEnd = PyText.skipNonSpaces(log, second, end);
+            if (secondEnd - second == "PASSED".length() && log.startsWith("PASSED", second)) {
+              out.put(log.substring(id, idEnd), TestStatus.PASSED);
+            }
+          } else if (Lines.startsWith(log, start, end, "PASSED")) {
+            putSecondWord(log, start, end, TestStatus.PASSED, out);
+          }
+          return true;
+        });
+  }
+
+  private static void putSecondWord(
+      String log, int start, int end, TestStatus status, StatusMap out) {
+    int id = PyText.skipSpaces(log, PyText.skipNonSpaces(log, start, end), end);
+    if (id < end) {
+      out.put(log.substring(id, PyText.skipNonSpaces(log, id, end)), status);
+    }
+  }
+
+  private static boolean startsWithStatus(String log, int start, int end) {
+    if (end - start < 5) {
+      return false;
+    }
+    return switch (log.charAt(start)) {
+      case 'F' -> Lines.startsWith(log, start, end, "FAILED");
+      case 'P' -> Lines.startsWith(log, start, end, "PASSED");
+      case 'S' -> Lines.startsWith(log, start, end, "SKIPPED");
+      case 'E' -> Lines.startsWith(log, start, end, "ERROR");
+      case 'X' -> Lines.startsWith(log, start, end, "XFAIL");
+      default -> false;
+    };
+  }
+
+  private static boolean endsWithStatus(String log, int start, int end) {
+    if (end - start < 5) {
+      return false;
+    }
+    return switch (log.charAt(end - 1)) {
+      case 'D' ->
+          Lines.endsWith(log, start, end, "PASSED")
+              || Lines.endsWith(log, start, end, "FAILED")
+              || Lines.endsWith(log, start, end, "SKIPPED");
+      case 'R' -> Lines.endsWith(log, start, end, "ERROR");
+      case 'L' -> Lines.endsWith(log, start, end, "XFAIL");
+      default -> false;
+    };
+  }
+}

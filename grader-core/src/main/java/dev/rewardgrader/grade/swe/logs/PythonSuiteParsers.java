@@ -1,0 +1,124 @@
+package dev.rewardgrader.grade.swe.logs;
+
+import dev.rewardgrader.grade.swe.python.PyText;
+
+/** The runners of Django and SymPy. */
+final class PythonSuiteParsers {
+  private static final String VERSION_TEST = "--version is equivalent to version";
+  private static final String MIGRATION = "Applying sites.0002_alter_domain_unique...";
+  private static final String[] PASS_SUFFIXES = {" ... ok", " ... OK", " ...  OK"};
+
+  private PythonSuiteParsers() {}
+
+  /** {@code name ... ok}, also where output stands between the name and the result. */
+  static void django(String log, LogContext context, StatusMap out) {
+    String[] previous = new String[1];
+    NextIndex dots = new NextIndex(log, " ... ");
+    NextIndex version = new NextIndex(log, VERSION_TEST);
+    Lines.until(
+        log,
+        0,
+        log.length(),
+        (start, end) -> {
+          int from = PyText.skipSpaces(log, start, end);
+          if (dots.from(start) < end
+              || version.from(start) < end
+              || Lines.startsWith(log, from, end, "ok")
+              || Lines.startsWith(log, from, end, "FAIL:")
+              || Lines.startsWith(log, from, end, "ERROR:")) {
+            djangoLine(PyText.strip(log, from, end), previous, out);
+          }
+          return true;
+        });
+    new DjangoInterrupted(log, out).find();
+  }
+
+  private static void djangoLine(String text, String[] previous, StatusMap out) {
+    String line = text;
+    if (line.contains(VERSION_TEST)) {
+      out.put(VERSION_TEST, TestStatus.PASSED);
+    }
+    int dots = line.indexOf(" ... ");
+    if (dots >= 0) {
+      previous[0] = line.substring(0, dots);
+    }
+    for (String suffix : PASS_SUFFIXES) {
+      if (line.endsWith(suffix)) {
+        if (line.startsWith(MIGRATION + "test_no_migrations")) {
+          line = line.substring(MIGRATION.length());
+        }
+        out.put(line.substring(0, line.length() - suffix.length()), TestStatus.PASSED);
+        break;
+      }
+    }
+    int skipped = line.indexOf(" ... skipped");
+    if (skipped >= 0) {
+      out.put(line.substring(0, skipped), TestStatus.SKIPPED);
+    }
+    failure(line, " ... FAIL", "FAIL:", TestStatus.FAILED, out);
+    failure(line, " ... ERROR", "ERROR:", TestStatus.ERROR, out);
+    if (line.startsWith("ok") && previous[0] != null) {
+      out.put(previous[0], TestStatus.PASSED);
+    }
+  }
+
+  private static void failure(
+      String line, String suffix, String prefix, TestStatus status, StatusMap out) {
+    if (line.endsWith(suffix)) {
+      out.put(line.substring(0, line.indexOf(suffix)), status);
+    }
+    if (line.startsWith(prefix)) {
+      int n = line.length();
+      int name = PyText.skipSpaces(line, PyText.skipNonSpaces(line, 0, n), n);
+      if (name == n) {
+        throw new LogFaultException(
+            LogFault.MISSING_PART, "a line that starts with '" + prefix + "' names no test");
+      }
+      out.put(line.substring(name, PyText.skipNonSpaces(line, name, n)), status);
+    }
+  }
+
+  /** Headers of failures, {@code ___ file.py:test ___}, then {@code test_name ok}, E or F. */
+  static void sympy(String log, LogContext context, StatusMap out) {
+    NextIndex files = new NextIndex(log, ".py:");
+    Lines.until(
+        log,
+        0,
+        log.length(),
+        (start, end) -> {
+          if (files.from(start) < end) {
+            sympyHeader(log, start, end, out);
+          }
+          return files.from(start) < NextIndex.NONE;
+        });
+    Lines.stripped(PythonSuiteParsers::sympyLine).parse(log, context, out);
+  }
+
+  private static void sympyHeader(String log, int start, int end, StatusMap out) {
+    int lastSpace = Lines.lastIndexOf(log, start, end, " ");
+    int file = lastSpace < 0 ? -1 : Lines.lastIndexOf(log, start, lastSpace, ".py:");
+    int firstSpace = log.indexOf(' ', start, end);
+    if (file > firstSpace) {
+      out.put(
+          log.substring(firstSpace + 1, file) + ".py:" + log.substring(file + 4, lastSpace),
+          TestStatus.FAILED);
+    }
+  }
+
+  private static void sympyLine(String log, int start, int end, StatusMap out) {
+    if (!Lines.startsWith(log, start, end, "test_")) {
+      return;
+    }
+    TestStatus status;
+    if (Lines.endsWith(log, start, end, " E")) {
+      status = TestStatus.ERROR;
+    } else if (Lines.endsWith(log, start, end, " F")) {
+      status = TestStatus.FAILED;
+    } else if (Lines.endsWith(log, start, end, " ok")) {
+      status = TestStatus.PASSED;
+    } else {
+      return;
+    }
+    out.put(log.substring(start, PyText.skipNonSpaces(log, start, end)), status);
+  }
+}

@@ -1,0 +1,43 @@
+package dev.rewardgrader.grade.swe.logs;
+
+import dev.rewardgrader.grade.swe.python.PyText;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The suites that a line stands in, told by indentation, and their names joined by " - ". */
+final class SuitePath {
+  private static final String JOINT = " - ";
+
+  private record Suite(int indent, int prefixLength) {}
+
+  private final List<Suite> open = new ArrayList<>();
+  private final StringBuilder prefix = new StringBuilder();
+
+  /** Takes an indented line as the name of a suite; any other line changes nothing. */
+  void enter(String log, int start, int end) {
+    int indent = PyText.skipSpaces(log, start, end) - start;
+    if (indent == 0) {
+      return;
+    }
+    while (!open.isEmpty() && open.getLast().indent() >= indent) {
+      prefix.setLength(open.removeLast().prefixLength());
+    }
+    open.add(new Suite(indent, prefix.length()));
+    prefix.append(log, start + indent, PyText.trimEnd(log, start + indent, end)).append(JOINT);
+  }
+
+  void clear() {
+    open.clear();
+    prefix.setLength(0);
+  }
+
+  /** The name of a test in the suites that are open; alone where none is. */
+  String name(String test) {
+    return prefix + test;
+  }
+
+  /** As {@link #name}, with the joint also where no suite is open, and stripped. */
+  String strippedName(String test) {
+    return PyText.strip(open.isEmpty() ? JOINT + test : prefix + test);
+  }
+}

@@ -1,0 +1,2 @@
+/** XML from code under test. Only the hardened reader may enter. */
+package dev.rewardgrader.grade.swe.xml;

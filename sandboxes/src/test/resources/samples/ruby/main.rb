@@ -1,0 +1,4 @@
+require 'set'
+require 'prime'
+
+puts gets.split.map(&:to_i).sum

@@ -1,0 +1,70 @@
+package dev.rewardgrader.testsuites.code;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * HumanEval-X (github.com/THUDM/CodeGeeX, {@code codegeex/benchmark/humaneval-x}): declaration,
+ * solution and {@code test} are one program in the language that the task's id begins with.
+ */
+final class HumanEvalX implements RowFormat {
+  private static final Map<String, String> LANGUAGES =
+      Map.of(
+          "Python", "python",
+          "CPP", "cpp",
+          "Java", "java",
+          "JavaScript", "javascript",
+          "Go", "go",
+          "Rust", "rust");
+
+  private static final Pattern NAMED =
+      Pattern.compile(
+          "(?:\\b(?:def|func|fn|function|const|let|var)\\s+|[\\s*&>])(\\w+)\\s*(?:=\\s*(?:async\\s*)?)?\\(");
+
+  @Override
+  public String name() {
+    return "humaneval-x";
+  }
+
+  @Override
+  public boolean fits(JsonNode row) {
+    return RowFormat.hasText(row, "task_id", "declaration", "canonical_solution", "test")
+        && LANGUAGES.containsKey(languageOf(row));
+  }
+
+  @Override
+  public SuiteRow read(JsonNode row) {
+    String language = LANGUAGES.get(languageOf(row));
+    String declaration = row.get("declaration").asText();
+    String prefix =
+        switch (language) {
+          case "python" -> row.get("prompt").asText();
+          case "go" -> row.path("import").asText("") + "\n" + declaration;
+          default -> declaration;
+        };
+    String tests = row.path("test_setup").asText("") + "\n" + row.get("test").asText();
+    String function = functionOf(declaration);
+    String entry = language.equals("java") ? "Solution()." + function : function;
+    return new SuiteRow(
+        RowFormat.asserts(row.get("task_id").asText(), language, prefix, tests, entry),
+        row.get("canonical_solution").asText());
+  }
+
+  private static String languageOf(JsonNode row) {
+    return row.get("task_id").asText().split("/", 2)[0];
+  }
+
+  /** The function that the declaration's last line with a parenthesis opens. */
+  static String functionOf(String declaration) {
+    String name = null;
+    for (String line : declaration.split("\n")) {
+      Matcher matcher = NAMED.matcher(line);
+      if (matcher.find()) {
+        name = matcher.group(1);
+      }
+    }
+    return name;
+  }
+}
