@@ -113,6 +113,20 @@ static void kill_all(void) {
 }
 
 /* The init of a run: reaps everything, ends everything when the first process is over or on command. */
+/* Closes every descriptor above standard error but these (negative ones are none). */
+static void close_all_but(const int *kept, int count) {
+  unsigned from = 3;
+  for (;;) {
+    int next = -1;
+    for (int i = 0; i < count; i++)
+      if (kept[i] >= (int)from && (next < 0 || kept[i] < next)) next = kept[i];
+    if (next < 0) break;
+    if (next > (int)from) syscall(SYS_close_range, from, (unsigned)next - 1, 0);
+    from = (unsigned)next + 1;
+  }
+  syscall(SYS_close_range, from, ~0u, 0);
+}
+
 static void init_main(const struct spec *s, struct ends e, bool warm) {
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (!walls.namespaces) prctl(PR_SET_CHILD_SUBREAPER, 1);
@@ -134,13 +148,8 @@ static void init_main(const struct spec *s, struct ends e, bool warm) {
     _exit(1);
   }
   /* Ends of pipes that were open in the supervisor, too: whoever reads from them waits for the last writer to go. */
-  e.control = fcntl(e.control, F_DUPFD_CLOEXEC, 100);
-  children = fcntl(children, F_DUPFD_CLOEXEC, 100);
-  int low = e.control < children ? e.control : children, high = e.control < children ? children : e.control;
-  if (low < 0) _exit(1);
-  syscall(SYS_close_range, 3u, (unsigned)low - 1, 0);
-  if (high > low + 1) syscall(SYS_close_range, (unsigned)low + 1, (unsigned)high - 1, 0);
-  syscall(SYS_close_range, (unsigned)high + 1, ~0u, 0);
+  const int kept[] = {e.control, e.orders, children};
+  close_all_but(kept, 3);
   struct message m = {.kind = 'D'};
   bool over = false;
   struct pollfd fds[2] = {{children, POLLIN, 0}, {e.orders, POLLIN, 0}};
