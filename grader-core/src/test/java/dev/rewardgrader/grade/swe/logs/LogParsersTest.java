@@ -198,7 +198,6 @@ class LogParsersTest {
               }
             })
         .isInstanceOfSatisfying(
-            LogFaultException.class,
-            e -> assertThat(e.fault()).isEqualTo(LogFault.TOO_MANY_NAMES));
+            LogFaultException.class, e -> assertThat(e.fault()).isEqualTo(LogFault.TOO_MANY_NAMES));
   }
 }
