@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Every attack of the corpus ends as it must, and leaves nothing. {@code -Dgrader.attacks.repeat=20}
- * runs it so often, {@code -Dgrader.attacks.only=time/} a part of it.
+ * Every attack of the corpus ends as it must, and leaves nothing. {@code
+ * -Dgrader.attacks.repeat=20} runs it so often, {@code -Dgrader.attacks.only=time/} a part of it.
  */
 class AttackCorpusTest {
   private final List<AttackRunner> runners = new ArrayList<>();

@@ -84,7 +84,8 @@ final class AttackRunner implements AutoCloseable {
 
   private static void compile(Attack attack, Supervisor supervisor) throws SandboxException {
     String compiler = attack.extension().equals("cpp") ? "g++" : "gcc";
-    List<String> argv = List.of(compiler, "-O0", "-w", "-pthread", "-o", "attack", attack.fileName());
+    List<String> argv =
+        List.of(compiler, "-O0", "-w", "-pthread", "-o", "attack", attack.fileName());
     ExecutionResult compiled = run(supervisor, Execution.of(argv, COMPILER).keepingFiles());
     assertThat(compiled.succeeded()).as(new String(compiled.stderr(), UTF_8)).isTrue();
   }
