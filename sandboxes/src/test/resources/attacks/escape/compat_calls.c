@@ -1,5 +1,5 @@
 // about: E1 the same calls by the 32-bit door
-// expect: EXITED 0 | SIGNALED 11
+// expect: EXITED 0 | SIGNALED 11 | SIGNALED 31
 // stdout: refused\n
 #include <stdio.h>
 #if defined(__x86_64__)
