@@ -316,7 +316,7 @@ static void say(const std::string &key, const std::string &answer) {
   _exit(0);
 }
 
-static std::string quoted(const std::string &text) {
+static std::string text_json(const std::string &text) {
   std::string o;
   Of<std::string>::encode(o, text);
   return o;
@@ -337,7 +337,7 @@ template <class F, class Call> void run(const std::string &key, const Value &req
     if (request.names[i] == "args" || request.names[i] == "kwargs") given.insert(given.end(), v.items.begin(), v.items.end());
     if (request.names[i] == "in_place" && v.kind == Value::Number) place = std::stol(v.text);
   }
-  if (given.size() != count) say(key, "{\"missing\":" + quoted("a function of " + std::to_string(given.size()) + " arguments") + "}");
+  if (given.size() != count) say(key, "{\"missing\":" + text_json("a function of " + std::to_string(given.size()) + " arguments") + "}");
   auto indexes = std::make_index_sequence<count>();
   Arguments arguments = decode_all<Arguments>(given, indexes);
   std::string o;
@@ -351,18 +351,19 @@ template <class F, class Call> void run(const std::string &key, const Value &req
   }
   say(key, "{\"ok\":" + o + "}");
 }
-}  // namespace gr_SALT
 
-int main() {
-  using namespace gr_SALT;
+static void serve() {
   std::string key(request, request + 32);
   try {
     Parser parser{request + 33, request + request_size};
     Value asked = parser.value();
     CALL
   } catch (const Wrong &e) {
-    say(key, "{\"unplain\":" + quoted(e.what()) + "}");
+    say(key, "{\"unplain\":" + text_json(e.what()) + "}");
   } catch (const std::exception &e) {
-    say(key, "{\"raised\":" + quoted(e.what()) + "}");
+    say(key, "{\"raised\":" + text_json(e.what()) + "}");
   }
 }
+}  // namespace gr_SALT
+
+int main() { gr_SALT::serve(); }
