@@ -112,7 +112,6 @@ static void kill_all(void) {
   }
 }
 
-/* The init of a run: reaps everything, ends everything when the first process is over or on command. */
 /* Closes every descriptor above standard error but these (negative ones are none). */
 static void close_all_but(const int *kept, int count) {
   unsigned from = 3;
@@ -127,6 +126,7 @@ static void close_all_but(const int *kept, int count) {
   syscall(SYS_close_range, from, ~0u, 0);
 }
 
+/* The init of a run: reaps everything, ends everything when the first process is over or on command. */
 static void init_main(const struct spec *s, struct ends e, bool warm) {
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (!walls.namespaces) prctl(PR_SET_CHILD_SUBREAPER, 1);

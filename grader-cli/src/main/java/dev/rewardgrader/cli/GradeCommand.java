@@ -1,5 +1,6 @@
 package dev.rewardgrader.cli;
 
+import dev.rewardgrader.cli.options.SandboxOptions;
 import dev.rewardgrader.engine.BadLines;
 import dev.rewardgrader.engine.FinishedRecords;
 import dev.rewardgrader.engine.GradingEngine;

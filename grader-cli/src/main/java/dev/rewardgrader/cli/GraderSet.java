@@ -1,5 +1,6 @@
 package dev.rewardgrader.cli;
 
+import dev.rewardgrader.cli.options.SandboxOptions;
 import dev.rewardgrader.grade.Grader;
 import dev.rewardgrader.grade.code.CodeGrader;
 import dev.rewardgrader.grade.math.MathGrader;

@@ -2,7 +2,7 @@ package dev.rewardgrader.cli.conformance;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rewardgrader.cli.SandboxOptions;
+import dev.rewardgrader.cli.options.SandboxOptions;
 import dev.rewardgrader.grade.code.CodeGrader;
 import dev.rewardgrader.json.InputException;
 import dev.rewardgrader.sandbox.SandboxPool;
