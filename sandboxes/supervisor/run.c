@@ -112,9 +112,27 @@ static void kill_all(void) {
   }
 }
 
+static int by_number(const void *a, const void *b) { return *(const int *)a - *(const int *)b; }
+
+/* Closes the supervisor's ends of all pipes: a writer must learn that its reader is gone. */
+static void keep_only_needed(const struct spec *s, struct ends e, bool warm) {
+  int kept[64] = {2, e.in, e.out, e.err, e.rep, e.control, e.orders, proc_fd, box_fd, warm ? warm_channel() : -1};
+  size_t n = 10;
+  for (struct run_file *f = s->files; f; f = f->next) {
+    if (n == sizeof kept / sizeof *kept) return;
+    kept[n++] = f->fd;
+  }
+  qsort(kept, n, sizeof *kept, by_number);
+  for (size_t i = 0; i < n; i++) {
+    unsigned from = (unsigned)(kept[i] + 1), to = i + 1 < n ? (unsigned)kept[i + 1] - 1 : ~0u;
+    if (kept[i] >= 2 && from <= to) syscall(SYS_close_range, from, to, 0);
+  }
+}
+
 /* The init of a run: reaps everything, ends everything when the first process is over or on command. */
 static void init_main(const struct spec *s, struct ends e, bool warm) {
   prctl(PR_SET_PDEATHSIG, SIGKILL);
+  keep_only_needed(s, e, warm);
   if (!walls.namespaces) prctl(PR_SET_CHILD_SUBREAPER, 1);
   const char *step = walls_of_run(s);
   if (step) {
@@ -227,8 +245,6 @@ void run_start(struct run *r, struct spec *s, uint8_t which, struct run *partner
   r->init = walls_clone();
   if (r->init > 0) inits++;
   if (r->init == 0) {
-    close(control[0]);
-    close(orders[1]);
     init_main(s, e, r->warm);
   }
   if (r->init < 0) {
