@@ -138,6 +138,8 @@ def _W_exit(code):
         os.kill(os.getpid(), -code)
     os._exit(120 if lost and code == 0 else code)
 
+# Where this is refused there is no warm start, which is found out here and not in a run.
+_W_check(_W_setns(_W_own, _W_NEWPID), "setns")
 gc.collect()
 gc.freeze()
 _W_sock.send(b"ready")
