@@ -112,23 +112,27 @@ static void kill_all(void) {
   }
 }
 
-/* Closes every descriptor above standard error but these (negative ones are none). */
-static void close_all_but(const int *kept, int count) {
-  unsigned from = 3;
-  for (;;) {
-    int next = -1;
-    for (int i = 0; i < count; i++)
-      if (kept[i] >= (int)from && (next < 0 || kept[i] < next)) next = kept[i];
-    if (next < 0) break;
-    if (next > (int)from) syscall(SYS_close_range, from, (unsigned)next - 1, 0);
-    from = (unsigned)next + 1;
+static int by_number(const void *a, const void *b) { return *(const int *)a - *(const int *)b; }
+
+/* Closes the supervisor's ends of all pipes: a writer must learn that its reader is gone. */
+static void keep_only_needed(const struct spec *s, struct ends e, bool warm) {
+  int kept[64] = {2, e.in, e.out, e.err, e.rep, e.control, e.orders, proc_fd, box_fd, warm ? warm_channel() : -1};
+  size_t n = 10;
+  for (struct run_file *f = s->files; f; f = f->next) {
+    if (n == sizeof kept / sizeof *kept) return;
+    kept[n++] = f->fd;
   }
-  syscall(SYS_close_range, from, ~0u, 0);
+  qsort(kept, n, sizeof *kept, by_number);
+  for (size_t i = 0; i < n; i++) {
+    unsigned from = (unsigned)(kept[i] + 1), to = i + 1 < n ? (unsigned)kept[i + 1] - 1 : ~0u;
+    if (kept[i] >= 2 && from <= to) syscall(SYS_close_range, from, to, 0);
+  }
 }
 
 /* The init of a run: reaps everything, ends everything when the first process is over or on command. */
 static void init_main(const struct spec *s, struct ends e, bool warm) {
   prctl(PR_SET_PDEATHSIG, SIGKILL);
+  keep_only_needed(s, e, warm);
   if (!walls.namespaces) prctl(PR_SET_CHILD_SUBREAPER, 1);
   const char *step = walls_of_run(s);
   if (step) {
@@ -147,9 +151,10 @@ static void init_main(const struct spec *s, struct ends e, bool warm) {
     tell(e.control, 'F', errno, "fork");
     _exit(1);
   }
-  /* Ends of pipes that were open in the supervisor, too: whoever reads from them waits for the last writer to go. */
-  const int kept[] = {e.control, e.orders, children};
-  close_all_but(kept, 3);
+  close(e.in);
+  close(e.out);
+  close(e.err);
+  if (e.rep >= 0) close(e.rep);
   struct message m = {.kind = 'D'};
   bool over = false;
   struct pollfd fds[2] = {{children, POLLIN, 0}, {e.orders, POLLIN, 0}};
@@ -240,8 +245,6 @@ void run_start(struct run *r, struct spec *s, uint8_t which, struct run *partner
   r->init = walls_clone();
   if (r->init > 0) inits++;
   if (r->init == 0) {
-    close(control[0]);
-    close(orders[1]);
     init_main(s, e, r->warm);
   }
   if (r->init < 0) {

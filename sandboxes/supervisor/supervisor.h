@@ -115,6 +115,7 @@ struct walls {
   char detail[256];
 };
 extern struct walls walls;
+extern int proc_fd;
 void walls_build(uint64_t box_bytes, uint32_t box_inodes, bool try_namespaces);
 void walls_reset(void);
 int walls_clone(void);

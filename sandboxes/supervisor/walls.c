@@ -21,7 +21,7 @@ enum { RUN_UID = 1000 };
 
 struct walls walls;
 static char box_options[128];
-static int proc_fd = -1;
+int proc_fd = -1;
 
 static const char *write_file(int folder, const char *path, const char *text) {
   int fd = openat(folder, path, O_WRONLY | O_CLOEXEC);
@@ -123,10 +123,10 @@ static void open_box(void) {
 }
 
 void walls_build(uint64_t box_bytes, uint32_t box_inodes, bool try_namespaces) {
-  /* Above the numbers that a run's own descriptors take: the report's would replace it. */
+  /* Out of the way of the numbers that a run's own descriptors get. */
   int proc = open("/proc", O_PATH | O_DIRECTORY | O_CLOEXEC);
-  proc_fd = fcntl(proc, F_DUPFD_CLOEXEC, 64);
-  if (proc >= 0) close(proc);
+  proc_fd = fcntl(proc, F_DUPFD_CLOEXEC, 32);
+  close(proc);
   snprintf(box_options, sizeof box_options, "size=%llu,nr_inodes=%u,mode=0755", (unsigned long long)box_bytes, box_inodes);
   if (try_namespaces) {
     const char *step = enter();

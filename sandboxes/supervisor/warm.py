@@ -24,7 +24,7 @@ _W_sock = socket.socket(fileno=_W_channel)
 _W_loaded = {_W_name.partition(".")[0] for _W_name in sys.modules}
 _W_uid, _W_gid = os.geteuid(), os.getegid()
 _W_own = os.open("/proc/self/ns/pid", os.O_RDONLY | os.O_CLOEXEC)
-_W_depth = 1
+_W_depth = 2
 
 def _W_check(result, what):
     if result != 0:
@@ -138,6 +138,8 @@ def _W_exit(code):
         os.kill(os.getpid(), -code)
     os._exit(120 if lost and code == 0 else code)
 
+# Where this is refused there is no warm start, which is found out here and not in a run.
+_W_check(_W_setns(_W_own, _W_NEWPID), "setns")
 gc.collect()
 gc.freeze()
 _W_sock.send(b"ready")

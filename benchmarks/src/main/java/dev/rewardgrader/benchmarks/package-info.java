@@ -1,2 +1,2 @@
-/** Programs that measure; nothing else may depend on them. */
+/** Programs that measure, each against a plain baseline in the same run; nothing here is a test. */
 package dev.rewardgrader.benchmarks;

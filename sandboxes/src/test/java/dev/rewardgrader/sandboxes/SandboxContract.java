@@ -229,7 +229,7 @@ abstract class SandboxContract {
         "x = (1",
         "import os\nprint('lost')\nos._exit(4)",
         "import atexit\natexit.register(print, 'bye')\nclass A:\n    def __del__(self):\n        print('del')\na = A()\nprint('x')",
-        "def f(n):\n    return n and f(n - 1)\nfor n in range(900, 1100):\n    try:\n        f(n)\n    except RecursionError:\n        print(n)\n        break",
+        "d = 0\ndef f():\n    global d\n    d += 1\n    f()\ntry:\n    f()\nexcept RecursionError:\n    print(d)",
         "import os\nos.abort()",
         "import threading\nthreading.Thread(target=print, args=('t',)).start()\nprint('m')",
         "import sys\nprint(sorted(globals()), sys.stdin.read())",
