@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       DoctorCommand.class,
       StatsCommand.class,
       MathCommand.class,
+      SqlCommand.class,
       ConformanceCommand.class,
       SchemaCommand.class,
       AutoComplete.GenerateCompletion.class,
