@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
       StatsCommand.class,
       ConvertCommand.class,
       MathCommand.class,
+      SqlCommand.class,
       ConformanceCommand.class,
       SchemaCommand.class,
       AutoComplete.GenerateCompletion.class,

@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       ConformanceCodeCommand.class,
       ConformanceMathCommand.class,
+      ConformanceSqlCommand.class,
       ConformanceSweCommand.class
     })
 public final class ConformanceCommand implements Runnable {

@@ -1,0 +1,110 @@
+package dev.rewardgrader.cli;
+
+import dev.rewardgrader.grade.Grade;
+import dev.rewardgrader.grade.GraderFault;
+import dev.rewardgrader.grade.GradingOptions;
+import dev.rewardgrader.grade.sql.SqlGrader;
+import dev.rewardgrader.grade.sql.SqlIsolation;
+import dev.rewardgrader.grade.sql.SqlMetric;
+import dev.rewardgrader.grade.sql.engine.QueryLimits;
+import dev.rewardgrader.grade.sql.engine.QueryOutcome;
+import dev.rewardgrader.grade.sql.engine.QueryOutcome.Rows;
+import dev.rewardgrader.grade.sql.engine.QueryRunner;
+import dev.rewardgrader.grade.sql.engine.SqlQuery;
+import dev.rewardgrader.grade.sql.gate.Dialect;
+import dev.rewardgrader.grade.sql.result.ResultTable;
+import dev.rewardgrader.rollout.Completion;
+import dev.rewardgrader.rollout.SqlGold;
+import dev.rewardgrader.rollout.SqlTask;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code grader sql}: one query against one gold. */
+@Command(
+    name = "sql",
+    description = "Compare a query's result with the gold's, and show both.",
+    mixinStandardHelpOptions = true)
+final class SqlCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--db", required = true, paramLabel = "FILE", description = "The database, or its JDBC URL.")
+  private String database;
+
+  @Option(names = "--gold", required = true, paramLabel = "SQL", description = "The right query.")
+  private String gold;
+
+  @Option(names = "--pred", required = true, paramLabel = "SQL", description = "The query to judge, or a model's answer.")
+  private String predicted;
+
+  @Option(
+      names = "--dialect",
+      defaultValue = "sqlite",
+      description = "sqlite or h2 (default: ${DEFAULT-VALUE}).")
+  private String dialect;
+
+  @Option(names = "--metric", defaultValue = "sound", description = "The metric (default: ${DEFAULT-VALUE}).")
+  private String metric;
+
+  @Option(names = "--explain", description = "Print both results side by side with what matched.")
+  private boolean explain;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    if (!SqlMetric.words().contains(metric)) {
+      throw new ParameterException(
+          spec.commandLine(), "--metric must be one of " + String.join(", ", SqlMetric.words()));
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    try (QueryRunner runner = SqlIsolation.PROCESS.start(1);
+        SqlGrader grader = new SqlGrader(runner)) {
+      SqlTask task = new SqlTask("command-line", null, dialect, database, new SqlGold.Query(gold), metric, null);
+      Grade grade = grader.grade(task, new Completion(predicted), GradingOptions.DEFAULT);
+      if (explain) {
+        explain(out, runner, grade);
+      }
+      print(out, grade);
+    } catch (GraderFault e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage());
+    }
+    out.flush();
+    return 0;
+  }
+
+  private void explain(PrintWriter out, QueryRunner runner, Grade grade) throws InterruptedException {
+    if (grade.candidate() == null) {
+      return;
+    }
+    QueryOutcome wanted = run(runner, gold);
+    QueryOutcome got = run(runner, grade.candidate().text());
+    if (wanted instanceof Rows left && got instanceof Rows right) {
+      ResultTable goldTable = left.table();
+      new SideBySide(goldTable, right.table()).print(line -> out.println(markup(line)));
+    }
+  }
+
+  private QueryOutcome run(QueryRunner runner, String sql) throws InterruptedException {
+    Dialect known = Dialect.of(dialect);
+    return runner.run(new SqlQuery(known, database, sql, QueryLimits.DEFAULT));
+  }
+
+  private void print(PrintWriter out, Grade grade) {
+    out.println(markup("@|bold verdict|@  " + grade.verdict()));
+    out.println(markup("@|bold reason|@   " + Markup.plain(grade.reason().code() + ": " + grade.reason().message())));
+    if (!grade.flags().isEmpty()) {
+      out.println(markup("@|bold flags|@    " + String.join(", ", grade.flags())));
+    }
+    grade
+        .scores()
+        .forEach((name, score) -> out.printf(Locale.ROOT, "%-24s %.4f%n", name, score));
+  }
+
+  private String markup(String text) {
+    return spec.commandLine().getColorScheme().ansi().string(text);
+  }
+}

@@ -1,0 +1,188 @@
+package dev.rewardgrader.grade.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rewardgrader.grade.Grade;
+import dev.rewardgrader.grade.GraderFault;
+import dev.rewardgrader.grade.GradingOptions;
+import dev.rewardgrader.grade.Verdict;
+import dev.rewardgrader.rollout.Completion;
+import dev.rewardgrader.rollout.SqlGold;
+import dev.rewardgrader.rollout.SqlTask;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqlGraderTest {
+  @TempDir private static Path folder;
+  private static SqlGrader grader;
+  private static String database;
+
+  @BeforeAll
+  static void createDatabases() throws SQLException {
+    database = create("main.sqlite", "(1, 'ann', 30), (2, 'bob', 20), (3, 'cid', 20), (4, 'dan', 10)");
+    create("other.sqlite", "(1, 'eve', 60), (2, 'fay', 20)");
+    grader = new SqlGrader(SqlIsolation.PROCESS.start(1));
+  }
+
+  private static String create(String name, String rows) throws SQLException {
+    Path file = folder.resolve(name);
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE TABLE p (id INTEGER, name TEXT, age INTEGER)");
+      statement.execute("INSERT INTO p VALUES " + rows);
+    }
+    return file.toString();
+  }
+
+  @AfterAll
+  static void closeGrader() {
+    grader.close();
+  }
+
+  private static Grade grade(String metric, SqlGold gold, String completion, ObjectNode options)
+      throws GraderFault, InterruptedException {
+    SqlTask task = new SqlTask("t1", null, "sqlite", database, gold, metric, options);
+    return grader.grade(task, new Completion(completion), GradingOptions.DEFAULT);
+  }
+
+  private static Grade grade(String gold, String predicted) throws GraderFault, InterruptedException {
+    return grade(null, new SqlGold.Query(gold), "```sql\n" + predicted + "\n```", null);
+  }
+
+  @Test
+  void acceptsAnotherQueryWithTheSameResult() throws GraderFault, InterruptedException {
+    Grade grade = grade("SELECT name FROM p WHERE age > 15", "SELECT p.name FROM p WHERE NOT age <= 15");
+    assertThat(grade.verdict()).isEqualTo(Verdict.ACCEPTED);
+    assertThat(grade.scores()).containsEntry("score", 1.0).containsEntry("bird_ex", 1.0).containsKey("paverl");
+    assertThat(grade.details().get("sql").get("rows").asInt()).isEqualTo(3);
+    assertThat(grade.candidate().rule()).isEqualTo("last-fence");
+  }
+
+  @Test
+  void givesPartialCreditForAPart() throws GraderFault, InterruptedException {
+    Grade grade = grade("SELECT name, age FROM p", "SELECT name FROM p");
+    assertThat(grade.verdict()).isEqualTo(Verdict.PARTIAL);
+    assertThat(grade.scores().get("score")).isBetween(0.6, 0.7);
+  }
+
+  @Test
+  void letsTiesOfAnOrderedGoldStandInAnyOrder() throws GraderFault, InterruptedException {
+    String gold = "SELECT name FROM p ORDER BY age";
+    assertThat(grade(gold, "SELECT name FROM p ORDER BY age, name DESC").verdict()).isEqualTo(Verdict.ACCEPTED);
+    assertThat(grade(gold, "SELECT name FROM p ORDER BY age DESC").flags()).contains("order-broken");
+  }
+
+  @Test
+  void doesNotHoldATieAtTheLimitAgainstTheCandidate() throws GraderFault, InterruptedException {
+    String gold = "SELECT name FROM p ORDER BY age LIMIT 2";
+    assertThat(grade(gold, "SELECT name FROM p ORDER BY age, name DESC LIMIT 2").verdict())
+        .isEqualTo(Verdict.ACCEPTED);
+    assertThat(grade(gold, "SELECT name FROM p ORDER BY age DESC LIMIT 2").verdict())
+        .isNotEqualTo(Verdict.ACCEPTED);
+  }
+
+  @Test
+  void rejectsStatementsThatWrite() throws GraderFault, InterruptedException {
+    Grade grade = grade("SELECT name FROM p", "DROP TABLE p");
+    assertThat(grade.verdict()).isEqualTo(Verdict.REJECTED);
+    assertThat(grade.scores().get("score")).isZero();
+    assertThat(grade("SELECT name FROM p", "SELECT name FROM p").verdict()).isEqualTo(Verdict.ACCEPTED);
+  }
+
+  @Test
+  void namesTheErrorOfABrokenQuery() throws GraderFault, InterruptedException {
+    Grade grade = grade("SELECT name FROM p", "SELECT nothing FROM p");
+    assertThat(grade.verdict()).isEqualTo(Verdict.RUNTIME_ERROR);
+    assertThat(grade.reason().message()).contains("nothing");
+    assertThat(grade.details().get("sql").get("executed").asBoolean()).isFalse();
+  }
+
+  @Test
+  void findsNoAnswerInProse() throws GraderFault, InterruptedException {
+    Grade grade = grade(null, new SqlGold.Query("SELECT name FROM p"), "I cannot say.", null);
+    assertThat(grade.verdict()).isEqualTo(Verdict.NO_ANSWER);
+  }
+
+  @Test
+  void paverlKeepsItsPublishedScale() throws GraderFault, InterruptedException {
+    SqlGold gold = new SqlGold.Query("SELECT name FROM p");
+    String fence = "```sql\n%s\n```";
+    assertThat(grade("paverl", gold, fence.formatted("SELECT name FROM p"), null).scores())
+        .containsEntry("score", 10.0);
+    assertThat(grade("paverl", gold, fence.formatted("SELECT 'stub answer'"), null).scores())
+        .containsEntry("score", 0.5);
+    assertThat(grade("paverl", gold, fence.formatted("SELECT 1"), null).verdict()).isEqualTo(Verdict.NO_ANSWER);
+  }
+
+  @Test
+  void decidesAnEmptyGoldOnFurtherDatabases() throws GraderFault, InterruptedException {
+    SqlGold gold = new SqlGold.Query("SELECT name FROM p WHERE age > 50");
+    ObjectNode options = JsonNodeFactory.instance.objectNode();
+    options.putArray("databases").add("*");
+    String wrong = "SELECT name FROM p WHERE age > 70";
+    assertThat(grade(null, gold, wrong, null).flags()).contains("empty-gold");
+    assertThat(grade(null, gold, wrong, null).verdict()).isEqualTo(Verdict.ACCEPTED);
+    assertThat(grade(null, gold, wrong, options).verdict()).isEqualTo(Verdict.WRONG_ANSWER);
+    assertThat(grade(null, gold, "SELECT name FROM p WHERE age > 55", options).verdict())
+        .isEqualTo(Verdict.ACCEPTED);
+  }
+
+  @Test
+  void theTestSuiteTellsApartWhatOneDatabaseDoesNot() throws GraderFault, InterruptedException {
+    SqlGold gold = new SqlGold.Query("SELECT name FROM p WHERE age = 30");
+    Grade grade = grade("test_suite", gold, "SELECT name FROM p WHERE id = 1", null);
+    assertThat(grade.scores()).containsEntry("score", 0.0).containsEntry("exec", 1.0);
+    assertThat(grade("test_suite", gold, "SELECT name FROM p WHERE age IN (30)", null).scores())
+        .containsEntry("score", 1.0)
+        .containsEntry("test_suite_total", 2.0);
+  }
+
+  @Test
+  void takesTheBestOfSeveralGoldFiles() throws GraderFault, InterruptedException, IOException {
+    Path first = Files.writeString(folder.resolve("a.csv"), "name\nnobody\n");
+    Path second = Files.writeString(folder.resolve("b.csv"), "name\nann\n");
+    SqlGold gold = new SqlGold.Csv(List.of(first.toString(), second.toString()));
+    assertThat(grade(null, gold, "SELECT name FROM p WHERE id = 1", null).verdict()).isEqualTo(Verdict.ACCEPTED);
+  }
+
+  @Test
+  void aBrokenTaskIsAFaultAndNeverAReward() throws IOException {
+    Path csv = Files.writeString(folder.resolve("broken.csv"), "name\n\"open\n");
+    String query = "SELECT name FROM p";
+    assertThatThrownBy(() -> grade("SELECT nothing FROM p", query))
+        .isInstanceOf(GraderFault.class)
+        .hasMessageContaining("gold");
+    assertThatThrownBy(() -> grade(null, new SqlGold.Csv(List.of(csv.toString())), query, null))
+        .isInstanceOf(GraderFault.class)
+        .hasMessageContaining("broken.csv");
+    assertThatThrownBy(() -> grade("no_such_metric", new SqlGold.Query(query), query, null))
+        .isInstanceOf(GraderFault.class)
+        .hasMessageContaining("no_such_metric");
+    SqlTask missing =
+        new SqlTask("t2", null, "sqlite", folder.resolve("gone.sqlite").toString(), new SqlGold.Query(query), null, null);
+    assertThatThrownBy(() -> grader.grade(missing, new Completion(query), GradingOptions.DEFAULT))
+        .isInstanceOf(GraderFault.class)
+        .hasMessageContaining("gone.sqlite");
+  }
+
+  @Test
+  void refusesUnknownOptions() {
+    ObjectNode options = JsonNodeFactory.instance.objectNode().put("deadline", 5);
+    assertThatThrownBy(() -> grade(null, new SqlGold.Query("SELECT 1"), "SELECT 1", options))
+        .isInstanceOf(GraderFault.class)
+        .hasMessageContaining("deadline");
+  }
+}

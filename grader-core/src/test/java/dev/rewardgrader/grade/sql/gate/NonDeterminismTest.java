@@ -1,0 +1,51 @@
+package dev.rewardgrader.grade.sql.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class NonDeterminismTest {
+
+  private static List<String> flags(String sql) {
+    return NonDeterminism.flags(sql, Dialect.SQLITE);
+  }
+
+  @Test
+  void seesChanceClocksAndVersions() {
+    assertThat(flags("SELECT random()")).containsExactly("nondeterministic:random");
+    assertThat(flags("SELECT julianday('now') - 1")).containsExactly("nondeterministic:clock");
+    assertThat(flags("SELECT date()")).containsExactly("nondeterministic:clock");
+    assertThat(flags("SELECT CURRENT_TIMESTAMP")).containsExactly("nondeterministic:clock");
+    assertThat(flags("SELECT sqlite_version()")).containsExactly("nondeterministic:engine-state");
+    assertThat(flags("SELECT date(born) FROM t")).isEmpty();
+  }
+
+  @Test
+  void seesALimitWithoutTheOrderOfItsOwnQuery() {
+    assertThat(flags("SELECT a FROM t LIMIT 3")).containsExactly("nondeterministic:limit-without-order");
+    assertThat(flags("SELECT a FROM t ORDER BY a LIMIT 3")).isEmpty();
+    assertThat(flags("SELECT a FROM (SELECT a FROM t LIMIT 1) ORDER BY a"))
+        .containsExactly("nondeterministic:limit-without-order");
+  }
+
+  @Test
+  void seesColumnsThatAGroupLeavesOpen() {
+    assertThat(flags("SELECT name, count(*) FROM t GROUP BY city")).containsExactly("nondeterministic:bare-column");
+    assertThat(flags("SELECT T1.city AS c, count(*) FROM t AS T1 GROUP BY city")).isEmpty();
+    assertThat(flags("SELECT city AS c, count(*) FROM t GROUP BY c")).isEmpty();
+    assertThat(flags("SELECT city, count(*) FROM t GROUP BY 1")).isEmpty();
+    assertThat(flags("SELECT max(a), 1 FROM t")).isEmpty();
+    assertThat(flags("SELECT a, max(b) FROM t")).containsExactly("nondeterministic:bare-column");
+  }
+
+  @Test
+  void writesTheQueriesThatTellTies() {
+    QueryShape shape = QueryShape.of("SELECT a FROM t ORDER BY b DESC, length(c) LIMIT 3;", Dialect.SQLITE);
+    assertThat(shape.sortKeys()).containsExactly("b", "length(c)");
+    assertThat(shape.limited()).isTrue();
+    assertThat(shape.withColumns(List.of("b"), false))
+        .contains("SELECT a , (b) AS grader_key_0 FROM t ORDER BY b DESC, length(c) ");
+    assertThat(QueryShape.of("SELECT a FROM (SELECT a FROM t ORDER BY a)", Dialect.SQLITE).ordered()).isFalse();
+  }
+}
