@@ -126,8 +126,7 @@ class GradingTest {
   @Test
   void markersInTheOutputOfTheTestCommandAreTampering() {
     StrictGrading.Result result =
-        StrictGrading.ofRun(
-            spec(EvalType.PASS_AND_FAIL), PASSING + ">>>>> End Test Output\n", 0);
+        StrictGrading.ofRun(spec(EvalType.PASS_AND_FAIL), PASSING + ">>>>> End Test Output\n", 0);
 
     assertThat(result.resolved()).isFalse();
     assertThat(result.tampering()).isNotEmpty();

@@ -34,9 +34,23 @@ class GateTest {
         .extracting(TurnScores::scores)
         .containsExactly(
             Map.of(
-                Critic.FORMAT, 1, Critic.KNOWN_TOOL, 1, Critic.VALID_ARGUMENTS, 1, Critic.EXIT_CODE, 1),
+                Critic.FORMAT,
+                1,
+                Critic.KNOWN_TOOL,
+                1,
+                Critic.VALID_ARGUMENTS,
+                1,
+                Critic.EXIT_CODE,
+                1),
             Map.of(
-                Critic.FORMAT, 1, Critic.KNOWN_TOOL, 1, Critic.VALID_ARGUMENTS, 0, Critic.EXIT_CODE, 0),
+                Critic.FORMAT,
+                1,
+                Critic.KNOWN_TOOL,
+                1,
+                Critic.VALID_ARGUMENTS,
+                0,
+                Critic.EXIT_CODE,
+                0),
             Map.of(Critic.FORMAT, 1, Critic.KNOWN_TOOL, 0),
             Map.of(Critic.FORMAT, 0),
             Map.of(
@@ -102,7 +116,10 @@ class GateTest {
     BatchRates rates =
         BatchRates.of(
             List.of(
-                Outcome.NO_SUBMIT, Outcome.EMPTY_PATCH, Outcome.TESTS_FAILED, Outcome.TESTS_PASSED));
+                Outcome.NO_SUBMIT,
+                Outcome.EMPTY_PATCH,
+                Outcome.TESTS_FAILED,
+                Outcome.TESTS_PASSED));
 
     assertThat(rates).isEqualTo(new BatchRates(4, 0.75, 0.5, 0.25));
   }

@@ -14,14 +14,58 @@ import net.jqwik.api.Provide;
 
 class LogParsersPropertyTest {
   private static final Set<String> PLAIN_LINES =
-      Set.of("pytest", "pytest_options", "jest", "tap", "cargo", "gotest", "redis", "rspec_transformed_json");
+      Set.of(
+          "pytest",
+          "pytest_options",
+          "jest",
+          "tap",
+          "cargo",
+          "gotest",
+          "redis",
+          "rspec_transformed_json");
 
   private static final List<String> PIECES =
       List.of(
-          "PASSED ", "FAILED ", "ERROR", "a.py::t", "[x]", "[", "]", " - ", " ... ", "ok", "FAIL:", "\n",
-          " ", "\t", "\u2003", "✓ ", "✔ ", "✕ ", "1) ", "(5 ms)", "(", ")", "<a>", "</a>", "{", "}",
-          "Chrome 1.0 (Linux 0.0) ", "Error", ":", "test ", "=", ".", "-Dtest=A", "BUILD SUCCESS",
-          "[ok]: ", "\u001b[1m", "😀", "٣", "Starting browser", "Testing against Django installed in ");
+          "PASSED ",
+          "FAILED ",
+          "ERROR",
+          "a.py::t",
+          "[x]",
+          "[",
+          "]",
+          " - ",
+          " ... ",
+          "ok",
+          "FAIL:",
+          "\n",
+          " ",
+          "\t",
+          "\u2003",
+          "✓ ",
+          "✔ ",
+          "✕ ",
+          "1) ",
+          "(5 ms)",
+          "(",
+          ")",
+          "<a>",
+          "</a>",
+          "{",
+          "}",
+          "Chrome 1.0 (Linux 0.0) ",
+          "Error",
+          ":",
+          "test ",
+          "=",
+          ".",
+          "-Dtest=A",
+          "BUILD SUCCESS",
+          "[ok]: ",
+          "\u001b[1m",
+          "😀",
+          "٣",
+          "Starting browser",
+          "Testing against Django installed in ");
 
   @Provide
   Arbitrary<String> logs() {

@@ -113,7 +113,9 @@ class LogParsersTest {
   void remembersEveryStatusOfARepeatedName() {
     ParsedLog.Statuses parsed =
         (ParsedLog.Statuses)
-            LogParsers.find("parse_log_pytest").orElseThrow().parse("PASSED a\nFAILED a\n", CONTEXT);
+            LogParsers.find("parse_log_pytest")
+                .orElseThrow()
+                .parse("PASSED a\nFAILED a\n", CONTEXT);
 
     assertThat(parsed.conflicts().get("a")).containsExactly("PASSED", "FAILED");
   }
@@ -196,7 +198,6 @@ class LogParsersTest {
               }
             })
         .isInstanceOfSatisfying(
-            LogFaultException.class,
-            e -> assertThat(e.fault()).isEqualTo(LogFault.TOO_MANY_NAMES));
+            LogFaultException.class, e -> assertThat(e.fault()).isEqualTo(LogFault.TOO_MANY_NAMES));
   }
 }

@@ -107,8 +107,7 @@ class ReportsTest {
   @Test
   void bailingOutFailsWhatWasPlanned() {
     assertThat(TapReport.read("1..2\nok 1 a\nBail out! broken\nok 2 b\n"))
-        .containsExactly(
-            test("", "a", TestStatus.PASSED), test("", "test 2", TestStatus.ERROR));
+        .containsExactly(test("", "a", TestStatus.PASSED), test("", "test 2", TestStatus.ERROR));
   }
 
   @Test
@@ -127,10 +126,7 @@ class ReportsTest {
     assertThat(Agreement.of(log, report, Agreement.Naming.PYTEST))
         .isEqualTo(
             new Agreement(
-                2,
-                List.of("tests/test_a.py::test_d"),
-                List.of("tests/test_a.py::test_z"),
-                1));
+                2, List.of("tests/test_a.py::test_d"), List.of("tests/test_a.py::test_z"), 1));
     assertThat(
             Agreement.of(
                 Map.of("a.B#c", "PASSED"),

@@ -47,13 +47,13 @@ class SimilarityTest {
 
   @Test
   void diffsAsPythonDoes() {
-    assertThat(UnifiedDiff.of("a\nb\nc\n", "a\nx\nc\n")).isEqualTo("@@ -1,3 +1,3 @@\n a\n-b\n+x\n c");
+    assertThat(UnifiedDiff.of("a\nb\nc\n", "a\nx\nc\n"))
+        .isEqualTo("@@ -1,3 +1,3 @@\n a\n-b\n+x\n c");
     assertThat(UnifiedDiff.of("", "a\n")).isEqualTo("@@ -0,0 +1 @@\n+a");
     assertThat(UnifiedDiff.of("a", "a\n")).isEmpty();
     String nine = "1\n2\n3\n4\n5\n6\n7\n8\n9\n";
     assertThat(UnifiedDiff.of(nine, "x\n2\n3\n4\n5\n6\n7\n8\ny\n"))
-        .isEqualTo(
-            "@@ -1,4 +1,4 @@\n-1\n+x\n 2\n 3\n 4\n@@ -6,4 +6,4 @@\n 6\n 7\n 8\n-9\n+y");
+        .isEqualTo("@@ -1,4 +1,4 @@\n-1\n+x\n 2\n 3\n 4\n@@ -6,4 +6,4 @@\n 6\n 7\n 8\n-9\n+y");
   }
 
   @Test
