@@ -147,6 +147,14 @@ static void build(void) {
   emit_search(0, COUNT);
 }
 
+/* The filter as a file, for a process that installs it by itself. */
+int filter_file(void) {
+  if (length == 0) build();
+  int fd = new_memory_file("filter");
+  write_all(fd, code, length * sizeof *code);
+  return fd;
+}
+
 /* Built on first use and then inherited by every run's process. */
 int filter_install(void) {
   if (length == 0) build();

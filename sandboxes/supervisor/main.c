@@ -29,9 +29,9 @@ static uint64_t next_watch;
 static bool busy(void) { return runs[0].active || runs[1].active; }
 static bool idle(void) { return !busy() && !queue_head; }
 
-static void reap(bool wait) {
-  int status;
-  while (waitpid(-1, &status, wait ? 0 : WNOHANG) > 0 || (wait && errno == EINTR)) {
+/* Ended inits are taken back when there is time for it; before a reset, all of them. */
+static void reap_inits(void) {
+  while (inits && reap_one(true)) {
   }
 }
 
@@ -171,6 +171,15 @@ static void hello(struct reader *r) {
   frame_flush();
 }
 
+static void reset(void) {
+  reap_inits();
+  if (!walls.namespaces) kill(-1, SIGKILL);
+  walls_reset();
+  unsigned strangers = watch_strangers();
+  if (strangers) send_fault("%u processes outlived their run", strangers);
+  else send_simple(OUT_OK);
+}
+
 static void command(uint8_t type, const uint8_t *body, size_t n) {
   struct reader r = {body, body + n};
   if (!hello_done && type != IN_HELLO) die("no hello");
@@ -187,9 +196,7 @@ static void command(uint8_t type, const uint8_t *body, size_t n) {
     case IN_RUN: enqueue(&r); break;
     case IN_CANCEL: cancel(); break;
     case IN_RESET:
-      reap(true);
-      walls_reset();
-      send_simple(OUT_OK);
+      reset();
       break;
     case IN_PING: send_simple(OUT_OK); break;
     default: die("unknown frame %u", type);
@@ -238,7 +245,7 @@ static void check_limits(struct run *r, uint64_t now) {
     return;
   }
   struct usage u;
-  watch_measure(r->init, r->peak, &u);
+  watch_measure(r->init, r->warm ? warm_pid() : 0, r->peak, &u);
   if (u.memory > r->peak) r->peak = u.memory;
   if (u.cpu_ns > r->seen_cpu_ns) r->seen_cpu_ns = u.cpu_ns;
   if (u.cpu_ns > r->spec->cpu_ns) run_kill(r, ENDING_CPU);
@@ -251,14 +258,15 @@ static void add(struct pollfd *fds, nfds_t *n, int fd, short events) { fds[(*n)+
 
 /* Waits once for anything to happen and deals with it. */
 static void turn(bool with_commands) {
-  struct pollfd fds[12];
+  struct pollfd fds[16];
   nfds_t n = 0;
   uint64_t now = now_ns(), until = next_watch;
   for (int i = 0; i < 2; i++) {
     struct run *r = &runs[i];
     if (!r->active) continue;
     if (r->deadline < until && !r->killed) until = r->deadline;
-    if (!r->finished) add(fds, &n, r->control, POLLIN);
+    if (!r->init_over) add(fds, &n, r->control, POLLIN);
+    if (r->warm && !r->warm_over) add(fds, &n, warm_channel(), POLLIN);
     if (wants_output(r)) add(fds, &n, r->out, POLLIN);
     if (r->err >= 0) add(fds, &n, r->err, POLLIN);
     if (r->rep >= 0) add(fds, &n, r->rep, POLLIN);
@@ -279,7 +287,8 @@ static void turn(bool with_commands) {
         struct run *r = &runs[k];
         if (!r->active) continue;
         int fd = fds[i].fd;
-        if (fd == r->control && !r->finished) run_collect(r);
+        if (fd == r->control && !r->init_over) run_collect(r);
+        else if (r->warm && !r->warm_over && fd == warm_channel()) run_collect_warm(r);
         else if (fd == r->out) run_drain(r, &r->out);
         else if (fd == r->err) run_drain(r, &r->err);
         else if (fd == r->rep) run_drain(r, &r->rep);
@@ -313,7 +322,8 @@ static void settle(void) {
     if (runs[i].active) run_send(&runs[i]);
   for (int i = 0; i < 2; i++)
     if (runs[i].active) run_free(&runs[i]);
-  reap(false);
+  while (inits && reap_one(false)) {
+  }
 }
 
 int main(int argc, char **argv) {

@@ -12,7 +12,6 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/signalfd.h>
-#include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -28,7 +27,9 @@ struct message {
 
 /* The run's ends of its pipes. */
 struct ends {
-  int in, out, err, rep, control;
+  int in, out, err, rep;
+  int control; /* what is told to the supervisor */
+  int orders;  /* what it orders */
 };
 
 uint64_t now_ns(void) {
@@ -40,26 +41,25 @@ uint64_t now_ns(void) {
 static void tell(int control, char kind, int error, const char *what) {
   struct message m = {.kind = kind, .status = error};
   snprintf(m.text, sizeof m.text, "%s: %s", what, strerror(error));
-  while (send(control, &m, sizeof m, MSG_NOSIGNAL) < 0 && errno == EINTR) {
+  while (write(control, &m, sizeof m) < 0 && errno == EINTR) {
   }
 }
 
-/* Replaces this process by the program, found on the PATH that the run will have. */
-static void replace(const struct spec *s) {
-  const char *name = s->argv[0];
+/* Replaces this process by a program, found on the PATH that it will have. */
+void exec_on_path(const char *name, char *const *argv, char *const *env) {
   if (strchr(name, '/')) {
-    execve(name, s->argv, s->env);
+    execve(name, argv, env);
     return;
   }
   const char *path = "";
-  for (char **e = s->env; *e; e++)
+  for (char *const *e = env; *e; e++)
     if (strncmp(*e, "PATH=", 5) == 0) path = *e + 5;
   int error = ENOENT;
   while (*path) {
     const char *colon = strchrnul(path, ':');
     char full[4096];
     if (snprintf(full, sizeof full, "%.*s/%s", (int)(colon - path), path, name) < (int)sizeof full) {
-      execve(full, s->argv, s->env);
+      execve(full, argv, env);
       if (errno != ENOENT && errno != ENOTDIR) error = errno;
     }
     path = *colon ? colon + 1 : colon;
@@ -92,9 +92,19 @@ static void first_process(const struct spec *s, struct ends e) {
   sigemptyset(&none);
   for (int signal_number = 1; signal_number < NSIG; signal_number++) signal(signal_number, SIG_DFL);
   sigprocmask(SIG_SETMASK, &none, NULL);
-  replace(s);
+  exec_on_path(s->argv[0], s->argv, s->env);
   tell(control, 'E', errno, s->argv[0]);
   _exit(127);
+}
+
+/* Asks the warm interpreter for a child in this init's namespaces. */
+static void warm_first(const struct spec *s, struct ends e) {
+  int self = (int)syscall(SYS_pidfd_open, getpid(), 0);
+  int fds[] = {self, e.control, e.in, e.out, e.err, e.rep};
+  if (self < 0 || !warm_request(s, fds, e.rep >= 0 ? 6 : 5)) {
+    tell(e.control, 'F', errno, "warm start");
+    _exit(1);
+  }
 }
 
 static void kill_all(void) {
@@ -102,8 +112,22 @@ static void kill_all(void) {
   }
 }
 
+/* Closes every descriptor above standard error but these (negative ones are none). */
+static void close_all_but(const int *kept, int count) {
+  unsigned from = 3;
+  for (;;) {
+    int next = -1;
+    for (int i = 0; i < count; i++)
+      if (kept[i] >= (int)from && (next < 0 || kept[i] < next)) next = kept[i];
+    if (next < 0) break;
+    if (next > (int)from) syscall(SYS_close_range, from, (unsigned)next - 1, 0);
+    from = (unsigned)next + 1;
+  }
+  syscall(SYS_close_range, from, ~0u, 0);
+}
+
 /* The init of a run: reaps everything, ends everything when the first process is over or on command. */
-static void init_main(const struct spec *s, struct ends e) {
+static void init_main(const struct spec *s, struct ends e, bool warm) {
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (!walls.namespaces) prctl(PR_SET_CHILD_SUBREAPER, 1);
   const char *step = walls_of_run(s);
@@ -116,23 +140,19 @@ static void init_main(const struct spec *s, struct ends e) {
   sigaddset(&chld, SIGCHLD);
   sigprocmask(SIG_BLOCK, &chld, NULL);
   int children = signalfd(-1, &chld, SFD_CLOEXEC | SFD_NONBLOCK);
-  pid_t first = fork();
-  if (first == 0) first_process(s, e);
+  pid_t first = warm ? 0 : fork();
+  if (warm) warm_first(s, e);
+  else if (first == 0) first_process(s, e);
   if (first < 0 || children < 0) {
     tell(e.control, 'F', errno, "fork");
     _exit(1);
   }
   /* Ends of pipes that were open in the supervisor, too: whoever reads from them waits for the last writer to go. */
-  e.control = fcntl(e.control, F_DUPFD_CLOEXEC, 100);
-  children = fcntl(children, F_DUPFD_CLOEXEC, 100);
-  int low = e.control < children ? e.control : children, high = e.control < children ? children : e.control;
-  if (low < 0) _exit(1);
-  syscall(SYS_close_range, 3u, (unsigned)low - 1, 0);
-  if (high > low + 1) syscall(SYS_close_range, (unsigned)low + 1, (unsigned)high - 1, 0);
-  syscall(SYS_close_range, (unsigned)high + 1, ~0u, 0);
+  const int kept[] = {e.control, e.orders, children};
+  close_all_but(kept, 3);
   struct message m = {.kind = 'D'};
   bool over = false;
-  struct pollfd fds[2] = {{children, POLLIN, 0}, {e.control, POLLIN, 0}};
+  struct pollfd fds[2] = {{children, POLLIN, 0}, {e.orders, POLLIN, 0}};
   while (!over) {
     if (poll(fds, 2, -1) < 0) continue;
     if (fds[1].revents) break;
@@ -142,7 +162,7 @@ static void init_main(const struct spec *s, struct ends e) {
     int status;
     pid_t pid;
     while ((pid = waitpid(-1, &status, WNOHANG)) > 0)
-      if (pid == first) {
+      if (first && pid == first) {
         m.status = status;
         over = true;
       }
@@ -151,7 +171,7 @@ static void init_main(const struct spec *s, struct ends e) {
   for (;;) {
     int status;
     pid_t pid = waitpid(-1, &status, __WALL);
-    if (pid == first) m.status = status;
+    if (first && pid == first) m.status = status;
     if (pid < 0 && errno == ECHILD) break;
   }
   struct rusage used;
@@ -159,7 +179,7 @@ static void init_main(const struct spec *s, struct ends e) {
   m.cpu_ns = ((uint64_t)used.ru_utime.tv_sec + (uint64_t)used.ru_stime.tv_sec) * 1000000000u +
              ((uint64_t)used.ru_utime.tv_usec + (uint64_t)used.ru_stime.tv_usec) * 1000u;
   m.peak = (uint64_t)used.ru_maxrss * 1024;
-  while (send(e.control, &m, sizeof m, MSG_NOSIGNAL) < 0 && errno == EINTR) {
+  while (write(e.control, &m, sizeof m) < 0 && errno == EINTR) {
   }
   _exit(0);
 }
@@ -194,14 +214,15 @@ void run_start(struct run *r, struct spec *s, uint8_t which, struct run *partner
   r->out_buf = out_buf ? out_buf : buffer();
   r->rep_buf = rep_buf;
   r->err_buf = NULL;
-  int out[2], err[2], rep[2] = {-1, -1}, control[2];
+  int out[2], err[2], rep[2] = {-1, -1}, control[2], orders[2];
   make_pipe(out);
   make_pipe(err);
   if (s->flags & RUN_REPORTS) {
     make_pipe(rep);
     if (!r->rep_buf) r->rep_buf = buffer();
   }
-  if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, control)) die("socketpair: %s", strerror(errno));
+  make_pipe(control);
+  make_pipe(orders);
   int in[2] = {-1, -1};
   if (partner) {
     make_pipe(in);
@@ -212,13 +233,16 @@ void run_start(struct run *r, struct spec *s, uint8_t which, struct run *partner
   } else {
     in[0] = sealed_stdin(s);
   }
-  struct ends e = {in[0], out[1], err[1], rep[1], control[1]};
+  struct ends e = {in[0], out[1], err[1], rep[1], control[1], orders[0]};
+  r->warm = !partner && warm_serves(s);
   r->started = now_ns();
   r->deadline = r->started + s->wall_ns;
   r->init = walls_clone();
+  if (r->init > 0) inits++;
   if (r->init == 0) {
     close(control[0]);
-    init_main(s, e);
+    close(orders[1]);
+    init_main(s, e, r->warm);
   }
   if (r->init < 0) {
     r->faulted = true;
@@ -229,7 +253,9 @@ void run_start(struct run *r, struct spec *s, uint8_t which, struct run *partner
   close(err[1]);
   if (rep[1] >= 0) close(rep[1]);
   close(control[1]);
+  close(orders[0]);
   r->control = control[0];
+  r->orders = orders[1];
   r->out = out[0];
   r->err = err[0];
   r->rep = rep[0];
@@ -238,23 +264,64 @@ void run_start(struct run *r, struct spec *s, uint8_t which, struct run *partner
   if (r->rep >= 0) fcntl(r->rep, F_SETFL, O_NONBLOCK);
 }
 
+unsigned inits;
+
+/* Takes back one ended child. */
+bool reap_one(bool wait) {
+  int status;
+  pid_t pid = waitpid(-1, &status, wait ? 0 : WNOHANG);
+  if (pid < 0 && errno == EINTR) return true;
+  if (pid <= 0) return false;
+  if (pid == warm_pid()) warm_gone(pid);
+  else if (inits) inits--;
+  return true;
+}
+
+static void finish(struct run *r) {
+  r->finished = true;
+  r->finished_at = now_ns();
+}
+
+static void order_end(struct run *r) {
+  if (r->orders >= 0) close(r->orders);
+  r->orders = -1;
+}
+
 /* Has the init end the run; if it does not within a while, it is killed itself. */
 void run_kill(struct run *r, enum ending why) {
   if (r->killed || r->finished) return;
   r->killed = true;
   r->killed_for = why;
   r->kill_deadline = now_ns() + 5000000000u;
-  char order = 'K';
-  send(r->control, &order, 1, MSG_NOSIGNAL | MSG_DONTWAIT);
+  order_end(r);
+}
+
+/* The warm interpreter's child is over: so is the run, and its init is told so. */
+void run_collect_warm(struct run *r) {
+  struct warm_answer a;
+  r->warm_over = true;
+  if (!warm_report(&a)) {
+    r->faulted = true;
+    snprintf(r->detail, sizeof r->detail, "the warm interpreter is gone");
+  } else if (a.error && !r->killed) {
+    r->faulted = true;
+    snprintf(r->detail, sizeof r->detail, "warm start: %s", strerror(a.error));
+  } else {
+    r->status = a.status;
+    r->cpu_ns += a.cpu_ns;
+    if (a.peak > r->peak) r->peak = a.peak;
+  }
+  if (r->init_over) finish(r);
+  else order_end(r);
 }
 
 /* Reads what the init has to say. */
 void run_collect(struct run *r) {
   struct message m;
-  ssize_t n = recv(r->control, &m, sizeof m, MSG_DONTWAIT);
+  ssize_t n = read(r->control, &m, sizeof m);
   if (n < 0 && (errno == EAGAIN || errno == EINTR)) return;
   if (n != (ssize_t)sizeof m) {
-    r->finished = true;
+    finish(r);
     if (!r->faulted && !r->start_failed) {
       r->faulted = true;
       snprintf(r->detail, sizeof r->detail, "the init of a run is gone");
@@ -263,9 +330,10 @@ void run_collect(struct run *r) {
   }
   switch (m.kind) {
     case 'D':
-      r->finished = true;
-      r->status = m.status;
-      r->cpu_ns = m.cpu_ns;
+      r->init_over = true;
+      if (!r->warm) r->status = m.status;
+      r->cpu_ns += m.cpu_ns;
+      if (!r->warm || r->warm_over) finish(r);
       if (r->seen_cpu_ns > r->cpu_ns) r->cpu_ns = r->seen_cpu_ns;
       if (m.peak > r->peak) r->peak = m.peak;
       break;
@@ -404,7 +472,7 @@ void run_send(struct run *r) {
     send_fault("%s", r->detail);
     return;
   }
-  uint64_t wall = now_ns() - r->started;
+  uint64_t wall = r->finished_at - r->started;
   enum ending ending = ending_of(r);
   frame_begin(OUT_RESULT);
   frame_u8(r->which);
@@ -427,7 +495,7 @@ void run_send(struct run *r) {
 }
 
 void run_free(struct run *r) {
-  int *fds[] = {&r->out, &r->err, &r->rep, &r->in, &r->control};
+  int *fds[] = {&r->out, &r->err, &r->rep, &r->in, &r->control, &r->orders};
   for (size_t i = 0; i < sizeof fds / sizeof *fds; i++) {
     if (*fds[i] >= 0) close(*fds[i]);
     *fds[i] = -1;

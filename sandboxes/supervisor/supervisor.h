@@ -131,6 +131,19 @@ const char *box_copy(int from, int to);
 
 /* filter.c */
 int filter_install(void);
+int filter_file(void);
+
+/* warm.c */
+struct warm_answer {
+  int32_t error, status;
+  uint64_t cpu_ns, peak;
+};
+bool warm_serves(const struct spec *s);
+bool warm_request(const struct spec *s, const int *fds, size_t count);
+bool warm_report(struct warm_answer *answer);
+int warm_channel(void);
+pid_t warm_pid(void);
+void warm_gone(pid_t pid);
 
 /* run.c */
 struct run {
@@ -138,9 +151,12 @@ struct run {
   struct spec *spec;
   uint8_t which;
   pid_t init;
-  int control;
+  int control, orders;
   int out, err, rep, in;
+  /* A warm run's first process is the warm interpreter's child: its end is told apart from the init's. */
+  bool warm, warm_over, init_over;
   bool finished;
+  uint64_t finished_at;
   enum ending killed_for;
   bool killed;
   uint64_t started, deadline, kill_deadline;
@@ -158,11 +174,15 @@ struct run {
   int status;
   uint64_t cpu_ns, seen_cpu_ns, peak;
 };
+void exec_on_path(const char *name, char *const *argv, char *const *env);
 void run_start(struct run *r, struct spec *s, uint8_t which, struct run *partner);
 void run_feed(struct run *r);
 void run_refuse(struct run *r);
 void run_kill(struct run *r, enum ending why);
 void run_collect(struct run *r);
+void run_collect_warm(struct run *r);
+bool reap_one(bool wait);
+extern unsigned inits;
 bool run_drain(struct run *r, int *fd);
 void run_over(struct run *r);
 void run_send(struct run *r);
@@ -177,6 +197,7 @@ struct usage {
   uint64_t cpu_ns, memory;
   unsigned processes;
 };
-void watch_measure(pid_t init, uint64_t memory_limit, struct usage *u);
+void watch_measure(pid_t init, pid_t other_parent, uint64_t memory_seen, struct usage *u);
+unsigned watch_strangers(void);
 
 #endif

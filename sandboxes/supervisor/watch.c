@@ -60,7 +60,8 @@ static uint64_t private_folder(pid_t init) {
   return (uint64_t)(fs.f_blocks - fs.f_bfree) * (uint64_t)fs.f_bsize;
 }
 
-void watch_measure(pid_t init, uint64_t memory_seen, struct usage *u) {
+/* The children of the other parent, where there is one, are of this run, too. */
+void watch_measure(pid_t init, pid_t other_parent, uint64_t memory_seen, struct usage *u) {
   static struct process all[MOST];
   size_t n = 0;
   memset(u, 0, sizeof *u);
@@ -75,7 +76,7 @@ void watch_measure(pid_t init, uint64_t memory_seen, struct usage *u) {
     changed = false;
     for (size_t i = 0; i < n; i++) {
       if (all[i].ours) continue;
-      bool ours = all[i].pid == init || all[i].parent == init;
+      bool ours = all[i].pid == init || all[i].parent == init || (other_parent && all[i].parent == other_parent);
       for (size_t j = 0; !ours && j < n; j++) ours = all[j].ours && all[j].pid == all[i].parent;
       if (ours) all[i].ours = changed = true;
     }
@@ -96,4 +97,17 @@ void watch_measure(pid_t init, uint64_t memory_seen, struct usage *u) {
       if (all[i].ours && all[i].pid != init) u->memory += proportional(all[i].pid, all[i].pages * page);
   }
   u->memory += folder;
+}
+
+/* Processes in these walls that are neither the supervisor nor a waiting interpreter. */
+unsigned watch_strangers(void) {
+  unsigned count = 0;
+  DIR *dir = opendir("/proc");
+  struct dirent *e;
+  while (dir && (e = readdir(dir))) {
+    pid_t pid = e->d_name[0] >= '1' && e->d_name[0] <= '9' ? atoi(e->d_name) : 0;
+    if (pid && pid != getpid() && pid != warm_pid()) count++;
+  }
+  if (dir) closedir(dir);
+  return count;
 }

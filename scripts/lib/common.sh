@@ -6,6 +6,12 @@ GRADER_ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd -P)
 
 # Outlives a run, so that a second one is quick: engine, images, precompiled headers. Never in the checkout.
 GRADER_CACHE=${GRADER_CACHE:-${XDG_CACHE_HOME:-${HOME:-/root}/.cache}/grader}
+# What is prepared for the host's compilers; sandboxes of root run as users that cannot enter its home.
+if [[ $EUID -eq 0 ]]; then
+  GRADER_PREPARED=${GRADER_PREPARED:-/var/cache/grader/opt}
+else
+  GRADER_PREPARED=${GRADER_PREPARED:-${XDG_CACHE_HOME:-$HOME/.cache}/grader/opt}
+fi
 
 say() { printf '%s\n' "$*" >&2; }
 

@@ -125,6 +125,7 @@ engine_kill_leftovers() {
     rm -f "$file"
   done
   rm -f "$ENGINE_SOCKET"
+  awk -v home="$ENGINE_HOME/" 'index($2, home) == 1 { print $2 }' /proc/mounts | sort -r | xargs -r umount -l || true
 }
 
 # Prints the process number in a pid file if that process is alive and a part of our engine.

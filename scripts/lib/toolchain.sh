@@ -50,6 +50,8 @@ require_tools() {
 
 require_maven() {
   have mvn || install_packages "Maven, which builds the grader" maven || return 1
+  # Maven's own libraries are older than the JDK's warning about them.
+  export MAVEN_OPTS="${MAVEN_OPTS:-} --sun-misc-unsafe-memory-access=allow"
 }
 
 # The C compiler makes the supervisor, a static program; bubblewrap is the embedded sandbox's wall.
@@ -92,12 +94,12 @@ language_command() {
 warm_host() {
   local image stamp want
   for image in cpp java; do
-    stamp=$GRADER_CACHE/opt/.$image
+    stamp=$GRADER_PREPARED/.$image
     want=$({ g++ -v; javac -version; cat "$IMAGES_FOLDER/$image/setup"; } 2>&1 | sha256sum)
     [[ $(cat "$stamp" 2>/dev/null) != "$want" ]] || continue
-    mkdir -p "$GRADER_CACHE/opt"
+    mkdir -p "$GRADER_PREPARED"
     say "Preparing the $image compiler"
-    if GRADER_OPT=$GRADER_CACHE/opt "$IMAGES_FOLDER/$image/setup" >/dev/null 2>&1; then
+    if GRADER_OPT=$GRADER_PREPARED "$IMAGES_FOLDER/$image/setup" >/dev/null 2>&1; then
       printf '%s\n' "$want" >"$stamp"
     fi
   done

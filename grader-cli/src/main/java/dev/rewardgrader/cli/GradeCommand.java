@@ -1,5 +1,6 @@
 package dev.rewardgrader.cli;
 
+import dev.rewardgrader.cli.options.SandboxOptions;
 import dev.rewardgrader.engine.BadLines;
 import dev.rewardgrader.engine.FinishedRecords;
 import dev.rewardgrader.engine.GradingEngine;
@@ -8,6 +9,7 @@ import dev.rewardgrader.engine.RetryPolicy;
 import dev.rewardgrader.engine.RolloutSource;
 import dev.rewardgrader.engine.RunSummary;
 import dev.rewardgrader.engine.StopSignal;
+import dev.rewardgrader.grade.sql.SqlIsolation;
 import dev.rewardgrader.json.InputException;
 import dev.rewardgrader.reward.RewardPolicy;
 import dev.rewardgrader.rollout.RolloutReader;
@@ -61,6 +63,14 @@ final class GradeCommand implements Callable<Integer> {
   private boolean overwrite;
 
   @Mixin private SandboxOptions sandbox;
+
+  @Option(
+      names = "--sql-isolation",
+      paramLabel = "HOW",
+      description =
+          "Where SQL runs: ${COMPLETION-CANDIDATES} (default: process; in_process is for"
+              + " trusted SQL alone).")
+  private SqlIsolation sqlIsolation = SqlIsolation.PROCESS;
 
   @Option(
       names = {"-j", "--jobs"},
@@ -119,7 +129,7 @@ final class GradeCommand implements Callable<Integer> {
             toStdout
                 ? RecordFile.to(new FileOutputStream(FileDescriptor.out))
                 : RecordFile.open(Path.of(output), resume);
-        GraderSet graders = GraderSet.open(sandbox, jobs);
+        GraderSet graders = GraderSet.open(sandbox, sqlIsolation, jobs);
         Progress shown = Progress.start(progress, input, finished, spec.commandLine().getErr())) {
       if (finished != null) {
         report.println(finished.count() + " records are there already");

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       ExplainCommand.class,
       DoctorCommand.class,
       StatsCommand.class,
+      ConvertCommand.class,
       MathCommand.class,
       ConformanceCommand.class,
       SchemaCommand.class,

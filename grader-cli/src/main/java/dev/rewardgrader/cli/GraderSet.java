@@ -1,8 +1,11 @@
 package dev.rewardgrader.cli;
 
+import dev.rewardgrader.cli.options.SandboxOptions;
 import dev.rewardgrader.grade.Grader;
 import dev.rewardgrader.grade.code.CodeGrader;
 import dev.rewardgrader.grade.math.MathGrader;
+import dev.rewardgrader.grade.sql.SqlGrader;
+import dev.rewardgrader.grade.sql.SqlIsolation;
 import dev.rewardgrader.sandbox.SandboxPool;
 import java.io.IOException;
 import java.util.List;
@@ -10,17 +13,24 @@ import java.util.List;
 /** The graders of a run and what they hold open. */
 final class GraderSet implements AutoCloseable {
   private final SandboxPool pool;
+  private final SqlGrader sql;
   private final List<Grader<?>> graders;
 
-  private GraderSet(SandboxPool pool, List<Grader<?>> graders) {
+  private GraderSet(SandboxPool pool, SqlGrader sql, List<Grader<?>> graders) {
     this.pool = pool;
+    this.sql = sql;
     this.graders = graders;
   }
 
-  static GraderSet open(SandboxOptions sandbox, int jobs) throws IOException {
+  /**
+   * @param jobs rollouts graded at one time
+   */
+  static GraderSet open(SandboxOptions sandbox, SqlIsolation sqlIsolation, int jobs)
+      throws IOException {
     SandboxPool pool = sandbox.pool(jobs);
+    SqlGrader sql = new SqlGrader(sqlIsolation.start(jobs));
     return new GraderSet(
-        pool, List.of(new CodeGrader(pool, sandbox.languages()), new MathGrader()));
+        pool, sql, List.of(new CodeGrader(pool, sandbox.languages()), new MathGrader(), sql));
   }
 
   List<Grader<?>> all() {
@@ -30,5 +40,6 @@ final class GraderSet implements AutoCloseable {
   @Override
   public void close() {
     pool.close();
+    sql.close();
   }
 }

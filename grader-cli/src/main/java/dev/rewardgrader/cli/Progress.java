@@ -5,6 +5,7 @@ import dev.rewardgrader.engine.RunListener;
 import dev.rewardgrader.reward.RewardRecord;
 import dev.rewardgrader.rollout.LineSource;
 import dev.rewardgrader.rollout.RolloutLine;
+import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -33,13 +34,20 @@ abstract class Progress implements RunListener, AutoCloseable {
       throws IOException {
     Style shown = style;
     if (style == Style.AUTO) {
-      shown = System.console().isTerminal() ? Style.BAR : Style.PLAIN;
+      shown = onTerminal() ? Style.BAR : Style.PLAIN;
     }
     return switch (shown) {
       case BAR -> new Bar(err, count(input), finished == null ? 0 : finished.count());
       case PLAIN -> new Lines(err);
       default -> new Silent(err);
     };
+  }
+
+  // Newer JDKs return a console even without a terminal, but not under every provider.
+  @SuppressWarnings("SystemConsoleNull")
+  private static boolean onTerminal() {
+    Console console = System.console();
+    return console != null && console.isTerminal();
   }
 
   /** Lines to come, or -1 where that cannot be known without reading it all. */

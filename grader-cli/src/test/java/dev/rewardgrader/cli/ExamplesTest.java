@@ -24,13 +24,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** The bundled rollouts, graded for real: what the README promises. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ExamplesTest {
-  @TempDir private Path folder;
   private Cli run;
   private final Map<String, JsonNode> records = new LinkedHashMap<>();
   private final List<String> lines = new ArrayList<>();
 
   @BeforeAll
-  void gradeThemAll() throws Exception {
+  void gradeThemAll(@TempDir Path folder) throws Exception {
     assumeTrue(Files.isExecutable(Path.of("/usr/bin/bwrap")), "bubblewrap is not installed");
     Path output = folder.resolve("rewards.jsonl");
     run =

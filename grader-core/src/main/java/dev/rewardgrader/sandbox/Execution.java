@@ -65,6 +65,10 @@ public record Execution(
     return new Execution(argv, stdin, env, content, limits, keepsFiles, warm, report);
   }
 
+  public Execution withLimits(Limits others) {
+    return new Execution(argv, stdin, env, files, others, keepsFiles, warm, report);
+  }
+
   public Execution keepingFiles() {
     return new Execution(argv, stdin, env, files, limits, true, warm, report);
   }

@@ -10,7 +10,11 @@ import picocli.CommandLine.Spec;
     name = "conformance",
     description = "Hold the graders against a folder of labelled data.",
     mixinStandardHelpOptions = true,
-    subcommands = {ConformanceMathCommand.class})
+    subcommands = {
+      ConformanceCodeCommand.class,
+      ConformanceMathCommand.class,
+      ConformanceSweCommand.class
+    })
 public final class ConformanceCommand implements Runnable {
   @Spec private CommandSpec spec;
 

@@ -67,7 +67,7 @@ final class CallsJudge {
             });
     return report
         .grade(tests.size(), points, compilation)
-        .flags(Tampering.flags(attempt.submission()))
+        .flags(Tampering.flags(attempt.submission(), report.outcome()))
         .detail("checker", Report.text(checker.id()))
         .detail("integrity", Report.text("isolated"));
   }
@@ -82,6 +82,9 @@ final class CallsJudge {
   private static CallHarness harness(Attempt attempt) throws GraderFault {
     return switch (attempt.family()) {
       case "python" -> new PythonCalls();
+      case "javascript" -> new JavaScriptCalls();
+      case "cpp" -> new CppCalls();
+      case "java" -> new JavaCalls();
       default ->
           throw GraderFault.badTask(
               "functions cannot be called in %s; they can in python, java, cpp and javascript"
@@ -117,11 +120,7 @@ final class CallsJudge {
             result.wallTime(),
             result.peakMemoryBytes(),
             outcome.message());
-    List<String> flags =
-        answer.forged()
-            ? List.of("tamper:report-channel")
-            : "ended-early".equals(outcome.code()) ? List.of("tamper:exit") : List.of();
-    return new TestRuns.Checked(one, outcome, flags);
+    return new TestRuns.Checked(one, outcome);
   }
 
   private Outcome outcome(Attempt attempt, CallTest test, Answer answer, ExecutionResult result)

@@ -6,6 +6,8 @@ import dev.rewardgrader.grade.GraderFault;
 import dev.rewardgrader.grade.GradingOptions;
 import dev.rewardgrader.grade.Verdict;
 import dev.rewardgrader.grade.code.check.Checkers;
+import dev.rewardgrader.grade.code.check.OutputChecker;
+import dev.rewardgrader.grade.code.check.ProgramCheckers;
 import dev.rewardgrader.json.InputException;
 import dev.rewardgrader.rollout.CodeTask;
 import dev.rewardgrader.rollout.Completion;
@@ -19,14 +21,26 @@ import java.util.Collection;
 public final class CodeGrader implements Grader<CodeTask> {
   private final SandboxPool pool;
   private final SubmissionFinder finder;
+  private final ProgramCheckers programs;
 
   /**
+   * A grader without checker programs: a task that names one is a fault.
+   *
    * @param pool where programs run; stays the caller's to close
    * @param languages what tasks may be written in, as {@code languages.yaml} lists it
    */
   public CodeGrader(SandboxPool pool, Collection<Language> languages) {
+    this(pool, languages, null);
+  }
+
+  /**
+   * @param programs makes checkers of programs, in sandboxes that candidates cannot use up; stays
+   *     the caller's to close
+   */
+  public CodeGrader(SandboxPool pool, Collection<Language> languages, ProgramCheckers programs) {
     this.pool = pool;
     this.finder = new SubmissionFinder(new Languages(languages));
+    this.programs = programs;
   }
 
   @Override
@@ -56,15 +70,26 @@ public final class CodeGrader implements Grader<CodeTask> {
     }
   }
 
-  private static Grade.Builder judge(Attempt attempt)
+  private Grade.Builder judge(Attempt attempt)
       throws SandboxException, GraderFault, InterruptedException, InputException {
     CodeTask task = attempt.task();
     return switch (task.form()) {
       case CodeTask.Stdio stdio ->
-          new StdioJudge(Checkers.of(task.checker())).judge(attempt, stdio.tests());
+          new StdioJudge(checker(task.checker())).judge(attempt, stdio.tests());
       case CodeTask.Calls calls ->
           new CallsJudge(Checkers.ofCalls(task.checker())).judge(attempt, calls);
       case CodeTask.Asserts asserts -> AssertsJudge.judge(attempt, asserts);
     };
+  }
+
+  private OutputChecker checker(CodeTask.Checker checker) throws InputException, GraderFault {
+    if (!Checkers.isProgram(checker)) {
+      return Checkers.of(checker);
+    }
+    if (programs == null) {
+      throw GraderFault.permanent(
+          "no-checker", "the task's checker is a program, and this run has no place for one", null);
+    }
+    return programs.of(checker);
   }
 }

@@ -76,6 +76,13 @@ final class JavaHarness implements AssertHarness {
     return new AssertProgram(files, program, List.of(), true, signs);
   }
 
+  /** The sources of a program, its main one first. */
+  static List<String> starterFirst(Set<String> files, String starter) {
+    List<String> sources = new ArrayList<>(files);
+    sources.sort(Comparator.comparing((String f) -> !f.startsWith(starter)).thenComparing(f -> f));
+    return sources;
+  }
+
   static CompilationUnit parse(String source) {
     ParserConfiguration configuration =
         new ParserConfiguration()
@@ -109,7 +116,7 @@ final class JavaHarness implements AssertHarness {
   }
 
   /** A file's name is that of its public type. */
-  private static String fileName(CompilationUnit unit) {
+  static String fileName(CompilationUnit unit) {
     return unit.getTypes().stream()
             .filter(TypeDeclaration::isPublic)
             .map(TypeDeclaration::getNameAsString)

@@ -76,11 +76,13 @@ final class Prefix {
         switch (family) {
           case "python" -> "^(?:async\\s+)?(?:def|class)\\s+" + quoted + "\\b|^" + quoted + "\\s*=";
           case "javascript", "typescript" ->
-              "\\b(?:function\\*?|class|const|let|var)\\s+" + quoted + "\\b";
+              "^(?:export\\s+)?(?:default\\s+)?(?:async\\s+)?(?:function\\*?|class|const|let|var)\\s+"
+                  + quoted
+                  + "\\b";
           case "go" -> "^func\\s+(?:\\([^)]*\\)\\s*)?" + quoted + "\\b";
-          case "rust" -> "\\b(?:fn|struct)\\s+" + quoted + "\\b";
+          case "rust" -> "^\\s*(?:pub\\s+)?(?:fn|struct)\\s+" + quoted + "\\b";
           case "java", "csharp", "kotlin" ->
-              "\\b(?:class|interface|record|object|fun)\\s+" + quoted + "\\b";
+              "^\\s*(?:[a-z]+\\s+)*(?:class|interface|record|object|fun)\\s+" + quoted + "\\b";
           case "cpp", "c" ->
               "^\\s*(?:class|struct)\\s+"
                   + quoted

@@ -16,6 +16,15 @@ record Report(List<TestRuns.Checked> checked) {
     checked = List.copyOf(checked);
   }
 
+  /** What the first test that failed came to; accepted when none did. */
+  Outcome outcome() {
+    return checked.stream()
+        .map(TestRuns.Checked::outcome)
+        .filter(outcome -> !outcome.accepted())
+        .findFirst()
+        .orElse(Outcome.ACCEPTED);
+  }
+
   /** The grade by the first test that failed; accepted when none did and all were run. */
   Grade.Builder grade(int total, double totalPoints, Compiler.Compilation compilation) {
     TestRuns.Checked failure =
@@ -30,7 +39,6 @@ record Report(List<TestRuns.Checked> checked) {
           failure.outcome().code(),
           "test " + failure.result().id() + ": " + failure.outcome().message());
     }
-    checked.stream().flatMap(c -> c.flags().stream()).distinct().forEach(grade::flag);
     Duration run =
         checked.stream()
             .map(c -> c.result().wallTime())

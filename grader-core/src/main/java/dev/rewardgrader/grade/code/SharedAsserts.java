@@ -28,7 +28,7 @@ final class SharedAsserts {
         Compiler.compile(
             attempt, prepared.files(), prepared.program(), prepared.compilerArguments());
     if (compilation.failure() != null) {
-      return marked(Report.notRun(compilation, 1, 1), prepared.signs());
+      return marked(Report.notRun(compilation, 1, 1), prepared.signs(), compilation.failure());
     }
     if (attempt.language().isCompiled()) {
       // The tests' source is none of the program's business.
@@ -59,13 +59,7 @@ final class SharedAsserts {
     }
     Grade.Builder grade =
         AssertReport.grade(tests, outcome, result).compileTime(compilation.time());
-    if (proof.forged()) {
-      grade.flag("tamper:report-channel");
-    }
-    if ("ended-early".equals(outcome.code())) {
-      grade.flag("tamper:exit");
-    }
-    return marked(grade, signs);
+    return marked(grade, signs, outcome);
   }
 
   private static Outcome outcome(Attempt attempt, Proof proof, ExecutionResult result)
@@ -109,10 +103,9 @@ final class SharedAsserts {
     return accepted;
   }
 
-  private static Grade.Builder marked(Grade.Builder grade, List<Tampering.Sign> signs) {
-    return grade
-        .flags(signs.stream().map(Tampering.Sign::flag).distinct().toList())
-        .detail("integrity", Report.text("shared"));
+  private static Grade.Builder marked(
+      Grade.Builder grade, List<Tampering.Sign> signs, Outcome outcome) {
+    return grade.flags(Tampering.flags(signs, outcome)).detail("integrity", Report.text("shared"));
   }
 
   /**

@@ -1,8 +1,10 @@
 package dev.rewardgrader.grade.code;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -121,8 +123,21 @@ final class Tampering {
     return signs;
   }
 
-  static List<String> flags(Submission submission) {
-    return signs(submission).stream().map(Sign::flag).distinct().toList();
+  /** The flags of a submission: the signs in its text, and what came of running it. */
+  static List<String> flags(Submission submission, Outcome outcome) {
+    return flags(signs(submission), outcome);
+  }
+
+  static List<String> flags(List<Sign> signs, Outcome outcome) {
+    Set<String> flags = new LinkedHashSet<>();
+    if ("ended-early".equals(outcome.code())) {
+      flags.add("tamper:exit");
+    }
+    if ("forged-report".equals(outcome.code())) {
+      flags.add("tamper:report-channel");
+    }
+    signs.forEach(sign -> flags.add(sign.flag()));
+    return List.copyOf(flags);
   }
 
   private static String shortened(String line) {

@@ -14,11 +14,7 @@ import java.util.Map;
 final class TestRuns {
 
   /** One test's result, with what led to it. */
-  record Checked(TestResult result, Outcome outcome, List<String> flags) {
-    Checked {
-      flags = List.copyOf(flags);
-    }
-  }
+  record Checked(TestResult result, Outcome outcome) {}
 
   /** Turns the result of the run at an index into a test result. */
   interface Check {

@@ -51,6 +51,11 @@ public final class BubblewrapLauncher implements Launcher {
     }
   }
 
+  /** Which bubblewrap this is, for a person. */
+  public String probe() {
+    return bubblewrap;
+  }
+
   @Override
   public Connection launch(String image) throws SandboxException, InterruptedException {
     try {

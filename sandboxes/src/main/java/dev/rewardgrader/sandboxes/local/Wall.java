@@ -49,6 +49,8 @@ final class Wall {
     for (String name : etc()) {
       add(command, "--ro-bind-try", "/etc/" + name, "/etc/" + name);
     }
+    // What images hold there: precompiled headers and class archives of the host's own compilers.
+    add(command, "--ro-bind-try", prepared().toString(), "/opt/grader");
     for (Path extra : options.readOnly()) {
       add(command, "--ro-bind", extra.toString(), extra.toString());
     }
@@ -60,6 +62,26 @@ final class Wall {
 
   private static void add(List<String> command, String... words) {
     Collections.addAll(command, words);
+  }
+
+  /**
+   * Where scripts/lib/toolchain.sh puts what it prepares for the host's compilers. For root that is
+   * not in the home folder, which the users that root's sandboxes run as could not enter.
+   */
+  private static Path prepared() {
+    String given = System.getenv("GRADER_PREPARED");
+    if (given != null && !given.isEmpty()) {
+      return Path.of(given);
+    }
+    if (System.getProperty("user.name").equals("root")) {
+      return Path.of("/var/cache/grader/opt");
+    }
+    String xdg = System.getenv("XDG_CACHE_HOME");
+    Path base =
+        xdg == null || xdg.isEmpty()
+            ? Path.of(System.getProperty("user.home"), ".cache")
+            : Path.of(xdg);
+    return base.resolve("grader").resolve("opt");
   }
 
   private static List<String> etc() throws IOException {

@@ -330,8 +330,8 @@ public final class Supervisor implements AutoCloseable {
   }
 
   private SandboxException broken(IOException e) {
-    connection.close();
     String complaint = connection.complaint();
+    connection.close();
     return new SandboxException(
         "lost the sandbox: " + (complaint.isEmpty() ? e.getMessage() : complaint), true, e);
   }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -142,5 +143,40 @@ class LanguagesTest {
     assertThatThrownBy(() -> with(ZIG.replace("main.zig", "main")))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("language zig: source must be a file name");
+  }
+
+  @Test
+  void readsTheExampleOfTheDocumentation() throws IOException {
+    String page = Files.readString(root().resolve("docs/images.md"));
+    String example = page.substring(page.indexOf("```yaml\n") + 8);
+    Language zig = with(example.substring(0, example.indexOf("```"))).find("z").orElseThrow();
+    assertThat(zig.compile().argvFor(zig.program(64))).endsWith("main.zig");
+  }
+
+  @Test
+  void isReadByTheScriptsAsItIsHere() throws Exception {
+    String lines =
+        bundled.all().stream()
+            .map(
+                language ->
+                    "%s %s %s\n"
+                        .formatted(
+                            language.name(),
+                            language.image(),
+                            String.join(" ", language.packages())))
+            .collect(Collectors.joining());
+    Process scripts =
+        new ProcessBuilder(
+                "bash", "-c", ". scripts/lib/common.sh; . scripts/lib/images.sh; language_images")
+            .directory(root().toFile())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    assertThat(scripts.inputReader().lines().collect(Collectors.joining("\n", "", "\n")))
+        .isEqualTo(lines);
+    assertThat(scripts.waitFor()).isZero();
+  }
+
+  private static Path root() {
+    return Path.of(System.getProperty("grader.root", ".."));
   }
 }

@@ -2,6 +2,7 @@ package dev.rewardgrader.testsuites.sql;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.rewardgrader.grade.sql.SpiderTables;
 import dev.rewardgrader.grade.sql.engine.QueryLimits;
 import dev.rewardgrader.grade.sql.engine.QueryOutcome;
 import dev.rewardgrader.grade.sql.engine.QueryOutcome.Rows;
@@ -22,7 +23,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -61,21 +61,8 @@ final class LabelledCases {
           }
         });
     for (JsonNode entry : new ObjectMapper().readTree(folder.resolve("tables.json").toFile())) {
-      foreignKeys.put(entry.get("db_id").asText(), foreignKeys(entry));
+      foreignKeys.put(entry.get("db_id").asText(), SpiderTables.foreignKeys(entry));
     }
-  }
-
-  private static Map<String, String> foreignKeys(JsonNode entry) {
-    List<String> tables = LabelledJson.strings(entry.get("table_names_original"));
-    List<String> columns = new ArrayList<>();
-    for (JsonNode column : entry.get("column_names_original")) {
-      columns.add(SpiderSchema.columnId(tables, column.get(0).asInt(), column.get(1).asText()));
-    }
-    List<int[]> links = new ArrayList<>();
-    entry
-        .get("foreign_keys")
-        .forEach(pair -> links.add(new int[] {pair.get(0).asInt(), pair.get(1).asInt()}));
-    return SpiderSchema.foreignKeyMap(columns, links);
   }
 
   private ResultTable gold(String database, String sql)

@@ -38,6 +38,9 @@ public final class SqlConformance {
         cases(folder, pool, counts);
       }
     }
+    if (Files.exists(folder.resolve("hostile.jsonl"))) {
+      HostileCases.run(folder, counts);
+    }
     if (counts.total().cases() == 0) {
       throw new IOException("no cases.jsonl, comparator_cases.jsonl or hostile.jsonl in " + folder);
     }

@@ -44,7 +44,7 @@ class SweConformanceTest {
 
     List<ConformanceSuite> suites = SweConformance.run(folder);
 
-    assertThat(suites).singleElement();
+    assertThat(suites).hasSize(1);
     assertThat(suites.getFirst().cases()).isEqualTo(3);
     assertThat(suites.getFirst().differ()).isEqualTo(1);
     assertThat(suites.getFirst().failures().getFirst().message())

@@ -33,7 +33,7 @@ final class Profiles {
     add("verl_prime", new AppsCascade(false, true), orFirst);
     add("verl_sf", TrainerRules::verlSandboxFusion, null);
     add("sandboxfusion_oj", TrainerRules::sandboxFusion, null);
-    add("synthetic1", TrainerRules::synthetic1, null);
+    add("synthetic1", TrainerRules::synthetic1, PyResults.by(PyResults::samePrint));
     add("code_contests", TrainerRules::codeContests, null);
     add("cf_diff", TrainerRules::codeforcesDiff, null);
     add("evalplus", null, PyResults.by((a, e) -> PyResults.evalPlus(a, e, 0)));

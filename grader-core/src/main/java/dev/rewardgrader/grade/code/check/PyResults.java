@@ -69,4 +69,40 @@ final class PyResults {
         && PyValues.isNumber(e)
         && PyNumbers.isClose(PyValues.doubleOf(a), PyValues.doubleOf(e), 1e-7, atol);
   }
+
+  /** SYNTHETIC-1's rule: what {@code print} shows of both is the same. */
+  static boolean samePrint(JsonNode a, JsonNode e) {
+    return print(a).equals(print(e));
+  }
+
+  private static String print(JsonNode value) {
+    if (value.isTextual()) {
+      return value.textValue();
+    }
+    StringBuilder shown = new StringBuilder();
+    repr(value, shown);
+    return shown.toString();
+  }
+
+  /** Not Python's {@code repr}, but equal for two values where that is. */
+  private static void repr(JsonNode value, StringBuilder out) {
+    if (value.isArray()) {
+      out.append('[');
+      for (int i = 0; i < value.size(); i++) {
+        out.append(i == 0 ? "" : ", ");
+        repr(value.get(i), out);
+      }
+      out.append(']');
+    } else if (value.isObject()) {
+      out.append(value);
+    } else if (value.isBoolean()) {
+      out.append(value.booleanValue() ? "True" : "False");
+    } else if (value.isNull()) {
+      out.append("None");
+    } else if (PyValues.isFloat(value)) {
+      out.append(value.doubleValue());
+    } else {
+      out.append(value.isTextual() ? "'" + value.textValue() + "'" : value.asText());
+    }
+  }
 }

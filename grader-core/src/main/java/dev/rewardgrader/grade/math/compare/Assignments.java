@@ -45,7 +45,7 @@ final class Assignments {
     return e instanceof Expr.Chain chain
         && chain.rels().get(0) == Rel.EQ
         && isName(chain.sides().get(0))
-        && value(e) != e;
+        && !value(e).equals(e);
   }
 
   static Expr name(Expr e) {
@@ -79,7 +79,7 @@ final class Assignments {
       case Expr.Ratio r -> r.parts().stream().allMatch(Assignments::isName);
       case Expr.Group g -> g.items().stream().allMatch(Assignments::isName);
       case Expr.Product p ->
-          p.factors().stream().allMatch(f -> isPoint(f)) && p.factors().size() > 1;
+          p.factors().stream().allMatch(Assignments::isPoint) && p.factors().size() > 1;
       case Expr.Quantity q -> isName(q.value());
       default -> false;
     };
@@ -87,12 +87,15 @@ final class Assignments {
 
   /** {@code \angle ABC}, {@code m\angle A}, {@code S_n}: a product that only labels. */
   private static boolean isPoint(Expr e) {
-    return e instanceof Expr.Sym s
-            && (Character.isUpperCase(s.name().charAt(0))
-                || s.name().equals("angle")
-                || s.name().equals("triangle")
-                || s.name().equals("m"))
-        || e instanceof Expr.Word w && w.letters().equals(w.letters().toUpperCase(Locale.ROOT));
+    return switch (e) {
+      case Expr.Sym s ->
+          Character.isUpperCase(s.name().charAt(0))
+              || s.name().equals("angle")
+              || s.name().equals("triangle")
+              || s.name().equals("m");
+      case Expr.Word w -> w.letters().equals(w.letters().toUpperCase(Locale.ROOT));
+      default -> false;
+    };
   }
 
   private static boolean isLabel(String letters) {
@@ -123,6 +126,10 @@ final class Assignments {
       return new Expr.Listing(Expr.Joiner.COMMA, items);
     }
     return e;
+  }
+
+  static boolean isSpreadable(Expr e) {
+    return spread(e) instanceof Expr.Listing && e instanceof Expr.Chain;
   }
 
   /** {@code f(n) = n} written with the argument names of {@code pattern} ({@code f(x) = x}). */

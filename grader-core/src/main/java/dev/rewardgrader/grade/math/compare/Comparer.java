@@ -255,8 +255,8 @@ public final class Comparer {
   }
 
   private static boolean isTupleAssignment(Expr gold, Expr answer) {
-    return (gold instanceof Expr.Listing && Assignments.spread(answer) != answer)
-        || (answer instanceof Expr.Listing && Assignments.spread(gold) != gold);
+    return (gold instanceof Expr.Listing && Assignments.isSpreadable(answer))
+        || (answer instanceof Expr.Listing && Assignments.isSpreadable(gold));
   }
 
   /** Listings, sets and plus-minus: the same values, in any order unless the order counts. */
@@ -271,7 +271,7 @@ public final class Comparer {
         && Assignments.value(answer) instanceof Expr.Group g
         && g.open() == '('
         && !Trees.hasPlusMinus(answer)
-        && Assignments.spread(answer) == answer
+        && !Assignments.isSpreadable(answer)
         && l.items().stream().noneMatch(i -> i instanceof Expr.Group)) {
       return ordered(l.items(), g.items());
     }
@@ -355,21 +355,23 @@ public final class Comparer {
       Expr gv = Assignments.value(gold);
       Expr av = Assignments.value(answer);
       boolean names =
-          gv != gold && av != answer && sameName(g.sides().get(0), a.sides().get(0)).isEqual();
+          !gv.equals(gold)
+              && !av.equals(answer)
+              && sameName(g.sides().get(0), a.sides().get(0)).isEqual();
       boolean unnamed =
-          gv != gold
-              && av != answer
+          !gv.equals(gold)
+              && !av.equals(answer)
               && (!Assignments.isNamed(gold) || !Assignments.isNamed(answer));
       return names || unnamed ? compare(gv, av) : relation;
     }
     Expr gv = Assignments.value(gold);
     Expr av = Assignments.value(answer);
-    if (gv == gold && av == answer) {
+    if (gv.equals(gold) && av.equals(answer)) {
       return gold instanceof Expr.Chain c
           ? relations.solved(c, answer)
           : Outcome.different("shape");
     }
-    if (gold instanceof Expr.Chain c && gv != gold) {
+    if (gold instanceof Expr.Chain c && !gv.equals(gold)) {
       Outcome value = compare(gv, answer);
       return value.isEqual()
           ? value
@@ -381,7 +383,8 @@ public final class Comparer {
   private Outcome values(Expr gold, Expr answer) {
     return switch (gold) {
       case Expr.Matrix g when answer instanceof Expr.Matrix a -> matrices(g, a);
-      case Expr.Matrix g when Matrices.product(answer) instanceof Expr.Matrix a -> matrices(g, a);
+      case Expr.Matrix g when Matrices.product(answer) != null ->
+          matrices(g, Matrices.product(answer));
       case Expr.Matrix g when answer instanceof Expr.Group a && g.rows().size() == 1 ->
           ordered(g.rows().get(0), a.items());
       case Expr.Group g when answer instanceof Expr.Group a -> groups(g, a);

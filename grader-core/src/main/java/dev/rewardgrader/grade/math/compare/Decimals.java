@@ -33,7 +33,7 @@ final class Decimals {
       return false;
     }
     Rational off = off(gold, value, decimals);
-    return valueDecimals < 0 && significant(gold, decimals) >= MIN_SIGNIFICANT
+    return (valueDecimals < 0 && significant(gold, decimals) >= MIN_SIGNIFICANT)
         ? off.compareTo(Rational.ONE) < 0
         : off.compareTo(halfUnit()) <= 0;
   }

@@ -20,7 +20,7 @@ record Measure(Expr value, String unit, boolean percent) {
       case Expr.Percent p -> new Measure(of(p.value()).value, null, true);
       case Expr.Neg n -> {
         Measure inner = of(n.arg());
-        yield inner.value == n.arg()
+        yield inner.unit == null && !inner.percent
             ? new Measure(e, null, false)
             : new Measure(new Expr.Neg(inner.value), inner.unit, inner.percent);
       }

@@ -17,5 +17,9 @@ record RealSet(Expr of, List<Piece> pieces) {
     static Piece point(Expr x) {
       return new Piece(x, true, x, true);
     }
+
+    boolean isPoint() {
+      return low != null && low.equals(high);
+    }
   }
 }

@@ -109,25 +109,22 @@ final class RealSets {
     List<RealSet.Piece> out = new ArrayList<>();
     for (RealSet.Piece p : a.pieces()) {
       for (RealSet.Piece q : b.pieces()) {
-        RealSet.Piece both = meet(p, q);
-        if (both == UNKNOWN) {
+        List<RealSet.Piece> both = meet(p, q);
+        if (both == null) {
           return null;
         }
-        if (both != null) {
-          out.add(both);
-        }
+        out.addAll(both);
       }
     }
     return sorted(a.of() == null ? b.of() : a.of(), out);
   }
 
-  private static final RealSet.Piece UNKNOWN = new RealSet.Piece(null, true, null, true);
-
-  private RealSet.Piece meet(RealSet.Piece p, RealSet.Piece q) {
+  /** The common part of two intervals, empty when there is none; null when it is not known. */
+  private List<RealSet.Piece> meet(RealSet.Piece p, RealSet.Piece q) {
     Integer low = compareEnds(p.low(), q.low(), -1);
     Integer high = compareEnds(p.high(), q.high(), 1);
     if (low == null || high == null) {
-      return UNKNOWN;
+      return null;
     }
     Expr lo = low >= 0 ? p.low() : q.low();
     boolean loClosed =
@@ -139,20 +136,23 @@ final class RealSets {
       Rational x = number(lo);
       Rational y = number(hi);
       if (x == null || y == null) {
-        return UNKNOWN;
+        return null;
       }
       int order = x.compareTo(y);
       if (order > 0 || (order == 0 && !(loClosed && hiClosed))) {
-        return null;
+        return List.of();
       }
     }
-    return new RealSet.Piece(lo, loClosed, hi, hiClosed);
+    return List.of(new RealSet.Piece(lo, loClosed, hi, hiClosed));
   }
 
   /** Compares two ends where null is infinite with the given sign; null when unknown. */
   private Integer compareEnds(Expr a, Expr b, int infinite) {
-    if (a == null || b == null) {
-      return a == b ? 0 : a == null ? infinite : -infinite;
+    if (a == null) {
+      return b == null ? 0 : infinite;
+    }
+    if (b == null) {
+      return -infinite;
     }
     Rational x = number(a);
     Rational y = number(b);
@@ -163,7 +163,7 @@ final class RealSets {
   private RealSet difference(RealSet a, RealSet b) {
     RealSet acc = a;
     for (RealSet.Piece p : b.pieces()) {
-      if (p.low() == null || p.low() != p.high()) {
+      if (!p.isPoint()) {
         return null;
       }
       RealSet rest =

@@ -143,10 +143,10 @@ final class Scalars {
   /** Two unequal rationals: a decimal may be the other one rounded. */
   private Outcome decimals(Expr g, Expr a, Rational x, Rational y) {
     boolean equal =
-        Trees.decimals(a) >= 0 && Trees.decimals(g) < 0
+        (Trees.decimals(a) >= 0 && Trees.decimals(g) < 0)
             ? Decimals.isRounding(y, Trees.decimals(a), x, rules.decimals())
-            : Trees.decimals(g) >= 0
-                && Decimals.isWithinGold(x, Trees.decimals(g), y, Trees.decimals(a));
+            : (Trees.decimals(g) >= 0
+                && Decimals.isWithinGold(x, Trees.decimals(g), y, Trees.decimals(a)));
     return equal ? Outcome.equal("decimal", 0) : Outcome.different("exact");
   }
 
@@ -160,12 +160,12 @@ final class Scalars {
     if (!Trees.isConstant(g) || !Trees.isConstant(a)) {
       return null;
     }
-    Rational exact = numerics.midpoint(ad >= 0 && y != null ? g : a);
+    Rational exact = numerics.midpoint((ad >= 0 && y != null) ? g : a);
     if (exact == null) {
       return null;
     }
     boolean equal =
-        ad >= 0 && y != null
+        (ad >= 0 && y != null)
             ? Decimals.isRounding(y, ad, exact, rules.decimals())
             : Decimals.isWithinGold(x, gd, exact, -1);
     return equal ? Outcome.equal("decimal", 0) : Outcome.different("decimal");

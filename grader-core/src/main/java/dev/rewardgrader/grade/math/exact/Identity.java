@@ -38,7 +38,7 @@ public final class Identity {
         equal++;
         craftable |= eval.craftable();
       } catch (NotModular failure) {
-        if (failure == NotModular.NEVER) {
+        if (!failure.mayEmbedElsewhere()) {
           return Result.UNKNOWN;
         }
       }
@@ -75,7 +75,7 @@ public final class Identity {
         }
         return Result.EQUAL;
       } catch (NotModular failure) {
-        if (failure == NotModular.NEVER) {
+        if (!failure.mayEmbedElsewhere()) {
           return Result.UNKNOWN;
         }
       }

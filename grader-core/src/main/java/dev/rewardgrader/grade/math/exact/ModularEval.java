@@ -77,13 +77,13 @@ final class ModularEval {
       case Expr.Percent p -> divide(eval(p.value()), f.from(100));
       case Expr.Quantity q -> eval(q.value());
       case Expr.BigOp b -> opaque(b);
-      default -> throw NotModular.NEVER;
+      default -> throw NotModular.anywhere();
     };
   }
 
   private long divide(long a, long b) {
     if (b == 0) {
-      throw NotModular.NEVER;
+      throw NotModular.anywhere();
     }
     return f.mul(a, f.inv(b));
   }
@@ -96,7 +96,7 @@ final class ModularEval {
     try {
       return rational(BaseNumerals.value(b));
     } catch (Unknown invalid) {
-      throw NotModular.NEVER;
+      throw NotModular.anywhere();
     }
   }
 
@@ -112,7 +112,7 @@ final class ModularEval {
     return switch (c.kind()) {
       case I -> f.sqrt(f.neg(f.one));
       case PI, E -> unknown(c);
-      default -> throw NotModular.NEVER;
+      default -> throw NotModular.anywhere();
     };
   }
 
@@ -153,7 +153,7 @@ final class ModularEval {
     if (exponent.isInteger()) {
       craftable |= exponent.num().bitLength() > MAX_EXPONENT_BITS;
       if (base == 0 && exponent.signum() <= 0) {
-        throw NotModular.NEVER;
+        throw NotModular.anywhere();
       }
       return f.pow(base, exponent.num());
     }
@@ -186,8 +186,8 @@ final class ModularEval {
     if (value != null) {
       return rational(value);
     }
-    if (c.fn() == Fn.FACTORIAL
-        && Rationals.eval(arg, budget) instanceof Rational n
+    Rational n = c.fn() == Fn.FACTORIAL ? Rationals.eval(arg, budget) : null;
+    if (n != null
         && n.isInteger()
         && n.signum() >= 0
         && n.compareTo(Rational.of(MAX_FACTORIAL)) <= 0) {
@@ -222,7 +222,7 @@ final class ModularEval {
       if (exact[1].signum() == 0) {
         return f.from(exact[0]);
       }
-      throw NotModular.NEVER;
+      throw NotModular.anywhere();
     }
     long rest = n.longValue();
     long acc = f.one;
@@ -248,7 +248,7 @@ final class ModularEval {
     }
     if (rest > (long) TRIAL_LIMIT * TRIAL_LIMIT) {
       // Not known to be prime: its root may be related to another one.
-      throw NotModular.NEVER;
+      throw NotModular.anywhere();
     }
     return f.mul(acc, primeRoot(rest));
   }
@@ -256,7 +256,7 @@ final class ModularEval {
   private long primeRoot(long q) {
     long residue = f.from(q);
     if (!f.isSquare(residue)) {
-      throw NotModular.FIELD;
+      throw NotModular.here();
     }
     return f.sqrt(residue);
   }

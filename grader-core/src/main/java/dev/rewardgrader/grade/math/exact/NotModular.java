@@ -1,14 +1,27 @@
 package dev.rewardgrader.grade.math.exact;
 
-/** Signals, inside this package, that an expression has no residue in a field. Stackless. */
+/** Signals, inside this package, that an expression has no residue. Stackless. */
 final class NotModular extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final boolean elsewhere;
+
+  private NotModular(boolean elsewhere) {
+    super(null, null, false, false);
+    this.elsewhere = elsewhere;
+  }
+
   /** The expression does not embed in this field; another may do. */
-  static final NotModular FIELD = new NotModular();
+  static NotModular here() {
+    return new NotModular(true);
+  }
 
   /** The expression embeds in no field. */
-  static final NotModular NEVER = new NotModular();
+  static NotModular anywhere() {
+    return new NotModular(false);
+  }
 
-  private NotModular() {
-    super(null, null, false, false);
+  boolean mayEmbedElsewhere() {
+    return elsewhere;
   }
 }

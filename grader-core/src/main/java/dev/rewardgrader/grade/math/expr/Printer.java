@@ -102,9 +102,10 @@ public final class Printer {
     for (Expr part : new Expr[] {b.variable(), b.from(), b.to(), b.body()}) {
       if (part != null) {
         write(part);
-        out.append(part == b.body() ? "" : "; ");
+        out.append("; ");
       }
     }
+    out.setLength(out.length() - 2);
     out.append(')');
   }
 

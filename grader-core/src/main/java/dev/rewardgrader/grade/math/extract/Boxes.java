@@ -156,14 +156,9 @@ final class Boxes {
       i += s.charAt(i) == '\\' ? 2 : 1;
     }
     boolean percent = s.startsWith("percent", i) && !s.startsWith("percentage", i);
-    return percent
-            || s.startsWith("\\%", i)
-            || s.startsWith("%", i)
-                && i < s.length()
-                && s.indexOf('\n', i) != i + 1
-                && !s.startsWith("% ", i)
-        ? "\\%"
-        : "";
+    // A bare percent sign with a blank behind it begins a comment in LaTeX.
+    boolean sign = s.startsWith("%", i) && !s.startsWith("% ", i);
+    return percent || sign || s.startsWith("\\%", i) ? "\\%" : "";
   }
 
   private static boolean isBlank(String s, Box b) {

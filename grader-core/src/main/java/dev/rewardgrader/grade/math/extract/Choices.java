@@ -28,8 +28,7 @@ final class Choices {
       }
     }
     Span head = scan(s, from, Math.min(to, from + 6), options, true);
-    if (head != null && s.substring(from, head.start()).isBlank()
-        || head != null && head.start() == from + 1 && s.charAt(from) == '(') {
+    if (head != null && s.substring(from, head.start()).replace('(', ' ').isBlank()) {
       return head;
     }
     return scan(s, Math.max(from, to - MAX_SCAN), to, options, false);

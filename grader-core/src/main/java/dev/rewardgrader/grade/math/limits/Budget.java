@@ -15,7 +15,7 @@ public final class Budget {
   public void spend(long steps) {
     left -= steps;
     if (left < 0) {
-      throw Exceeded.INSTANCE;
+      throw new Exceeded();
     }
   }
 
@@ -25,7 +25,7 @@ public final class Budget {
 
   /** Signals an exhausted budget inside the mathematics room; never leaves it. */
   public static final class Exceeded extends RuntimeException {
-    static final Exceeded INSTANCE = new Exceeded();
+    private static final long serialVersionUID = 1L;
 
     private Exceeded() {
       super("step budget exhausted", null, false, false);

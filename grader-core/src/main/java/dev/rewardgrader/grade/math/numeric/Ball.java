@@ -29,7 +29,7 @@ public record Ball(BigInteger m, long e, Mag r) {
       return this;
     }
     if (Math.abs(e) > MAX_EXPONENT) {
-      throw Unknown.TOO_LARGE;
+      throw Unknown.tooLarge();
     }
     return new Ball(m.shiftRight(excess), e + excess, r.plus(Mag.pow2(e + excess)));
   }
@@ -105,7 +105,7 @@ public record Ball(BigInteger m, long e, Mag r) {
       radius = Mag.of(m, e).times(o.r).plus(Mag.of(o.m, o.e).times(r)).plus(r.times(o.r));
     }
     if (Math.abs(e + o.e) > MAX_EXPONENT) {
-      throw Unknown.TOO_LARGE;
+      throw Unknown.tooLarge();
     }
     return new Ball(m.multiply(o.m), e + o.e, radius).round(prec);
   }
@@ -118,7 +118,7 @@ public record Ball(BigInteger m, long e, Mag r) {
   Ball over(Ball o, int prec) {
     Mag low = o.lower();
     if (low == null) {
-      throw o.isExactZero() ? Unknown.UNDEFINED : Unknown.IMPRECISE;
+      throw o.isExactZero() ? Unknown.undefined() : Unknown.imprecise();
     }
     int up = Math.max(0, prec + 2 - m.bitLength() + o.m.bitLength());
     BigInteger q = m.shiftLeft(up).divide(o.m);

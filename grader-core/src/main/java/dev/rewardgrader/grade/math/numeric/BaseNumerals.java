@@ -13,7 +13,7 @@ public final class BaseNumerals {
     String digits = numeral.digits();
     for (int i = 0; i < digits.length(); i++) {
       if (digits.charAt(i) - '0' >= numeral.base()) {
-        throw Unknown.UNDEFINED;
+        throw Unknown.undefined();
       }
     }
     return Rational.of(new BigInteger(digits, numeral.base()));

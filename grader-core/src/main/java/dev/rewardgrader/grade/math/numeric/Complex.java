@@ -67,7 +67,7 @@ public record Complex(Ball re, Ball im) {
     if (isReal()) {
       int sign = re.sign();
       if (sign == 0) {
-        throw Unknown.IMPRECISE;
+        throw Unknown.imprecise();
       }
       return sign > 0 ? Ball.ZERO : RealFunctions.pi(prec).round(prec);
     }
@@ -77,7 +77,7 @@ public record Complex(Ball re, Ball im) {
     }
     int t = im.sign();
     if (t == 0) {
-      throw Unknown.IMPRECISE;
+      throw Unknown.imprecise();
     }
     Ball half = RealFunctions.pi(prec).shift(-1);
     return (t > 0 ? half : half.negate()).minus(RealFunctions.atan(re.over(im, prec), prec), prec);
@@ -94,7 +94,7 @@ public record Complex(Ball re, Ball im) {
 
   Complex log(int prec) {
     if (re.isExactZero() && isReal()) {
-      throw Unknown.UNDEFINED;
+      throw Unknown.undefined();
     }
     return new Complex(RealFunctions.log(modulus(prec), prec), argument(prec));
   }
@@ -119,7 +119,7 @@ public record Complex(Ball re, Ball im) {
     Ball b = modulus.minus(re, prec).shift(-1);
     int t = im.sign();
     if (t == 0) {
-      throw Unknown.IMPRECISE;
+      throw Unknown.imprecise();
     }
     Ball x = a.sqrt(prec);
     Ball y = b.sqrt(prec);
@@ -131,7 +131,7 @@ public record Complex(Ball re, Ball im) {
       if (o.isReal() && o.re.sign() > 0) {
         return ZERO;
       }
-      throw Unknown.UNDEFINED;
+      throw Unknown.undefined();
     }
     return log(prec).times(o, prec).exp(prec);
   }

@@ -20,7 +20,7 @@ public final class Integers {
   public static Rational call(Fn fn, List<BigInteger> args, Budget budget) {
     for (BigInteger a : args) {
       if (a == null) {
-        throw Unknown.UNSUPPORTED;
+        throw Unknown.unsupported();
       }
     }
     BigInteger first = args.get(0);
@@ -38,7 +38,7 @@ public final class Integers {
   }
 
   private static BigInteger unsupported() {
-    throw Unknown.UNSUPPORTED;
+    throw Unknown.unsupported();
   }
 
   private static BigInteger lcm(BigInteger a, BigInteger b) {
@@ -50,10 +50,10 @@ public final class Integers {
 
   private static BigInteger factorial(BigInteger n, Budget budget) {
     if (n.signum() < 0) {
-      throw Unknown.UNDEFINED;
+      throw Unknown.undefined();
     }
     if (n.compareTo(BigInteger.valueOf(MAX_FACTORIAL)) > 0) {
-      throw Unknown.TOO_LARGE;
+      throw Unknown.tooLarge();
     }
     budget.spend(n.intValue());
     return range(1, n.intValue());
@@ -81,7 +81,7 @@ public final class Integers {
     }
     BigInteger small = n.signum() >= 0 ? k.min(n.subtract(k)) : k;
     if (small.compareTo(BigInteger.valueOf(MAX_BINOMIAL)) > 0 || n.bitLength() > 64) {
-      throw Unknown.TOO_LARGE;
+      throw Unknown.tooLarge();
     }
     budget.spend(small.intValue() * 4L);
     BigInteger acc = BigInteger.ONE;

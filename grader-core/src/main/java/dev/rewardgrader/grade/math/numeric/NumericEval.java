@@ -11,6 +11,7 @@ import java.util.function.Function;
 /** Evaluates an expression to a complex ball, given the values of its variables. */
 public final class NumericEval {
   private static final int MAX_TERMS = 1000;
+  private static final Expr INDEX = new Expr.Sym("\\index");
 
   private final int prec;
   private final Function<Expr, Complex> variables;
@@ -46,14 +47,14 @@ public final class NumericEval {
       case Expr.Quantity q -> eval(q.value());
       case Expr.BaseNumeral b -> Complex.of(BaseNumerals.value(b), prec);
       case Expr.BigOp b -> bigOperator(b);
-      default -> throw Unknown.UNSUPPORTED;
+      default -> throw Unknown.unsupported();
     };
   }
 
   private Complex variable(Expr e) {
     Complex value = variables.apply(e);
     if (value == null) {
-      throw Unknown.UNSUPPORTED;
+      throw Unknown.unsupported();
     }
     return value;
   }
@@ -80,7 +81,7 @@ public final class NumericEval {
       case PI -> Complex.of(RealFunctions.pi(prec).round(prec));
       case E -> Complex.of(RealFunctions.exp(Ball.ONE, prec));
       case I -> Complex.I;
-      default -> throw Unknown.UNSUPPORTED;
+      default -> throw Unknown.unsupported();
     };
   }
 
@@ -105,10 +106,10 @@ public final class NumericEval {
     BigInteger n = integer(p.exponent());
     if (n != null) {
       if (n.bitLength() > 62) {
-        throw Unknown.TOO_LARGE;
+        throw Unknown.tooLarge();
       }
       if (n.signum() < 0 && base.isReal() && base.re().isExactZero()) {
-        throw Unknown.UNDEFINED;
+        throw Unknown.undefined();
       }
       budget.spend(n.bitLength());
       return base.pow(n, prec);
@@ -132,48 +133,31 @@ public final class NumericEval {
 
   private Complex call(Expr.Call c) {
     Complex x = eval(c.args().get(0));
-    switch (c.fn()) {
-      case SQRT -> {
-        return x.sqrt(prec);
-      }
-      case ROOT -> {
-        return root(x, eval(c.args().get(1)));
-      }
-      case ABS -> {
-        return Complex.of(x.modulus(prec));
-      }
-      case EXP -> {
-        return x.exp(prec);
-      }
+    return switch (c.fn()) {
+      case SQRT -> x.sqrt(prec);
+      case ROOT -> root(x, eval(c.args().get(1)));
+      case ABS -> Complex.of(x.modulus(prec));
+      case EXP -> x.exp(prec);
       case LOG -> {
         Complex log = x.log(prec);
-        return c.args().size() == 1 ? log : log.over(eval(c.args().get(1)).log(prec), prec);
+        yield c.args().size() == 1 ? log : log.over(eval(c.args().get(1)).log(prec), prec);
       }
-      case SIN, COS, TAN, SEC, CSC, COT -> {
-        return trigonometric(c.fn(), x.sinCos(prec));
-      }
+      case SIN, COS, TAN, SEC, CSC, COT -> trigonometric(c.fn(), x.sinCos(prec));
       case SINH, COSH, TANH -> {
         Complex up = x.exp(prec);
         Complex down = Complex.ONE.over(up, prec);
         Complex two = Complex.of(Ball.of(2));
         Complex sinh = up.minus(down, prec).over(two, prec);
         Complex cosh = up.plus(down, prec).over(two, prec);
-        return c.fn() == Fn.SINH ? sinh : c.fn() == Fn.COSH ? cosh : sinh.over(cosh, prec);
+        yield c.fn() == Fn.SINH ? sinh : c.fn() == Fn.COSH ? cosh : sinh.over(cosh, prec);
       }
-      case ATAN -> {
-        return Complex.of(RealFunctions.atan(real(x), prec));
-      }
-      case ASIN -> {
-        return Complex.of(arcsine(real(x)));
-      }
-      case ACOS -> {
-        return Complex.of(RealFunctions.pi(prec).shift(-1).minus(arcsine(real(x)), prec));
-      }
-      default -> {
-        return Complex.of(
-            Integers.call(c.fn(), c.args().stream().map(this::integer).toList(), budget), prec);
-      }
-    }
+      case ATAN -> Complex.of(RealFunctions.atan(real(x), prec));
+      case ASIN -> Complex.of(arcsine(real(x)));
+      case ACOS -> Complex.of(RealFunctions.pi(prec).shift(-1).minus(arcsine(real(x)), prec));
+      default ->
+          Complex.of(
+              Integers.call(c.fn(), c.args().stream().map(this::integer).toList(), budget), prec);
+    };
   }
 
   private Complex trigonometric(Fn fn, Complex[] sc) {
@@ -189,7 +173,7 @@ public final class NumericEval {
 
   private static Ball real(Complex x) {
     if (!x.isReal()) {
-      throw Unknown.UNSUPPORTED;
+      throw Unknown.unsupported();
     }
     return x.re();
   }
@@ -202,7 +186,7 @@ public final class NumericEval {
       return x.m().signum() > 0 ? half : half.negate();
     }
     if (rest.sign() < 0) {
-      throw Unknown.UNDEFINED;
+      throw Unknown.undefined();
     }
     return RealFunctions.atan(x.over(rest.sqrt(prec), prec), prec);
   }
@@ -233,31 +217,25 @@ public final class NumericEval {
         || b.variable() == null
         || b.from() == null
         || b.to() == null) {
-      throw Unknown.UNSUPPORTED;
+      throw Unknown.unsupported();
     }
     BigInteger from = integer(b.from());
     BigInteger to = integer(b.to());
     if (from == null
         || to == null
         || to.subtract(from).compareTo(BigInteger.valueOf(MAX_TERMS)) > 0) {
-      throw Unknown.TOO_LARGE;
+      throw Unknown.tooLarge();
     }
     Complex acc = sum ? Complex.ZERO : Complex.ONE;
+    // The index may be written as the imaginary unit, so it gets a name of its own.
+    Expr body = Substitution.replace(b.body(), b.variable(), INDEX);
     for (BigInteger k = from; k.compareTo(to) <= 0; k = k.add(BigInteger.ONE)) {
       Complex value = Complex.of(Rational.of(k), prec);
-      Expr bound = b.variable();
       NumericEval inner =
-          new NumericEval(prec, v -> v.equals(bound) ? value : variables.apply(v), budget);
-      Complex term = inner.evalBound(b.body(), bound);
+          new NumericEval(prec, v -> v.equals(INDEX) ? value : variables.apply(v), budget);
+      Complex term = inner.eval(body);
       acc = sum ? acc.plus(term, prec) : acc.times(term, prec);
     }
     return acc;
-  }
-
-  /** Evaluates a body whose index may be written as the imaginary unit ({@code \sum_{i=1}}). */
-  private Complex evalBound(Expr body, Expr bound) {
-    return bound instanceof Expr.Const
-        ? eval(Substitution.replace(body, bound, new Expr.Sym("\\index")))
-        : eval(body);
   }
 }

@@ -19,7 +19,7 @@ final class RealFunctions {
   private static Constants constants(int prec) {
     int level = Math.max(0, 32 - Integer.numberOfLeadingZeros((prec - 1) >> 8));
     if (level >= LEVELS.length) {
-      throw Unknown.TOO_LARGE;
+      throw Unknown.tooLarge();
     }
     Constants known = LEVELS[level];
     if (known == null) {
@@ -72,10 +72,10 @@ final class RealFunctions {
     }
     double approx = x.approx();
     if (!(Math.abs(approx) < 0x1p40)) {
-      throw Unknown.TOO_LARGE;
+      throw Unknown.tooLarge();
     }
     if (x.r().e() > -2 && !x.r().isZero()) {
-      throw Unknown.IMPRECISE;
+      throw Unknown.imprecise();
     }
     int w = prec + GUARD + 16;
     long k = Math.round(approx / Math.log(2));
@@ -109,7 +109,7 @@ final class RealFunctions {
   static Ball log(Ball x, int prec) {
     Mag low = x.lower();
     if (low == null || x.m().signum() < 0) {
-      throw Unknown.IMPRECISE;
+      throw Unknown.imprecise();
     }
     int w = prec + GUARD;
     long k = x.m().bitLength() + x.e();
@@ -138,11 +138,11 @@ final class RealFunctions {
       return new Ball[] {Ball.ZERO, Ball.ONE};
     }
     if (!x.r().isZero() && x.r().e() > 0) {
-      throw Unknown.IMPRECISE;
+      throw Unknown.imprecise();
     }
     long size = Math.max(0, x.m().bitLength() + x.e());
     if (size > 4096) {
-      throw Unknown.TOO_LARGE;
+      throw Unknown.tooLarge();
     }
     int w = prec + GUARD;
     int wide = w + (int) size + 8;

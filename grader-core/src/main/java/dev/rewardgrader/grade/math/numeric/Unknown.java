@@ -1,23 +1,44 @@
 package dev.rewardgrader.grade.math.numeric;
 
-/** Why a value could not be enclosed. Stackless; thrown and caught inside the mathematics room. */
+/**
+ * Why a value could not be enclosed. Stackless; thrown and caught inside the mathematics room, to
+ * leave an evaluation at once.
+ */
 public final class Unknown extends RuntimeException {
-  static final Unknown UNDEFINED = new Unknown("undefined");
-  static final Unknown IMPRECISE = new Unknown("imprecise");
-  static final Unknown TOO_LARGE = new Unknown("too-large");
-  static final Unknown UNSUPPORTED = new Unknown("unsupported");
+  private static final long serialVersionUID = 1L;
 
-  private Unknown(String code) {
-    super(code, null, false, false);
+  private enum Kind {
+    UNDEFINED,
+    IMPRECISE,
+    TOO_LARGE,
+    UNSUPPORTED
   }
 
-  /** Whether the expression has no value there at all. */
-  public boolean isUndefined() {
-    return this == UNDEFINED;
+  private final Kind kind;
+
+  private Unknown(Kind kind) {
+    super(kind.name(), null, false, false);
+    this.kind = kind;
+  }
+
+  static Unknown undefined() {
+    return new Unknown(Kind.UNDEFINED);
+  }
+
+  static Unknown imprecise() {
+    return new Unknown(Kind.IMPRECISE);
+  }
+
+  static Unknown tooLarge() {
+    return new Unknown(Kind.TOO_LARGE);
+  }
+
+  static Unknown unsupported() {
+    return new Unknown(Kind.UNSUPPORTED);
   }
 
   /** Whether more precision may help. */
   public boolean isImprecise() {
-    return this == IMPRECISE;
+    return kind == Kind.IMPRECISE;
   }
 }

@@ -47,7 +47,7 @@ final class Atoms {
           cursor.advance(1);
           yield new Expr.Sym(String.valueOf(c));
         }
-        throw ParseFailure.SYNTAX;
+        throw ParseFailure.syntax();
       }
     };
   }
@@ -57,7 +57,7 @@ final class Atoms {
       cursor.advance(3);
       return new Expr.Const(Constant.ELLIPSIS);
     }
-    throw ParseFailure.SYNTAX;
+    throw ParseFailure.syntax();
   }
 
   /**
@@ -85,7 +85,7 @@ final class Atoms {
       return new Expr.Neg(argument());
     }
     if (c != '{' && c != '\\' && c != '(') {
-      throw ParseFailure.SYNTAX;
+      throw ParseFailure.syntax();
     }
     return atom();
   }
@@ -222,43 +222,43 @@ final class Atoms {
   }
 
   private Expr knownWord(String run, String lower) {
-    switch (lower) {
+    return switch (lower) {
       case "pi" -> {
         cursor.advance(2);
-        return new Expr.Const(Constant.PI);
+        yield new Expr.Const(Constant.PI);
       }
       case "oo", "inf", "infinity", "infty" -> {
         cursor.advance(run.length());
-        return new Expr.Const(Constant.INFINITY);
+        yield new Expr.Const(Constant.INFINITY);
       }
       case "sqrt" -> {
         cursor.advance(4);
-        return new Expr.Call(Fn.SQRT, List.of(argument()));
+        yield new Expr.Call(Fn.SQRT, List.of(argument()));
       }
       case "cbrt" -> {
         cursor.advance(4);
-        return new Expr.Call(Fn.ROOT, List.of(argument(), Numbers.digit('3')));
+        yield new Expr.Call(Fn.ROOT, List.of(argument(), Numbers.digit('3')));
       }
       case "binom", "binomial", "comb" -> {
         if (cursor.raw(run.length()) == '(') {
           cursor.advance(run.length());
-          return bracketed('(') instanceof Expr.Group g && g.items().size() == 2
+          yield bracketed('(') instanceof Expr.Group g && g.items().size() == 2
               ? new Expr.Call(Fn.BINOMIAL, g.items())
               : null;
         }
-        return null;
+        yield null;
       }
       default -> {
         Fn fn = Fn.named(lower);
         if (fn == null
             || (fn == Fn.MIN && cursor.raw(3) != '(')
             || (fn == Fn.MAX && cursor.raw(3) != '(')) {
-          return null;
+          yield null;
         }
         cursor.advance(run.length());
-        return macros.call(fn);
+        yield macros.call(fn);
       }
-    }
+    };
   }
 
   /**
@@ -289,7 +289,7 @@ final class Atoms {
     cursor.bars = bars;
     char close = cursor.peek();
     if (close != ')' && close != ']') {
-      throw ParseFailure.SYNTAX;
+      throw ParseFailure.syntax();
     }
     cursor.advance(1);
     cursor.leave();
@@ -347,7 +347,7 @@ final class Atoms {
   private Expr command() {
     String name = cursor.command();
     if (name == null) {
-      throw ParseFailure.SYNTAX;
+      throw ParseFailure.syntax();
     }
     if (name.equals("{") || name.equals("lbrace")) {
       cursor.advance(1 + name.length());
@@ -377,7 +377,7 @@ final class Atoms {
         result = new Expr.SetBuilder(items.get(0), statements.listing());
         cursor.brackets++;
         if (!closesSet()) {
-          throw ParseFailure.SYNTAX;
+          throw ParseFailure.syntax();
         }
       } else {
         while (cursor.accept(',') || cursor.accept(';') || skipAnd()) {
@@ -387,7 +387,7 @@ final class Atoms {
           items.add(statements.relation());
         }
         if (result == null && !closesSet()) {
-          throw ParseFailure.SYNTAX;
+          throw ParseFailure.syntax();
         }
       }
     }

@@ -61,7 +61,7 @@ final class Cursor {
 
   void enter() {
     if (++depth > MAX_DEPTH) {
-      throw ParseFailure.TOO_DEEP;
+      throw ParseFailure.tooDeep();
     }
     node();
   }
@@ -73,7 +73,7 @@ final class Cursor {
   void node() {
     budget.spend(1);
     if (++nodes > MAX_NODES) {
-      throw ParseFailure.TOO_LARGE;
+      throw ParseFailure.tooLarge();
     }
   }
 
@@ -93,7 +93,7 @@ final class Cursor {
 
   void expect(char c) {
     if (!accept(c)) {
-      throw ParseFailure.SYNTAX;
+      throw ParseFailure.syntax();
     }
   }
 
@@ -202,7 +202,7 @@ final class Cursor {
       }
       pos++;
     }
-    throw ParseFailure.SYNTAX;
+    throw ParseFailure.syntax();
   }
 
   static boolean isLetter(char c) {

@@ -78,80 +78,53 @@ final class Macros {
   }
 
   private Expr read(String name) {
-    switch (name) {
+    return switch (name) {
       case "frac", "dfrac", "tfrac", "cfrac" -> {
         Expr num = atoms.argument();
-        return new Expr.Quotient(num, atoms.argument());
+        yield new Expr.Quotient(num, atoms.argument());
       }
-      case "sqrt" -> {
-        return root();
-      }
-      case "pi" -> {
-        return new Expr.Const(Constant.PI);
-      }
-      case "infty" -> {
-        return new Expr.Const(Constant.INFINITY);
-      }
+      case "sqrt" -> root();
+      case "pi" -> new Expr.Const(Constant.PI);
+      case "infty" -> new Expr.Const(Constant.INFINITY);
       case "binom", "dbinom", "tbinom" -> {
         Expr n = atoms.argument();
-        return new Expr.Call(Fn.BINOMIAL, List.of(n, atoms.argument()));
+        yield new Expr.Call(Fn.BINOMIAL, List.of(n, atoms.argument()));
       }
-      case "sum", "prod", "int", "lim" -> {
-        return bigOperator(name);
-      }
-      case "begin" -> {
-        return environment();
-      }
-      case "mathbb", "Bbb", "mathds" -> {
-        return blackboard();
-      }
-      case "lfloor" -> {
-        return delimited(Fn.FLOOR, "rfloor");
-      }
-      case "lceil" -> {
-        return delimited(Fn.CEIL, "rceil");
-      }
-      case "lvert", "vert" -> {
-        return delimited(Fn.ABS, name.equals("vert") ? "vert" : "rvert");
-      }
+      case "sum", "prod", "int", "lim" -> bigOperator(name);
+      case "begin" -> environment();
+      case "mathbb", "Bbb", "mathds" -> blackboard();
+      case "lfloor" -> delimited(Fn.FLOOR, "rfloor");
+      case "lceil" -> delimited(Fn.CEIL, "rceil");
+      case "lvert", "vert" -> delimited(Fn.ABS, name.equals("vert") ? "vert" : "rvert");
       case "lVert" -> {
         Expr inner = statements.sum();
         if (!cursor.acceptCommand("rVert")) {
-          throw ParseFailure.SYNTAX;
+          throw ParseFailure.syntax();
         }
-        return new Expr.Apply("norm", List.of(inner));
+        yield new Expr.Apply("norm", List.of(inner));
       }
       case "|" -> {
         Expr inner = statements.sum();
         if (!cursor.acceptCommand("|")) {
-          throw ParseFailure.SYNTAX;
+          throw ParseFailure.syntax();
         }
-        return new Expr.Apply("norm", List.of(inner));
+        yield new Expr.Apply("norm", List.of(inner));
       }
-      case "emptyset", "varnothing" -> {
-        return new Expr.NamedSet("empty");
-      }
-      case "forall", "exists" -> {
-        return new Expr.Apply(name, List.of(statements.relation()));
-      }
-      case "pmod", "bmod" -> {
-        return new Expr.Apply("mod", List.of(atoms.argument()));
-      }
+      case "emptyset", "varnothing" -> new Expr.NamedSet("empty");
+      case "forall", "exists" -> new Expr.Apply(name, List.of(statements.relation()));
+      case "pmod", "bmod" -> new Expr.Apply("mod", List.of(atoms.argument()));
       case "$", "pounds", "euro", "yen" -> {
         Expr value = terms.factor();
-        return new Expr.Quantity(
+        yield new Expr.Quantity(
             value,
             name.equals("$")
                 ? "$"
                 : name.equals("yen") ? "yuan" : name.equals("euro") ? "euro" : "gbp");
       }
-      case "pm", "mp" -> {
-        return new Expr.PlusMinus(new Expr.Num(Rational.ZERO, -1), terms.term(), name.equals("mp"));
-      }
-      default -> {
-        return named(name);
-      }
-    }
+      case "pm", "mp" ->
+          new Expr.PlusMinus(new Expr.Num(Rational.ZERO, -1), terms.term(), name.equals("mp"));
+      default -> named(name);
+    };
   }
 
   private Expr named(String name) {
@@ -182,7 +155,7 @@ final class Macros {
     if (Commands.isDecoration(name)) {
       return new Expr.Apply(name, List.of(atoms.argument()));
     }
-    throw ParseFailure.UNKNOWN_COMMAND;
+    throw ParseFailure.unknownCommand();
   }
 
   private Expr root() {
@@ -271,7 +244,7 @@ final class Macros {
   private Expr delimited(Fn fn, String close) {
     Expr inner = statements.sum();
     if (!cursor.acceptCommand(close)) {
-      throw ParseFailure.SYNTAX;
+      throw ParseFailure.syntax();
     }
     return new Expr.Call(fn, List.of(inner));
   }
@@ -318,7 +291,7 @@ final class Macros {
       return new Numbers(new Cursor(t, new Budget(10_000))).number();
     }
     if (t.isEmpty()) {
-      throw ParseFailure.SYNTAX;
+      throw ParseFailure.syntax();
     }
     return new Expr.Text(t);
   }
@@ -387,7 +360,7 @@ final class Macros {
           "align",
           "align*",
           "gathered" -> {}
-      default -> throw ParseFailure.UNKNOWN_COMMAND;
+      default -> throw ParseFailure.unknownCommand();
     }
     if (env.equals("array") && cursor.peek() == '{') {
       cursor.braced();

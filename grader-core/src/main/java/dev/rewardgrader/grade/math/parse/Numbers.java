@@ -162,7 +162,7 @@ final class Numbers {
     if (repetend.isEmpty()
         || repetend.length() > 60
         || !repetend.chars().allMatch(d -> Cursor.isDigit((char) d))) {
-      throw ParseFailure.SYNTAX;
+      throw ParseFailure.syntax();
     }
     BigInteger scale = BigInteger.TEN.pow(decimals);
     BigInteger nines = BigInteger.TEN.pow(repetend.length()).subtract(BigInteger.ONE);
@@ -188,7 +188,7 @@ final class Numbers {
       return new Expr.BaseNumeral(digits.toString(), value);
     }
     cursor.moveTo(start);
-    throw ParseFailure.SYNTAX;
+    throw ParseFailure.syntax();
   }
 
   private static int baseValue(String base) {
@@ -238,7 +238,7 @@ final class Numbers {
       return 0;
     }
     if (value > MAX_EXPONENT) {
-      throw ParseFailure.TOO_LARGE;
+      throw ParseFailure.tooLarge();
     }
     cursor.advance(i);
     return negative ? -value : value;

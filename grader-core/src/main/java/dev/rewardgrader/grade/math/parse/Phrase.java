@@ -40,29 +40,19 @@ enum Phrase {
     if (t.isEmpty() || t.equals(".")) {
       return BLANK;
     }
-    switch (t) {
-      case "and", "und", "et", "&", ", and", "and," -> {
-        return AND;
-      }
-      case "or", ", or", "ou", "oder" -> {
-        return OR;
-      }
-      case ",", ";" -> {
-        return COMMA;
-      }
-      case "percent", "%", "per cent", "percents" -> {
-        return PERCENT;
-      }
-      case "degrees", "degree", "deg" -> {
-        return DEGREES;
-      }
+    return switch (t) {
+      case "and", "und", "et", "&", ", and", "and," -> AND;
+      case "or", ", or", "ou", "oder" -> OR;
+      case ",", ";" -> COMMA;
+      case "percent", "%", "per cent", "percents" -> PERCENT;
+      case "degrees", "degree", "deg" -> DEGREES;
       default -> {
         int end = 0;
         while (end < t.length() && Character.isLetter(t.charAt(end))) {
           end++;
         }
-        return CONDITIONS.contains(t.substring(0, end)) ? CONDITION : NOUN;
+        yield CONDITIONS.contains(t.substring(0, end)) ? CONDITION : NOUN;
       }
-    }
+    };
   }
 }

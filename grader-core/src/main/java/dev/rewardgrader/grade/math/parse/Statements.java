@@ -38,7 +38,7 @@ final class Statements {
       cursor.advance(1);
     }
     if (!cursor.atEnd()) {
-      throw ParseFailure.SYNTAX;
+      throw ParseFailure.syntax();
     }
     return condition == null ? e : new Expr.Qualified(e, condition);
   }
@@ -245,7 +245,7 @@ final class Statements {
     cursor.enter();
     Rel leading = relationSign();
     if (leading != null && leading != Rel.EQ && leading != Rel.APPROX) {
-      throw ParseFailure.SYNTAX;
+      throw ParseFailure.syntax();
     }
     Expr first = ratio();
     Rel rel = relationSign();
@@ -268,33 +268,33 @@ final class Statements {
   private Rel relationSign() {
     char c = cursor.peek();
     char next = cursor.raw(1);
-    switch (c) {
+    return switch (c) {
       case '=' -> {
         boolean implies = next == '>';
         cursor.advance(next == '=' || implies ? 2 : 1);
-        return implies ? Rel.IMPLIES : Rel.EQ;
+        yield implies ? Rel.IMPLIES : Rel.EQ;
       }
       case '<' -> {
         cursor.advance(next == '=' ? 2 : 1);
-        return next == '=' ? Rel.LE : Rel.LT;
+        yield next == '=' ? Rel.LE : Rel.LT;
       }
       case '>' -> {
         cursor.advance(next == '=' ? 2 : 1);
-        return next == '=' ? Rel.GE : Rel.GT;
+        yield next == '=' ? Rel.GE : Rel.GT;
       }
       case '!' -> {
         if (next == '=') {
           cursor.advance(2);
-          return Rel.NE;
+          yield Rel.NE;
         }
-        return null;
+        yield null;
       }
       case ':' -> {
         if (next == '=') {
           cursor.advance(2);
-          return Rel.EQ;
+          yield Rel.EQ;
         }
-        return null;
+        yield null;
       }
       case '\\' -> {
         String command = cursor.command();
@@ -302,12 +302,10 @@ final class Statements {
         if (rel != null) {
           cursor.advance(1 + command.length());
         }
-        return rel;
+        yield rel;
       }
-      default -> {
-        return null;
-      }
-    }
+      default -> null;
+    };
   }
 
   /** {@code a:b:c}, or a label before a colon ("Paolo: 18"). */

@@ -174,15 +174,15 @@ final class Terms {
         && (previous instanceof Expr.Num
             || previous instanceof Expr.BaseNumeral
             || previous instanceof Expr.Word)) {
-      throw ParseFailure.SYNTAX;
+      throw ParseFailure.syntax();
     }
     boolean words = isWord(previous) && isWord(next);
     if (words
         || (spaced && (isWord(previous) || isWord(next)) && (isName(previous) && isName(next)))) {
-      throw ParseFailure.PROSE;
+      throw ParseFailure.prose();
     }
     if (previous instanceof Expr.Text || next instanceof Expr.Text) {
-      throw ParseFailure.PROSE;
+      throw ParseFailure.prose();
     }
   }
 
@@ -264,26 +264,22 @@ final class Terms {
     }
     String word = statements.wordAhead();
     Phrase phrase = Phrase.of(word);
-    switch (phrase) {
+    return switch (phrase) {
       case PERCENT -> {
         statements.skipWord();
-        return new Expr.Percent(value);
+        yield new Expr.Percent(value);
       }
       case DEGREES -> {
         statements.skipWord();
-        return new Expr.Quantity(value, "°");
+        yield new Expr.Quantity(value, "°");
       }
       case BLANK -> {
         statements.skipWord();
-        return value;
+        yield value;
       }
-      case NOUN -> {
-        return plain ? plainUnit(value, spaced) : textUnit(value, word);
-      }
-      default -> {
-        return null;
-      }
-    }
+      case NOUN -> plain ? plainUnit(value, spaced) : textUnit(value, word);
+      default -> null;
+    };
   }
 
   private Expr plainUnit(Expr value, boolean spaced) {

@@ -3,6 +3,7 @@ package dev.rewardgrader.grade.sql.engine;
 import dev.rewardgrader.grade.sql.engine.QueryOutcome.Failure;
 import dev.rewardgrader.grade.sql.engine.QueryOutcome.Kind;
 import dev.rewardgrader.grade.sql.gate.Dialect;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,7 +19,13 @@ final class Databases implements AutoCloseable {
 
   private final Map<Key, Database> open = new LinkedHashMap<>(16, 0.75f, true);
 
-  QueryOutcome run(SqlQuery query) {
+  /** Told when a database had to be opened, before the query starts. */
+  @FunctionalInterface
+  interface OpenListener {
+    void opened() throws IOException;
+  }
+
+  QueryOutcome run(SqlQuery query, OpenListener listener) throws IOException {
     Key key = new Key(query.dialect(), query.database());
     try {
       Database database = open.get(key);
@@ -26,6 +33,7 @@ final class Databases implements AutoCloseable {
         database = open(key);
         open.put(key, database);
         evict();
+        listener.opened();
       }
       QueryOutcome outcome = database.run(query.sql(), query.limits());
       if (outcome instanceof Failure failure && failure.kind() != Kind.ERROR) {

@@ -53,7 +53,7 @@ final class H2Database implements Database {
       return new H2Database(reader, folder);
     } catch (SQLException | IOException e) {
       deleteQuietly(folder, e);
-      throw new OpenException("cannot open the H2 database " + path + ": " + e.getMessage(), e);
+      throw new OpenException("cannot open the H2 database " + path + ": " + firstLine(e), e);
     }
   }
 
@@ -130,8 +130,13 @@ final class H2Database implements Database {
     } catch (RowReader.OutputLimitException e) {
       return new Failure(Kind.OUTPUT_LIMIT, e.getMessage(), since(start));
     } catch (SQLException e) {
-      return new Failure(kind(e), e.getMessage().lines().findFirst().orElse(""), since(start));
+      return new Failure(kind(e), firstLine(e), since(start));
     }
+  }
+
+  /** H2 repeats the whole statement behind the first line. */
+  private static String firstLine(Exception e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
   }
 
   private static Kind kind(SQLException e) {

@@ -1,5 +1,7 @@
 package dev.rewardgrader.grade.sql.engine;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
@@ -14,7 +16,9 @@ public final class InProcessRunner implements QueryRunner {
       databases = new Databases();
     }
     try {
-      return databases.run(query);
+      return databases.run(query, () -> {});
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     } finally {
       idle.addFirst(databases);
     }

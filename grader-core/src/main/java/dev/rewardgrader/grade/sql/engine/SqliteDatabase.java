@@ -64,7 +64,7 @@ final class SqliteDatabase implements Database {
     config.setPragma(SQLiteConfig.Pragma.LIMIT_LENGTH, "10000000");
     config.setPragma(SQLiteConfig.Pragma.LIMIT_SQL_LENGTH, "250000");
     config.setPragma(SQLiteConfig.Pragma.LIMIT_WORKER_THREADS, "0");
-    config.setPragma(SQLiteConfig.Pragma.CACHE_SIZE, "-16000");
+    config.setPragma(SQLiteConfig.Pragma.CACHE_SIZE, "-4000");
     Connection connection = null;
     try {
       String uri = file.toUri().getRawPath();

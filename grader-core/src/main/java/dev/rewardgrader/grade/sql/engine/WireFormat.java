@@ -24,6 +24,7 @@ final class WireFormat {
 
   private static final int ROWS = 0;
   private static final int FAILURE = 1;
+  private static final int OPENED = 2;
 
   private WireFormat() {}
 
@@ -61,6 +62,22 @@ final class WireFormat {
         writeText(out, String.valueOf(failure.message()));
       }
     }
+  }
+
+  /** Says that the database is open now and the query starts. */
+  static void writeOpened(DataOutputStream out) throws IOException {
+    out.writeByte(OPENED);
+    out.flush();
+  }
+
+  /** Takes a message that the database was opened, if that is what comes next. */
+  static boolean readsOpened(DataInputStream in) throws IOException {
+    in.mark(1);
+    if (in.readByte() == OPENED) {
+      return true;
+    }
+    in.reset();
+    return false;
   }
 
   static QueryOutcome readOutcome(DataInputStream in) throws IOException {

@@ -11,7 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /**
  * One worker process, leased by one caller at a time. The pool's watchdog looks at {@link #check}
@@ -32,12 +35,18 @@ final class Worker implements AutoCloseable {
 
   private static final long IDLE = Long.MAX_VALUE;
 
+  /** For starting a process and opening a database, which are not the query's doing. */
+  private static final Duration OPENING = Duration.ofSeconds(60);
+
   private final Process process;
   private final DataInputStream in;
   private final DataOutputStream out;
   private final Duration grace;
   private final long maxResidentBytes;
+  private final Set<String> open = new HashSet<>();
   private int served;
+  private long started;
+  private long allowed;
   private volatile long killAt = IDLE;
   private volatile Kind killedFor;
 
@@ -52,34 +61,52 @@ final class Worker implements AutoCloseable {
 
   /**
    * The outcomes in order. There are fewer than queries when the worker died: the last one then
-   * says why, or, where an earlier query may be to blame, the query at hand has none and is to be
+   * says why, or, where it died for a reason of its own, the query at hand has none and is to be
    * run on a fresh worker.
    */
   List<QueryOutcome> run(List<SqlQuery> queries) {
     List<QueryOutcome> outcomes = new ArrayList<>(queries.size());
-    long start = System.nanoTime();
     try {
       int sent = 0;
       while (outcomes.size() < queries.size()) {
+        SqlQuery query = queries.get(outcomes.size());
+        start(open.contains(query.database()) ? query.limits().deadline() : OPENING);
         sent = send(queries, sent, outcomes.size());
-        start = System.nanoTime();
-        killAt = start + queries.get(outcomes.size()).limits().deadline().plus(grace).toNanos();
-        outcomes.add(WireFormat.readOutcome(in));
+        if (WireFormat.readsOpened(in)) {
+          start(query.limits().deadline());
+        }
+        QueryOutcome outcome = WireFormat.readOutcome(in);
         killAt = IDLE;
+        remember(query, outcome);
+        outcomes.add(outcome);
       }
     } catch (IOException e) {
       killAt = IDLE;
-      boolean fresh = served + outcomes.size() == 0;
-      Duration time = Duration.ofNanos(System.nanoTime() - start);
-      Failure failure = autopsy(e, time);
-      Duration allowed = queries.get(outcomes.size()).limits().deadline().plus(grace);
-      boolean late = failure.kind() == Kind.TIME_LIMIT && time.compareTo(allowed) >= 0;
-      if (fresh || late) {
+      Failure failure = autopsy(e, Duration.ofNanos(System.nanoTime() - started));
+      boolean early = failure.kind() == Kind.TIME_LIMIT && System.nanoTime() - started < allowed;
+      boolean retry = early || (failure.kind() == Kind.WORKER_LOST && served + outcomes.size() > 0);
+      if (!retry) {
         outcomes.add(failure);
       }
     }
     served += outcomes.size();
     return outcomes;
+  }
+
+  /** The clock starts when a query does: opening its database has a time of its own. */
+  private void start(Duration deadline) {
+    started = System.nanoTime();
+    allowed = deadline.plus(grace).toNanos();
+    killAt = started + allowed;
+  }
+
+  /** Follows which databases the worker keeps open. */
+  private void remember(SqlQuery query, QueryOutcome outcome) {
+    if (outcome instanceof Failure failure && failure.kind() != Kind.ERROR) {
+      open.remove(query.database());
+    } else {
+      open.add(query.database());
+    }
   }
 
   private int send(List<SqlQuery> queries, int sent, int answered) throws IOException {
@@ -102,17 +129,10 @@ final class Worker implements AutoCloseable {
   }
 
   private Failure autopsy(IOException cause, Duration time) {
-    process.destroyForcibly();
-    int exit;
-    try {
-      exit = process.waitFor();
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      exit = -1;
-    }
     if (killedFor == Kind.TIME_LIMIT) {
       return new Failure(Kind.TIME_LIMIT, "stopped after its deadline", time);
     }
+    int exit = killedFor == null ? exitCode() : -1;
     if (killedFor == Kind.MEMORY_LIMIT || exit == OUT_OF_MEMORY) {
       return new Failure(Kind.MEMORY_LIMIT, "out of memory", time);
     }
@@ -120,6 +140,18 @@ final class Worker implements AutoCloseable {
         Kind.WORKER_LOST,
         "a worker process ended with code " + exit + ": " + cause.getMessage(),
         time);
+  }
+
+  private int exitCode() {
+    try {
+      if (!process.waitFor(1, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+      return process.isAlive() ? -1 : process.exitValue();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return -1;
+    }
   }
 
   /** Kills the process when it is over its time or memory. */

@@ -42,7 +42,7 @@ final class WorkerMain {
       } catch (EOFException _) {
         return;
       }
-      WireFormat.write(out, databases.run(query));
+      WireFormat.write(out, databases.run(query, () -> WireFormat.writeOpened(out)));
       if (in.available() == 0) {
         out.flush();
       }

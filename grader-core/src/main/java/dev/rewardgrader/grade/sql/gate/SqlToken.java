@@ -6,8 +6,9 @@ import java.util.Locale;
  * A piece of SQL text; white space and comments are none.
  *
  * @param depth how many parentheses are open around it; an opening one stands outside itself
+ * @param start where it starts in the text
  */
-public record SqlToken(Kind kind, String text, int depth) {
+public record SqlToken(Kind kind, String text, int depth, int start) {
 
   /** What a token is. */
   public enum Kind {

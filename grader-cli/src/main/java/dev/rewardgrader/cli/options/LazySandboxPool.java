@@ -1,4 +1,4 @@
-package dev.rewardgrader.cli;
+package dev.rewardgrader.cli.options;
 
 import dev.rewardgrader.sandbox.Sandbox;
 import dev.rewardgrader.sandbox.SandboxException;

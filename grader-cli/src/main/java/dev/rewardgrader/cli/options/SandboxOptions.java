@@ -1,4 +1,4 @@
-package dev.rewardgrader.cli;
+package dev.rewardgrader.cli.options;
 
 import dev.rewardgrader.sandbox.SandboxException;
 import dev.rewardgrader.sandbox.SandboxPool;
@@ -57,18 +57,20 @@ public final class SandboxOptions {
   }
 
   /** The launcher that a run would use. */
-  Choice chosen() {
+  public Choice chosen() {
     if (choice != Choice.AUTO) {
       return choice;
     }
     return DockerProbe.problem(DockerOptions.DEFAULT) == null ? Choice.DOCKER : Choice.LOCAL;
   }
 
-  static SandboxPool docker(int sandboxes) throws SandboxException {
+  /** A pool of containers. */
+  public static SandboxPool docker(int sandboxes) throws SandboxException {
     return Sandboxes.docker(DockerOptions.DEFAULT.withSandboxes(sandboxes));
   }
 
-  static SandboxPool local(int sandboxes) throws SandboxException {
+  /** A pool of sandboxes of the host's own programs. */
+  public static SandboxPool local(int sandboxes) throws SandboxException {
     return Sandboxes.local(LocalOptions.DEFAULT.withSandboxes(sandboxes));
   }
 }

@@ -1,0 +1,79 @@
+package dev.rewardgrader.cli;
+
+import dev.rewardgrader.json.InputException;
+import dev.rewardgrader.rollout.LineSource;
+import dev.rewardgrader.testsuites.code.datasets.DatasetConverter;
+import dev.rewardgrader.testsuites.code.datasets.DatasetFormat;
+import dev.rewardgrader.testsuites.code.datasets.Datasets;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "convert",
+    description = "Turn rows of a public dataset into tasks.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+final class ConvertCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "FORMAT",
+      description = "The dataset's format; --list shows all.")
+  private String format;
+
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "INPUT",
+      description = "JSON Lines (.gz and .zst too), or - for standard input.")
+  private String input;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      description = "The task file to write.")
+  private Path output;
+
+  @Option(names = "--list", description = "Show the formats.")
+  private boolean list;
+
+  @Override
+  public Integer call() throws IOException, InputException {
+    PrintWriter out = spec.commandLine().getOut();
+    if (list) {
+      for (DatasetFormat each : Datasets.all()) {
+        out.println("%-15s %s".formatted(each.name(), each.description()));
+      }
+      out.flush();
+      return ExitCode.OK;
+    }
+    if (format == null || input == null || output == null) {
+      throw new ParameterException(
+          spec.commandLine(), "give FORMAT, INPUT and -o FILE, or --list for the formats");
+    }
+    DatasetFormat chosen = Datasets.named(format);
+    DatasetConverter.Counts counts;
+    try (LineSource rows = LineSource.open(input);
+        BufferedWriter tasks = Files.newBufferedWriter(output)) {
+      PrintWriter err = spec.commandLine().getErr();
+      counts = DatasetConverter.convert(chosen, rows, tasks, err::println);
+      err.flush();
+    }
+    out.println(
+        "%d rows became tasks, %d could not".formatted(counts.converted(), counts.refused()));
+    out.flush();
+    return counts.refused() == 0 ? ExitCode.OK : ExitCode.BAD_INPUT;
+  }
+}

@@ -1,0 +1,26 @@
+package dev.rewardgrader.grade.sql;
+
+import dev.rewardgrader.extract.Candidate;
+import dev.rewardgrader.grade.sql.gate.Dialect;
+import dev.rewardgrader.grade.sql.result.ResultTable;
+import dev.rewardgrader.rollout.SqlTask;
+import java.util.Optional;
+
+/**
+ * A candidate on its way to a score.
+ *
+ * @param completion all that the model wrote
+ * @param candidate null when the completion holds no query
+ * @param result what it returned; empty when it was not run or failed
+ */
+record Attempt(
+    SqlTask task,
+    Dialect dialect,
+    String completion,
+    Candidate candidate,
+    Optional<ResultTable> result) {
+
+  String sql() {
+    return candidate == null ? "" : candidate.text();
+  }
+}

@@ -1,0 +1,51 @@
+package dev.rewardgrader.grade.sql;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** SHA-256 of database files, computed once per state of a file. */
+final class DatabaseHashes {
+
+  private record State(String path, long size, FileTime modified) {}
+
+  private final Map<State, String> known = new ConcurrentHashMap<>();
+
+  /** The hash, or the text itself where it is no file (a JDBC URL, or a file that is missing). */
+  String of(String database) {
+    Path file =
+        Path.of(
+            database.indexOf(';') < 0 ? database : database.substring(0, database.indexOf(';')));
+    try {
+      State state = new State(database, Files.size(file), Files.getLastModifiedTime(file));
+      String hash = known.get(state);
+      if (hash == null) {
+        hash = hash(file);
+        known.put(state, hash);
+      }
+      return hash;
+    } catch (IOException _) {
+      return database;
+    }
+  }
+
+  private static String hash(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      byte[] buffer = new byte[1 << 16];
+      for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+        digest.update(buffer, 0, count);
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,137 @@
+package dev.rewardgrader.grade.sql;
+
+import dev.rewardgrader.grade.sql.engine.QueryLimits;
+import dev.rewardgrader.grade.sql.engine.QueryOutcome.Rows;
+import dev.rewardgrader.grade.sql.engine.QueryRunner;
+import dev.rewardgrader.grade.sql.engine.SqlQuery;
+import dev.rewardgrader.grade.sql.gate.Dialect;
+import dev.rewardgrader.grade.sql.gate.QueryShape;
+import dev.rewardgrader.grade.sql.metric.GoldRows;
+import dev.rewardgrader.grade.sql.result.PyValue;
+import dev.rewardgrader.grade.sql.result.ResultTable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Finds which rows of an ordered gold tie. Sort keys that are output columns are read off the
+ * result; others are selected as further columns in a second run. Where neither works, every row
+ * keeps its place.
+ */
+final class GoldOrder {
+  private static final int MAX_POOL = 20_000;
+
+  private final QueryRunner runner;
+  private final Dialect dialect;
+  private final String database;
+  private final QueryLimits limits;
+
+  GoldOrder(QueryRunner runner, Dialect dialect, String database, QueryLimits limits) {
+    this.runner = runner;
+    this.dialect = dialect;
+    this.database = database;
+    this.limits = limits;
+  }
+
+  GoldRows of(String sql, ResultTable table) throws InterruptedException {
+    QueryShape shape = QueryShape.of(sql, dialect);
+    if (!shape.ordered()) {
+      return GoldRows.unordered(table);
+    }
+    List<String> keys = shape.sortKeys();
+    int[] columns = keys.stream().mapToInt(key -> outputColumn(key, table.columns())).toArray();
+    List<String> hidden = new ArrayList<>();
+    for (int i = 0; i < columns.length; i++) {
+      if (columns[i] < 0) {
+        columns[i] = table.columnCount() + hidden.size();
+        hidden.add(keys.get(i));
+      }
+    }
+    Optional<ResultTable> keyed =
+        hidden.isEmpty() ? Optional.of(table) : extended(shape, hidden, true, table);
+    if (keyed.isEmpty()) {
+      return GoldRows.strictlyOrdered(table);
+    }
+    int[] places = places(keyed.get(), columns);
+    if (shape.limited() && !table.isEmpty()) {
+      Optional<ResultTable> unlimited = extended(shape, hidden, false, table);
+      if (unlimited.isPresent() && unlimited.get().rowCount() > table.rowCount()) {
+        return withPool(table, unlimited.get(), columns, places);
+      }
+    }
+    return new GoldRows(table, places, List.of(), table.rowCount());
+  }
+
+  /**
+   * The index of the output column that a sort key names, by its position, name or alias; -1 for
+   * none.
+   */
+  private static int outputColumn(String key, List<String> columns) {
+    if (key.matches("\\d{1,4}")) {
+      int index = Integer.parseInt(key) - 1;
+      return index < columns.size() ? index : -1;
+    }
+    for (int i = 0; i < columns.size(); i++) {
+      if (columns.get(i).equalsIgnoreCase(key)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** The gold with further columns; only where it starts with the gold's own rows. */
+  private Optional<ResultTable> extended(
+      QueryShape shape, List<String> hidden, boolean limited, ResultTable table)
+      throws InterruptedException {
+    Optional<String> sql = shape.withColumns(hidden, limited);
+    if (sql.isEmpty()) {
+      return Optional.empty();
+    }
+    QueryLimits pool =
+        new QueryLimits(
+            limits.deadline(), limited ? limits.maxRows() : MAX_POOL, limits.maxBytes());
+    if (!(runner.run(new SqlQuery(dialect, database, sql.get(), pool)) instanceof Rows rows)) {
+      return Optional.empty();
+    }
+    ResultTable result = rows.table();
+    boolean starts = result.rowCount() >= table.rowCount();
+    for (int i = 0; starts && i < table.rowCount(); i++) {
+      Object[] head = Arrays.copyOf(result.rows().get(i), table.columnCount());
+      starts = PyValue.rowKey(head).equals(PyValue.rowKey(table.rows().get(i)));
+    }
+    return starts ? Optional.of(result) : Optional.empty();
+  }
+
+  private static int[] places(ResultTable keyed, int[] columns) {
+    int[] places = new int[keyed.rowCount()];
+    for (int i = 1; i < places.length; i++) {
+      places[i] = ties(keyed, i - 1, i, columns) ? places[i - 1] : i;
+    }
+    return places;
+  }
+
+  private static boolean ties(ResultTable table, int left, int right, int[] columns) {
+    return Arrays.stream(columns)
+        .allMatch(
+            column ->
+                PyValue.equal(table.rows().get(left)[column], table.rows().get(right)[column]));
+  }
+
+  private static GoldRows withPool(
+      ResultTable table, ResultTable unlimited, int[] columns, int[] places) {
+    int last = table.rowCount() - 1;
+    if (!ties(unlimited, last, last + 1, columns)) {
+      return new GoldRows(table, places, List.of(), table.rowCount());
+    }
+    int fixed = last;
+    while (fixed > 0 && ties(unlimited, fixed - 1, last, columns)) {
+      fixed--;
+    }
+    List<Object[]> pool = new ArrayList<>();
+    for (int i = fixed; i < unlimited.rowCount() && ties(unlimited, last, i, columns); i++) {
+      pool.add(Arrays.copyOf(unlimited.rows().get(i), table.columnCount()));
+    }
+    return new GoldRows(table, places, pool, fixed);
+  }
+}

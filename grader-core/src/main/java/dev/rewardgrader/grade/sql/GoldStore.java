@@ -1,0 +1,231 @@
+package dev.rewardgrader.grade.sql;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.rewardgrader.grade.GraderFault;
+import dev.rewardgrader.grade.sql.engine.QueryLimits;
+import dev.rewardgrader.grade.sql.engine.QueryOutcome;
+import dev.rewardgrader.grade.sql.engine.QueryOutcome.Failure;
+import dev.rewardgrader.grade.sql.engine.QueryOutcome.Rows;
+import dev.rewardgrader.grade.sql.engine.QueryRunner;
+import dev.rewardgrader.grade.sql.engine.SqlQuery;
+import dev.rewardgrader.grade.sql.gate.Dialect;
+import dev.rewardgrader.grade.sql.gate.NonDeterminism;
+import dev.rewardgrader.grade.sql.metric.GoldRows;
+import dev.rewardgrader.grade.sql.pandas.Frame;
+import dev.rewardgrader.grade.sql.pandas.MalformedCsvException;
+import dev.rewardgrader.grade.sql.pandas.ReadCsv;
+import dev.rewardgrader.grade.sql.result.PyValue;
+import dev.rewardgrader.grade.sql.result.ResultTable;
+import dev.rewardgrader.rollout.SqlGold;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+
+/**
+ * Golds, each run or read once for all candidates that are measured by it. A gold is known by the
+ * content of its database, its own text, and the engine; one that fails is tried again for the next
+ * candidate.
+ */
+final class GoldStore {
+  private static final int MAX_GOLDS = 4_096;
+
+  private final QueryRunner runner;
+  private final DatabaseHashes hashes = new DatabaseHashes();
+  private final Map<Key, CompletableFuture<List<GoldAnswer>>> known =
+      Collections.synchronizedMap(
+          new LinkedHashMap<>(64, 0.75f, true) {
+            @Override
+            protected boolean removeEldestEntry(
+                Map.Entry<Key, CompletableFuture<List<GoldAnswer>>> eldest) {
+              return size() > MAX_GOLDS;
+            }
+          });
+
+  private record Key(
+      Dialect dialect,
+      String database,
+      Object gold,
+      QueryLimits limits,
+      SqlTaskOptions.Order order) {}
+
+  GoldStore(QueryRunner runner) {
+    this.runner = runner;
+  }
+
+  /**
+   * The alternatives of a gold, at least one.
+   *
+   * @throws GraderFault naming the gold that cannot be run or read
+   */
+  List<GoldAnswer> answers(Dialect dialect, String database, SqlGold gold, SqlTaskOptions options)
+      throws GraderFault, InterruptedException {
+    Key key =
+        new Key(dialect, hashes.of(database), identity(gold), options.limits(), options.order());
+    CompletableFuture<List<GoldAnswer>> mine = new CompletableFuture<>();
+    CompletableFuture<List<GoldAnswer>> first = known.putIfAbsent(key, mine);
+    if (first != null) {
+      return await(first);
+    }
+    try {
+      List<GoldAnswer> answers = load(dialect, database, gold, options);
+      mine.complete(answers);
+      return answers;
+    } catch (GraderFault | InterruptedException | RuntimeException e) {
+      known.remove(key);
+      mine.completeExceptionally(e);
+      throw e;
+    }
+  }
+
+  private static List<GoldAnswer> await(CompletableFuture<List<GoldAnswer>> answers)
+      throws GraderFault, InterruptedException {
+    try {
+      return answers.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof GraderFault fault) {
+        throw fault;
+      }
+      throw GraderFault.transientFault(
+          "gold", "the gold could not be read: " + e.getCause(), e.getCause());
+    }
+  }
+
+  /** CSV golds are known by their files' state, so that a changed file is read again. */
+  private static Object identity(SqlGold gold) throws GraderFault {
+    if (!(gold instanceof SqlGold.Csv csv)) {
+      return gold;
+    }
+    List<Object> parts = new ArrayList<>();
+    for (String path : csv.paths()) {
+      try {
+        parts.add(path);
+        parts.add(Files.getLastModifiedTime(Path.of(path)));
+        parts.add(Files.size(Path.of(path)));
+      } catch (IOException e) {
+        throw GraderFault.permanent("bad-task", "cannot read the gold file " + path + ": " + e, e);
+      }
+    }
+    return parts;
+  }
+
+  private List<GoldAnswer> load(
+      Dialect dialect, String database, SqlGold gold, SqlTaskOptions options)
+      throws GraderFault, InterruptedException {
+    try {
+      return switch (gold) {
+        case SqlGold.Query query -> List.of(run(dialect, database, query.sql(), options));
+        case SqlGold.Csv csv -> readAll(csv);
+        case SqlGold.Rows rows -> {
+          ResultTable table = table(rows);
+          yield List.of(
+              GoldAnswer.of(
+                  options.order() == SqlTaskOptions.Order.STRICT
+                      ? GoldRows.strictlyOrdered(table)
+                      : GoldRows.unordered(table),
+                  GoldAnswer.throughCsv(table),
+                  Duration.ZERO,
+                  List.of()));
+        }
+      };
+    } catch (MalformedCsvException e) {
+      throw GraderFault.badTask(
+          "the gold's result cannot be read back from CSV: " + e.getMessage());
+    }
+  }
+
+  private GoldAnswer run(Dialect dialect, String database, String sql, SqlTaskOptions options)
+      throws GraderFault, InterruptedException, MalformedCsvException {
+    QueryOutcome outcome = runner.run(new SqlQuery(dialect, database, sql, options.limits()));
+    if (!(outcome instanceof Rows rows)) {
+      throw fault((Failure) outcome, sql, database);
+    }
+    ResultTable table = rows.table();
+    GoldRows placed =
+        switch (options.order()) {
+          case IGNORE -> GoldRows.unordered(table);
+          case STRICT -> GoldRows.strictlyOrdered(table);
+          case AUTO -> new GoldOrder(runner, dialect, database, options.limits()).of(sql, table);
+        };
+    List<String> flags =
+        NonDeterminism.flags(sql, dialect).stream().map(flag -> "gold-" + flag).toList();
+    return GoldAnswer.of(placed, GoldAnswer.throughCsv(table), rows.time(), flags);
+  }
+
+  static GraderFault fault(Failure failure, String sql, String database) {
+    return switch (failure.kind()) {
+      case WORKER_LOST -> GraderFault.transientFault("sql-worker", failure.message(), null);
+      case DATABASE -> GraderFault.permanent("bad-database", failure.message(), null);
+      default ->
+          GraderFault.badTask(
+              "the gold query fails on "
+                  + database
+                  + " ("
+                  + failure.kind()
+                  + "): "
+                  + failure.message()
+                  + ": "
+                  + sql);
+    };
+  }
+
+  private static List<GoldAnswer> readAll(SqlGold.Csv csv) throws GraderFault {
+    List<GoldAnswer> answers = new ArrayList<>();
+    for (String path : csv.paths()) {
+      try {
+        Frame frame = ReadCsv.parse(Files.readString(Path.of(path)));
+        answers.add(
+            GoldAnswer.of(
+                GoldRows.unordered(table(frame)), frame, Duration.ZERO, List.of("gold-from-csv")));
+      } catch (MalformedCsvException e) {
+        throw GraderFault.badTask(
+            "the gold file " + path + " is not a CSV file: " + e.getMessage());
+      } catch (IOException e) {
+        throw GraderFault.permanent("bad-task", "cannot read the gold file " + path + ": " + e, e);
+      }
+    }
+    return answers;
+  }
+
+  private static ResultTable table(Frame frame) {
+    List<Object[]> rows = new ArrayList<>();
+    for (int row = 0; row < frame.rowCount(); row++) {
+      Object[] values = new Object[frame.columnCount()];
+      for (int i = 0; i < values.length; i++) {
+        Object value = frame.columns().get(i).get(row);
+        boolean missing = value == null || Objects.equals(value, Double.NaN);
+        values[i] = missing ? null : value instanceof String ? value : PyValue.key(value);
+      }
+      rows.add(values);
+    }
+    return new ResultTable(frame.names(), rows);
+  }
+
+  private static ResultTable table(SqlGold.Rows gold) {
+    List<Object[]> rows = new ArrayList<>();
+    for (List<JsonNode> row : gold.rows()) {
+      rows.add(row.stream().map(GoldStore::value).toArray());
+    }
+    return new ResultTable(gold.columns(), rows);
+  }
+
+  private static Object value(JsonNode node) {
+    return switch (node.getNodeType()) {
+      case NULL, MISSING -> null;
+      case NUMBER ->
+          node.isIntegralNumber() && node.canConvertToLong()
+              ? (Object) node.longValue()
+              : node.doubleValue();
+      case BOOLEAN -> node.booleanValue() ? 1L : 0L;
+      default -> node.isTextual() ? node.textValue() : node.toString();
+    };
+  }
+}

@@ -1,0 +1,82 @@
+package dev.rewardgrader.grade.sql;
+
+import dev.rewardgrader.grade.sql.metric.Bird;
+import dev.rewardgrader.grade.sql.metric.CellScores;
+import dev.rewardgrader.grade.sql.metric.Paverl;
+import dev.rewardgrader.grade.sql.metric.PaverlScore;
+import dev.rewardgrader.grade.sql.metric.ResultEquality;
+import dev.rewardgrader.grade.sql.metric.RowEquality;
+import dev.rewardgrader.grade.sql.metric.Sound;
+import dev.rewardgrader.grade.sql.metric.SoundScore;
+import dev.rewardgrader.grade.sql.metric.Spider2;
+import dev.rewardgrader.grade.sql.pandas.Frame;
+import dev.rewardgrader.grade.sql.pandas.MalformedCsvException;
+import dev.rewardgrader.grade.sql.result.ResultTable;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All scores that two results alone decide, at once, so that a run need not be repeated for another
+ * metric.
+ *
+ * @param flags what deserves a second look
+ */
+record ResultScores(Map<SqlMetric, Double> values, SoundScore sound, List<String> flags) {
+
+  static ResultScores of(ResultTable predicted, GoldAnswer gold, SqlTaskOptions options) {
+    Map<SqlMetric, Double> values = new EnumMap<>(SqlMetric.class);
+    List<String> flags = new ArrayList<>(gold.flags());
+    ResultTable table = gold.table();
+    SoundScore sound = Sound.score(predicted, gold.rows(), options.tolerance());
+    values.put(SqlMetric.SOUND, sound.score());
+    values.put(SqlMetric.PAVERL_SOUND, sound.paverl());
+    PaverlScore paverl = Paverl.training(predicted, gold.training());
+    values.put(SqlMetric.PAVERL, paverl.reward());
+    Optional<PaverlScore> evaluation = Paverl.evaluation(predicted, gold.evaluation());
+    values.put(SqlMetric.PAVERL_EX_B, evaluation.filter(PaverlScore::exact).isPresent() ? 1.0 : 0);
+    values.put(SqlMetric.PAVERL_EX_F, evaluation.map(PaverlScore::fraction).orElse(0.0));
+    values.put(SqlMetric.BIRD_EX, flag(Bird.executionAccuracy(predicted, table)));
+    values.put(SqlMetric.BIRD_SOFT_F1, Bird.softF1(predicted, table));
+    values.put(SqlMetric.EXEC, flag(ResultEquality.equal(table, predicted, gold.rows().ordered())));
+    values.put(SqlMetric.BAG, flag(RowEquality.bag(predicted, table)));
+    values.put(SqlMetric.ORDERED, flag(RowEquality.ordered(predicted, table)));
+    values.put(SqlMetric.SPIDER2, flag(spider2(predicted, gold.csv(), options)));
+    values.put(SqlMetric.THINK2SQL, CellScores.of(predicted, table).mean());
+    addIf(flags, "empty-gold", table.isEmpty());
+    addIf(
+        flags,
+        "duplicate-columns",
+        new HashSet<>(predicted.columns()).size() < predicted.columnCount());
+    addIf(flags, "order-broken", sound.orderBroken());
+    addIf(flags, "paverl-above-ten", paverl.reward() > 10);
+    addIf(flags, "paverl-unsound", paverl.reward() >= 10 && sound.score() < 1);
+    return new ResultScores(values, sound, flags);
+  }
+
+  private static double flag(boolean holds) {
+    return holds ? 1 : 0;
+  }
+
+  private static void addIf(List<String> flags, String flag, boolean holds) {
+    if (holds) {
+      flags.add(flag);
+    }
+  }
+
+  /** The reference reads the prediction back from a CSV file; what cannot be read back is wrong. */
+  private static boolean spider2(ResultTable predicted, Frame gold, SqlTaskOptions options) {
+    try {
+      return Spider2.matches(
+          GoldAnswer.throughCsv(predicted),
+          gold,
+          options.conditionColumns(),
+          options.ignoreOrder());
+    } catch (MalformedCsvException _) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,240 @@
+package dev.rewardgrader.grade.sql;
+
+import dev.rewardgrader.extract.Candidate;
+import dev.rewardgrader.grade.Grade;
+import dev.rewardgrader.grade.Grader;
+import dev.rewardgrader.grade.GraderFault;
+import dev.rewardgrader.grade.GradingOptions;
+import dev.rewardgrader.grade.Verdict;
+import dev.rewardgrader.grade.sql.engine.QueryOutcome;
+import dev.rewardgrader.grade.sql.engine.QueryOutcome.Failure;
+import dev.rewardgrader.grade.sql.engine.QueryOutcome.Kind;
+import dev.rewardgrader.grade.sql.engine.QueryOutcome.Rows;
+import dev.rewardgrader.grade.sql.engine.QueryRunner;
+import dev.rewardgrader.grade.sql.engine.SqlQuery;
+import dev.rewardgrader.grade.sql.gate.Dialect;
+import dev.rewardgrader.grade.sql.gate.NonDeterminism;
+import dev.rewardgrader.grade.sql.gate.StatementGate;
+import dev.rewardgrader.grade.sql.gate.StatementGate.Refusal;
+import dev.rewardgrader.rollout.Completion;
+import dev.rewardgrader.rollout.SqlTask;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Judges an SQL answer by running it. The score {@code score} is the task's metric in its published
+ * range; all other scores of the same result stand beside it by name.
+ */
+public final class SqlGrader implements Grader<SqlTask>, AutoCloseable {
+  private final QueryRunner runner;
+  private final GoldStore golds;
+  private final SqlScorer scorer;
+
+  /**
+   * A grader over a runner, which it closes.
+   *
+   * @param runner runs candidates and golds alike
+   */
+  public SqlGrader(QueryRunner runner) {
+    this.runner = runner;
+    this.golds = new GoldStore(runner);
+    this.scorer = new SqlScorer(runner, golds);
+  }
+
+  /** A grader whose queries run in worker processes. */
+  public static SqlGrader isolated() {
+    return new SqlGrader(
+        SqlIsolation.PROCESS.start(Math.max(2, Runtime.getRuntime().availableProcessors())));
+  }
+
+  @Override
+  public Class<SqlTask> taskType() {
+    return SqlTask.class;
+  }
+
+  @Override
+  public Grade grade(SqlTask task, Completion completion, GradingOptions grading)
+      throws GraderFault, InterruptedException {
+    SqlTaskOptions options = SqlTaskOptions.of(task);
+    Dialect dialect = dialect(task);
+    // A broken task is a fault whatever the candidate wrote.
+    List<GoldAnswer> answers = golds.answers(dialect, task.database(), task.gold(), options);
+    Optional<Candidate> found = options.extraction().extract(completion.text());
+    if (found.isEmpty()) {
+      Attempt nothing = new Attempt(task, dialect, completion.text(), null, Optional.empty());
+      return unscored(
+          nothing,
+          options,
+          answers,
+          Grade.of(Verdict.NO_ANSWER).reason("no-sql", "the completion holds no SQL"));
+    }
+    Candidate candidate = found.get();
+    Attempt attempt = new Attempt(task, dialect, completion.text(), candidate, Optional.empty());
+    Optional<Refusal> refusal = StatementGate.check(candidate.text(), dialect);
+    if (refusal.isPresent()) {
+      boolean forbidden = refusal.get().kind() == Refusal.Kind.FORBIDDEN;
+      return unscored(
+          attempt,
+          options,
+          answers,
+          Grade.of(forbidden ? Verdict.REJECTED : Verdict.RUNTIME_ERROR)
+              .reason(forbidden ? "forbidden-statement" : "not-a-query", refusal.get().reason())
+              .candidate(candidate));
+    }
+    List<String> chance = NonDeterminism.flags(candidate.text(), dialect);
+    if (options.dropNondeterministic() && NonDeterminism.varies(chance)) {
+      return unscored(
+          attempt,
+          options,
+          answers,
+          Grade.of(Verdict.REJECTED)
+              .reason(
+                  "nondeterministic",
+                  "the result may differ from run to run: " + String.join(", ", chance))
+              .candidate(candidate)
+              .flags(chance));
+    }
+    QueryOutcome outcome =
+        runner.run(new SqlQuery(dialect, task.database(), candidate.text(), options.limits()));
+    return switch (outcome) {
+      case Failure failure -> failed(attempt, options, answers, failure, chance);
+      case Rows rows -> scored(attempt, options, answers, rows, chance);
+    };
+  }
+
+  private static Dialect dialect(SqlTask task) throws GraderFault {
+    try {
+      return Dialect.of(task.dialect());
+    } catch (IllegalArgumentException e) {
+      throw GraderFault.badTask("no such dialect: " + task.dialect());
+    }
+  }
+
+  private Grade unscored(
+      Attempt attempt, SqlTaskOptions options, List<GoldAnswer> answers, Grade.Builder grade)
+      throws GraderFault, InterruptedException {
+    Map<String, Double> components = new LinkedHashMap<>();
+    double value = scorer.value(attempt, options, null, answers.getFirst(), components);
+    grade.score("score", value);
+    components.forEach(grade::score);
+    return grade.build();
+  }
+
+  private Grade failed(
+      Attempt attempt,
+      SqlTaskOptions options,
+      List<GoldAnswer> answers,
+      Failure failure,
+      List<String> flags)
+      throws GraderFault, InterruptedException {
+    if (failure.kind() == Kind.WORKER_LOST || failure.kind() == Kind.DATABASE) {
+      throw GoldStore.fault(failure, attempt.sql(), attempt.task().database());
+    }
+    Verdict verdict =
+        switch (failure.kind()) {
+          case TIME_LIMIT -> Verdict.TIME_LIMIT_EXCEEDED;
+          case MEMORY_LIMIT -> Verdict.MEMORY_LIMIT_EXCEEDED;
+          case OUTPUT_LIMIT -> Verdict.OUTPUT_LIMIT_EXCEEDED;
+          case WRITE -> Verdict.REJECTED;
+          default -> Verdict.RUNTIME_ERROR;
+        };
+    String code =
+        failure.kind() == Kind.ERROR ? "sql-error" : failure.kind().name().toLowerCase(Locale.ROOT);
+    return unscored(
+        attempt,
+        options,
+        answers,
+        Grade.of(verdict)
+            .reason(code.replace('_', '-'), failure.message())
+            .candidate(attempt.candidate())
+            .flags(flags)
+            .detail("sql", Feedback.of(failure))
+            .runTime(failure.time()));
+  }
+
+  private Grade scored(
+      Attempt attempt,
+      SqlTaskOptions options,
+      List<GoldAnswer> answers,
+      Rows rows,
+      List<String> flags)
+      throws GraderFault, InterruptedException {
+    Attempt ran =
+        new Attempt(
+            attempt.task(),
+            attempt.dialect(),
+            attempt.completion(),
+            attempt.candidate(),
+            Optional.of(rows.table()));
+    long start = System.nanoTime();
+    double best = Double.NEGATIVE_INFINITY;
+    ResultScores bestScores = null;
+    Map<String, Double> bestComponents = Map.of();
+    for (GoldAnswer gold : answers) {
+      ResultScores scores = ResultScores.of(rows.table(), gold, options);
+      Map<String, Double> components = new LinkedHashMap<>();
+      double value = scorer.value(ran, options, scores, gold, components);
+      if (value > best) {
+        best = value;
+        bestScores = scores;
+        bestComponents = components;
+      }
+    }
+    boolean accepted = accepted(options.metric(), best, bestScores);
+    double nothing =
+        options.metric() == SqlMetric.PAVERL || options.metric() == SqlMetric.PAVERL_SOUND
+            ? 0.5
+            : 0;
+    Verdict verdict =
+        accepted ? Verdict.ACCEPTED : best > nothing ? Verdict.PARTIAL : Verdict.WRONG_ANSWER;
+    Grade.Builder grade =
+        Grade.of(verdict)
+            .reason(accepted ? "same-result" : "other-result", describe(rows, bestScores))
+            .candidate(attempt.candidate())
+            .score("score", best);
+    for (Map.Entry<SqlMetric, Double> entry : bestScores.values().entrySet()) {
+      grade.score(entry.getKey().word(), entry.getValue());
+    }
+    grade.score("sound_precision", bestScores.sound().precision());
+    grade.score("sound_recall", bestScores.sound().recall());
+    bestComponents.forEach(grade::score);
+    return grade
+        .flags(flags)
+        .flags(bestScores.flags())
+        .detail("sql", Feedback.of(rows))
+        .runTime(rows.time().plus(Duration.ofNanos(System.nanoTime() - start)))
+        .build();
+  }
+
+  /**
+   * The rewards of trainers mix format into their value; whether the answer is right is the
+   * result's matter.
+   */
+  private static boolean accepted(SqlMetric metric, double value, ResultScores scores) {
+    return switch (metric) {
+      case ARCTIC, SQL_R1, SKYRL, DEEP_RETRIEVAL, REASONING_SQL, BIRD_R_VES ->
+          scores.values().get(SqlMetric.BIRD_EX) == 1;
+      default -> value >= metric.full();
+    };
+  }
+
+  private static String describe(Rows rows, ResultScores scores) {
+    return rows.table().rowCount()
+        + " rows and "
+        + rows.table().columnCount()
+        + " columns, of which "
+        + scores.sound().rows()
+        + " rows agree with the gold in "
+        + scores.sound().columns()
+        + " columns";
+  }
+
+  @Override
+  public void close() {
+    runner.close();
+  }
+}

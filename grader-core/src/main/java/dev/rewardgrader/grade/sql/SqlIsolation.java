@@ -1,0 +1,53 @@
+package dev.rewardgrader.grade.sql;
+
+import dev.rewardgrader.grade.sql.engine.InProcessRunner;
+import dev.rewardgrader.grade.sql.engine.QueryRunner;
+import dev.rewardgrader.grade.sql.engine.WorkerPool;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** Where candidates' queries run. */
+public enum SqlIsolation {
+  /** In worker processes: the default. */
+  PROCESS {
+    @Override
+    public QueryRunner start(int workers) {
+      return new WorkerPool(WorkerPool.Options.standard().withWorkers(workers));
+    }
+  },
+  /** In this process: for trusted SQL only, since a query can use up its memory. */
+  IN_PROCESS {
+    @Override
+    public QueryRunner start(int workers) {
+      return new InProcessRunner();
+    }
+  };
+
+  /** Starts what runs the queries; the caller closes it. */
+  public abstract QueryRunner start(int workers);
+
+  /** The word used on the command line. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  public static List<String> words() {
+    return Arrays.stream(values()).map(SqlIsolation::word).toList();
+  }
+
+  /**
+   * The isolation of a word.
+   *
+   * @throws IllegalArgumentException for a word that is none
+   */
+  public static SqlIsolation of(String word) {
+    return Arrays.stream(values())
+        .filter(isolation -> isolation.word().equals(word))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "'" + word + "' is not one of " + String.join(", ", words())));
+  }
+}

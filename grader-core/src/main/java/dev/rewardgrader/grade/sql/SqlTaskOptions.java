@@ -1,0 +1,133 @@
+package dev.rewardgrader.grade.sql;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.rewardgrader.grade.GraderFault;
+import dev.rewardgrader.grade.sql.engine.QueryLimits;
+import dev.rewardgrader.grade.sql.extract.SqlExtraction;
+import dev.rewardgrader.grade.sql.metric.Sound;
+import dev.rewardgrader.json.InputException;
+import dev.rewardgrader.json.StrictObject;
+import dev.rewardgrader.rollout.SqlTask;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The options of an SQL task.
+ *
+ * @param extraction how the SQL is found ({@code extraction})
+ * @param limits of the candidate and the gold ({@code deadline_ms}, {@code max_rows}, {@code
+ *     max_bytes})
+ * @param tolerance relative, of the sound metric ({@code float_tolerance})
+ * @param order what the sound metric makes of row order ({@code order}: auto, ignore or strict)
+ * @param databases further databases of the same schema ({@code databases}; {@code ["*"]} is the
+ *     folder)
+ * @param keepDistinct of the test suite ({@code keep_distinct})
+ * @param plugValue of the test suite ({@code plug_value})
+ * @param conditionColumns of Spider 2 ({@code condition_cols})
+ * @param ignoreOrder of Spider 2 ({@code ignore_order})
+ * @param tables path of Spider's schema file, or null ({@code tables})
+ * @param databaseId the database's entry in it, or null ({@code db_id})
+ * @param repetitions runs that R-VES measures ({@code ves_iterations})
+ * @param dropNondeterministic refuse candidates whose result may vary ({@code
+ *     reject_nondeterministic})
+ */
+record SqlTaskOptions(
+    SqlMetric metric,
+    SqlExtraction extraction,
+    QueryLimits limits,
+    double tolerance,
+    Order order,
+    List<String> databases,
+    boolean keepDistinct,
+    boolean plugValue,
+    List<Integer> conditionColumns,
+    boolean ignoreOrder,
+    String tables,
+    String databaseId,
+    int repetitions,
+    boolean dropNondeterministic) {
+
+  /** What row order counts for. */
+  enum Order {
+    AUTO,
+    IGNORE,
+    STRICT
+  }
+
+  static SqlTaskOptions of(SqlTask task) throws GraderFault {
+    try {
+      SqlMetric metric = metric(task.metric());
+      JsonNode node = task.options();
+      StrictObject options =
+          StrictObject.of(node == null ? JsonNodeFactory.instance.objectNode() : node, "options");
+      SqlTaskOptions read = read(options, metric);
+      options.finish();
+      return read;
+    } catch (InputException e) {
+      throw GraderFault.badTask("the SQL task " + task.id() + ": " + e.getMessage());
+    }
+  }
+
+  private static SqlMetric metric(String word) throws InputException {
+    if (word == null) {
+      return SqlMetric.SOUND;
+    }
+    if (!SqlMetric.words().contains(word)) {
+      throw new InputException(
+          "metric", "'" + word + "' is not one of " + String.join(", ", SqlMetric.words()));
+    }
+    return SqlMetric.valueOf(word.toUpperCase(Locale.ROOT));
+  }
+
+  private static SqlTaskOptions read(StrictObject options, SqlMetric metric) throws InputException {
+    QueryLimits standard = QueryLimits.DEFAULT;
+    QueryLimits limits =
+        new QueryLimits(
+            Duration.ofMillis(
+                options.positiveLong("deadline_ms").orElse(standard.deadline().toMillis())),
+            (int)
+                Math.min(
+                    Integer.MAX_VALUE, options.positiveLong("max_rows").orElse(standard.maxRows())),
+            options.positiveLong("max_bytes").orElse(standard.maxBytes()));
+    String extraction =
+        options.oneOf(
+            "extraction",
+            standardExtraction(metric).word(),
+            Arrays.stream(SqlExtraction.values()).map(SqlExtraction::word).toList());
+    List<Integer> columns = new ArrayList<>();
+    for (JsonNode column : options.list("condition_cols")) {
+      columns.add(column.asInt());
+    }
+    return new SqlTaskOptions(
+        metric,
+        SqlExtraction.valueOf(extraction.toUpperCase(Locale.ROOT)),
+        limits,
+        options.number("float_tolerance").orElse(Sound.TOLERANCE),
+        Order.valueOf(
+            options
+                .oneOf("order", "auto", List.of("auto", "ignore", "strict"))
+                .toUpperCase(Locale.ROOT)),
+        options.strings("databases"),
+        options.bool("keep_distinct", false),
+        options.bool("plug_value", false),
+        columns,
+        options.bool("ignore_order", false),
+        options.string("tables", null),
+        options.string("db_id", null),
+        (int) options.positiveLong("ves_iterations").orElse(100),
+        options.bool("reject_nondeterministic", false));
+  }
+
+  /** A published reward comes with its published extraction. */
+  private static SqlExtraction standardExtraction(SqlMetric metric) {
+    return switch (metric) {
+      case PAVERL -> SqlExtraction.PAVERL;
+      case ARCTIC -> SqlExtraction.ARCTIC;
+      default -> SqlExtraction.AUTO;
+    };
+  }
+}

@@ -1,0 +1,164 @@
+package dev.rewardgrader.grade.sql.gate;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What lets a query's result differ from run to run, seen in its text: chance, clocks, versions, a
+ * LIMIT without an order, and columns that a GROUP BY leaves open. A flag is a warning; whether it
+ * matters is for the caller to say.
+ */
+public final class NonDeterminism {
+  private static final Set<String> CHANCE =
+      Set.of(
+          "RANDOM",
+          "RANDOMBLOB",
+          "RAND",
+          "RANDOM_UUID",
+          "UUID",
+          "GEN_RANDOM_UUID",
+          "SECURE_RAND",
+          "NEWID");
+  private static final Set<String> CLOCK_WORDS =
+      Set.of(
+          "CURRENT_TIME",
+          "CURRENT_DATE",
+          "CURRENT_TIMESTAMP",
+          "LOCALTIME",
+          "LOCALTIMESTAMP",
+          "SYSDATE",
+          "SYSTIMESTAMP");
+  private static final Set<String> CLOCK_CALLS =
+      Set.of(
+          "NOW",
+          "CURDATE",
+          "CURTIME",
+          "CLOCK_TIMESTAMP",
+          "STATEMENT_TIMESTAMP",
+          "TIMEOFDAY",
+          "UNIX_TIMESTAMP",
+          "UTC_DATE",
+          "UTC_TIME",
+          "UTC_TIMESTAMP",
+          "GETDATE",
+          "TODAY");
+  private static final Set<String> DATE_CALLS =
+      Set.of("DATE", "TIME", "DATETIME", "JULIANDAY", "STRFTIME", "UNIXEPOCH", "TIMEDIFF");
+  private static final Set<String> STATE =
+      Set.of(
+          "SQLITE_VERSION",
+          "SQLITE_SOURCE_ID",
+          "CHANGES",
+          "TOTAL_CHANGES",
+          "LAST_INSERT_ROWID",
+          "VERSION",
+          "H2VERSION",
+          "CONNECTION_ID",
+          "SESSION_ID",
+          "PG_BACKEND_PID",
+          "TXID_CURRENT",
+          "MEMORY_USED",
+          "MEMORY_FREE",
+          "SQLITE_COMPILEOPTION_USED",
+          "SQLITE_COMPILEOPTION_GET",
+          "FOUND_ROWS",
+          "ROW_COUNT");
+  static final Set<String> AGGREGATES =
+      Set.of(
+          "COUNT",
+          "SUM",
+          "AVG",
+          "MIN",
+          "MAX",
+          "TOTAL",
+          "GROUP_CONCAT",
+          "STRING_AGG",
+          "ARRAY_AGG",
+          "LISTAGG",
+          "JSON_GROUP_ARRAY",
+          "JSON_GROUP_OBJECT",
+          "MEDIAN",
+          "STDDEV",
+          "VARIANCE",
+          "BOOL_AND",
+          "BOOL_OR",
+          "ANY_VALUE",
+          "FIRST",
+          "LAST",
+          "MODE",
+          "PERCENTILE_CONT",
+          "STDDEV_POP",
+          "STDDEV_SAMP",
+          "VAR_POP",
+          "VAR_SAMP");
+
+  private NonDeterminism() {}
+
+  /**
+   * Whether a query with these flags may say something else on the same data: chance, a clock or
+   * the engine's state.
+   */
+  public static boolean varies(List<String> flags) {
+    return flags.stream()
+        .anyMatch(
+            flag ->
+                flag.endsWith(":random")
+                    || flag.endsWith(":clock")
+                    || flag.endsWith(":engine-state"));
+  }
+
+  /**
+   * Flags such as {@code nondeterministic:random}, in the order of the text; empty for a query that
+   * always says the same.
+   */
+  public static List<String> flags(String sql, Dialect dialect) {
+    List<SqlToken> tokens = SqlLexer.tokens(sql, dialect);
+    Set<String> flags = new LinkedHashSet<>();
+    for (int i = 0; i < tokens.size(); i++) {
+      SqlToken token = tokens.get(i);
+      String word = token.word();
+      boolean call = i + 1 < tokens.size() && tokens.get(i + 1).is("(");
+      boolean empty = call && i + 2 < tokens.size() && tokens.get(i + 2).is(")");
+      if (call && CHANCE.contains(word)) {
+        flags.add("nondeterministic:random");
+      }
+      boolean nowText =
+          token.kind() == SqlToken.Kind.STRING
+              && token.text().toLowerCase(Locale.ROOT).startsWith("'now");
+      boolean clockCall =
+          call && (CLOCK_CALLS.contains(word) || (empty && DATE_CALLS.contains(word)));
+      if (nowText || clockCall || CLOCK_WORDS.contains(word)) {
+        flags.add("nondeterministic:clock");
+      }
+      if (call && STATE.contains(word)) {
+        flags.add("nondeterministic:engine-state");
+      }
+    }
+    limits(tokens, flags);
+    if (GroupCheck.hasBareColumn(tokens)) {
+      flags.add("nondeterministic:bare-column");
+    }
+    return new ArrayList<>(flags);
+  }
+
+  /** A LIMIT belongs to the ORDER BY of the same parenthesis. */
+  private static void limits(List<SqlToken> tokens, Set<String> flags) {
+    Map<Integer, Boolean> ordered = new HashMap<>();
+    for (int i = 0; i < tokens.size(); i++) {
+      SqlToken token = tokens.get(i);
+      if (token.is("(")) {
+        ordered.put(token.depth() + 1, false);
+      } else if (token.word().equals("ORDER")) {
+        ordered.put(token.depth(), true);
+      } else if ((token.word().equals("LIMIT") || token.word().equals("FETCH"))
+          && !ordered.getOrDefault(token.depth(), false)) {
+        flags.add("nondeterministic:limit-without-order");
+      }
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package dev.rewardgrader.grade.sql.metric;
+
+/**
+ * The published rewards that combine format, execution and match; each a pure function of those
+ * facts.
+ */
+public final class TrainerRewards {
+  private static final int MAX_LENGTH = 2048;
+
+  private TrainerRewards() {}
+
+  /** Arctic-Text2SQL-R1 (arXiv 2505.20315): 1 right, 0.1 runs, 0 otherwise. */
+  public static double arctic(boolean executed, boolean match) {
+    return match ? 1 : executed ? 0.1 : 0;
+  }
+
+  /**
+   * SQL-R1 (arXiv 2504.08600): format ±1, execution ±2, result ±3, and for a right answer a bonus
+   * for length: half of the thought and answer against 2048, and the share of SQL in the answer.
+   * From -1 on, a failed step ends the sum.
+   *
+   * @param lengths characters of thought with answer, of the SQL, and of the answer
+   */
+  public static double sqlR1(boolean format, boolean executed, boolean match, long[] lengths) {
+    if (!format) {
+      return -1;
+    }
+    if (!executed) {
+      return 1 - 2;
+    }
+    if (!match) {
+      return 1 + 2 - 3;
+    }
+    double length =
+        0.5 * Math.min(1, lengths[0] / (double) MAX_LENGTH)
+            + lengths[1] / (double) Math.max(1, lengths[2]);
+    return 1 + 2 + 3 + length;
+  }
+
+  /** SkyRL-SQL: -1 for a bad format, 1 right, 0 otherwise. */
+  public static double skyRl(boolean format, boolean match) {
+    return !format ? -1 : match ? 1 : 0;
+  }
+
+  /** DeepRetrieval-SQL (arXiv 2503.00223): -2 for a bad format, else 0.1, and 1 more when right. */
+  public static double deepRetrieval(boolean format, boolean match) {
+    return !format ? -2 : match ? 1.1 : 0.1;
+  }
+}

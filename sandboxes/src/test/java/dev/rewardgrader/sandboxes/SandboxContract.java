@@ -1,0 +1,297 @@
+package dev.rewardgrader.sandboxes;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rewardgrader.sandbox.Execution;
+import dev.rewardgrader.sandbox.ExecutionResult;
+import dev.rewardgrader.sandbox.ExecutionResult.Ending;
+import dev.rewardgrader.sandbox.Limits;
+import dev.rewardgrader.sandbox.Sandbox;
+import dev.rewardgrader.sandbox.SandboxException;
+import dev.rewardgrader.sandbox.SandboxPool;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What every kind of sandbox does. */
+abstract class SandboxContract {
+  private static final Limits LIMITS = Limits.DEFAULT.withMemoryBytes(256L << 20);
+
+  private SandboxPool pool;
+  private Sandbox sandbox;
+
+  abstract SandboxPool open() throws SandboxException;
+
+  @BeforeEach
+  void acquire() throws Exception {
+    pool = open();
+    sandbox = pool.acquire("python");
+  }
+
+  @AfterEach
+  void release() {
+    if (pool != null) {
+      sandbox.close();
+      pool.close();
+    }
+  }
+
+  @Test
+  void givesNamespacesToRuns() {
+    assertThat(sandbox.info().isolation()).isEqualTo("namespaces");
+  }
+
+  @Test
+  void runsAProgramOfTheBoxWithItsInput() throws Exception {
+    put("main.py", "print(int(input()) + 1)");
+    ExecutionResult result = sandbox.run(python("main.py").withStdin(bytes("41\n")));
+    assertThat(result.ending()).isEqualTo(Ending.EXITED);
+    assertThat(text(result)).isEqualTo("42\n");
+    assertThat(result.cpuTime()).isPositive();
+    assertThat(result.peakMemoryBytes()).isGreaterThan(1 << 20);
+  }
+
+  @Test
+  void runsManyInOrder() throws Exception {
+    List<Execution> runs =
+        IntStream.range(0, 60).mapToObj(i -> sh("cat").withStdin(bytes("input " + i))).toList();
+    List<ExecutionResult> results = sandbox.runAll(runs, result -> true);
+    assertThat(results).hasSize(60);
+    for (int i = 0; i < 60; i++) {
+      assertThat(text(results.get(i))).isEqualTo("input " + i);
+    }
+  }
+
+  @Test
+  void stopsAfterTheFirstResultThatSaysSo() throws Exception {
+    List<Execution> runs = new ArrayList<>(List.of(sh("exit 0"), sh("exit 1")));
+    for (int i = 0; i < 30; i++) {
+      runs.add(sh("sleep 1000"));
+    }
+    assertThat(sandbox.runAll(runs, ExecutionResult::succeeded)).hasSize(2);
+    assertThat(text(sandbox.run(sh("echo next")))).isEqualTo("next\n");
+  }
+
+  @Test
+  void joinsTwoProgramsByPipes() throws Exception {
+    Execution asks = sh("echo 20; read a; echo $((a + 1)); read a; echo \"got $a\" >&2");
+    Execution answers = sh("read a; echo $((a * 2)); read a; echo $((a + 1))");
+    List<ExecutionResult> results = sandbox.runTogether(asks, answers);
+    assertThat(text(results.get(0))).isEqualTo("20\n41\n");
+    assertThat(text(results.get(1))).isEqualTo("40\n42\n");
+    assertThat(new String(results.get(0).stderr(), UTF_8)).isEqualTo("got 42\n");
+  }
+
+  @Test
+  void endsAPairInWhichBothWait() throws Exception {
+    Limits brief = LIMITS.withWallTime(Duration.ofMillis(300));
+    Execution waits = Execution.of(List.of("cat"), brief);
+    assertThat(sandbox.runTogether(waits, waits))
+        .extracting(ExecutionResult::ending)
+        .containsExactly(Ending.WALL_LIMIT, Ending.WALL_LIMIT);
+  }
+
+  @Test
+  void tellsAWriterWhosePartnerIsGone() throws Exception {
+    List<ExecutionResult> results =
+        sandbox.runTogether(sh("exit 0"), sh("while echo x; do :; done"));
+    assertThat(results.get(0).ending()).isEqualTo(Ending.EXITED);
+    assertThat(results.get(1).ending()).isIn(Ending.SIGNALED, Ending.EXITED);
+  }
+
+  @Test
+  void carriesALongConversation() throws Exception {
+    String echo = "while read a; do echo $a; [ $a = 2000 ] && exit; done";
+    String count = "i=0; while [ $i -lt 2000 ]; do i=$((i + 1)); echo $i; read a; done";
+    List<ExecutionResult> results = sandbox.runTogether(sh(count), sh(echo));
+    assertThat(results).allMatch(ExecutionResult::succeeded);
+    assertThat(text(results.get(1))).endsWith("1999\n2000\n");
+  }
+
+  @Test
+  void bringsFiveMegabytesBackWhole() throws Exception {
+    put("main.py", "import sys\nsys.stdout.write('123456789\\n' * 524288)");
+    ExecutionResult result = sandbox.run(python("main.py"));
+    assertThat(result.ending()).isEqualTo(Ending.EXITED);
+    assertThat(text(result)).isEqualTo("123456789\n".repeat(524_288));
+  }
+
+  @Test
+  void endsAGigabyteOfOutputAtTheLimit() throws Exception {
+    ExecutionResult result =
+        sandbox.run(
+            Execution.of(
+                List.of("head", "-c", "1000000000", "/dev/zero"), LIMITS.withStdoutBytes(1 << 20)));
+    assertThat(result.ending()).isEqualTo(Ending.OUTPUT_LIMIT);
+    assertThat(result.stdout()).hasSize(1 << 20);
+  }
+
+  @Test
+  void doesNotWaitForAProgramThatNeverReads200Megabytes() throws Exception {
+    ExecutionResult result = sandbox.run(sh("echo 42").withStdin(new byte[200 << 20]));
+    assertThat(result.ending()).isEqualTo(Ending.EXITED);
+    assertThat(text(result)).isEqualTo("42\n");
+  }
+
+  @Test
+  void keepsTheFirstPartOfStandardErrorOnly() throws Exception {
+    ExecutionResult result = sandbox.run(sh("head -c 1000000 /dev/zero >&2; echo 42"));
+    assertThat(text(result)).isEqualTo("42\n");
+    assertThat(result.stderr()).hasSize(64 << 10);
+    assertThat(result.stderrTruncated()).isTrue();
+  }
+
+  @Test
+  void keepsWhatACompilerWritesAndNothingElse() throws Exception {
+    sandbox.run(sh("mkdir d; echo kept > d/f").keepingFiles());
+    sandbox.run(sh("echo lost > g; echo changed > d/f"));
+    assertThat(sandbox.get("d/f", 100)).isEqualTo(bytes("kept\n"));
+    assertThat(sandbox.get("g", 100)).isNull();
+    assertThat(sandbox.get("d/f", 4)).as("larger than asked for").isNull();
+    assertThat(text(sandbox.run(sh("cat d/f; ls")))).isEqualTo("kept\nd\n");
+  }
+
+  @Test
+  void givesFilesToOneRunOnly() throws Exception {
+    Execution withFile = sh("cat in/data").withFiles(Map.of("in/data", bytes("hello")));
+    assertThat(text(sandbox.run(withFile))).isEqualTo("hello");
+    assertThat(sandbox.run(sh("cat in/data")).succeeded()).isFalse();
+  }
+
+  @Test
+  void bringsTheReportBackApartFromTheOutput() throws Exception {
+    ExecutionResult result = sandbox.run(sh("echo out; echo secret >&3").reporting());
+    assertThat(text(result)).isEqualTo("out\n");
+    assertThat(new String(result.report(), UTF_8)).isEqualTo("secret\n");
+  }
+
+  @Test
+  void addsTheVariablesOfTheRun() throws Exception {
+    Execution run = sh("echo $A $LANG").withEnv(Map.of("A", "b", "LANG", "C"));
+    assertThat(text(sandbox.run(run))).isEqualTo("b C\n");
+  }
+
+  @Test
+  void tellsWhyAProgramCannotBeStarted() throws Exception {
+    ExecutionResult result = sandbox.run(Execution.of(List.of("no-such-program"), LIMITS));
+    assertThat(result.ending()).isEqualTo(Ending.START_FAILED);
+    assertThat(result.detail()).contains("no-such-program");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"../x", "/etc/x", "a//b", "a/../b", ""})
+  void refusesPathsThatLeaveTheBox(String path) {
+    assertThatThrownBy(() -> sandbox.put(path, bytes("x"), false))
+        .isInstanceOf(SandboxException.class);
+  }
+
+  @Test
+  void neverFollowsALinkThatACompilerLeft() throws Exception {
+    sandbox.run(sh("ln -s /etc folder; ln -s /etc/passwd file").keepingFiles());
+    assertThat(sandbox.get("file", 10_000)).isNull();
+    assertThat(sandbox.get("folder/passwd", 10_000)).isNull();
+    assertThatThrownBy(() -> sandbox.put("folder/x", bytes("x"), false))
+        .isInstanceOf(SandboxException.class);
+  }
+
+  @Test
+  void givesTheNextCandidateAnEmptyBox() throws Exception {
+    put("secret", "x");
+    sandbox.close();
+    sandbox = pool.acquire("python");
+    assertThat(text(sandbox.run(sh("ls -A /box /tmp")))).isEqualTo("/box:\n\n/tmp:\n");
+  }
+
+  @Test
+  void replacesADiscardedSandbox() throws Exception {
+    sandbox.discard("for this test");
+    sandbox.close();
+    sandbox = pool.acquire("python");
+    assertThat(text(sandbox.run(sh("echo again")))).isEqualTo("again\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "print(int(input()) + 1)",
+        "import sys\nprint(sys.argv, __name__, __file__, sys.path[0], sys.stdin.errors)\nsys.exit(3)",
+        "def f():\n    return 1 / 0\nf()",
+        "import sys\nsys.exit('no')",
+        "x = (1",
+        "import os\nprint('lost')\nos._exit(4)",
+        "import atexit\natexit.register(print, 'bye')\nclass A:\n    def __del__(self):\n        print('del')\na = A()\nprint('x')",
+        "def f(n):\n    return n and f(n - 1)\nfor n in range(900, 1100):\n    try:\n        f(n)\n    except RecursionError:\n        print(n)\n        break",
+        "import os\nos.abort()",
+        "import threading\nthreading.Thread(target=print, args=('t',)).start()\nprint('m')",
+        "import sys\nprint(sorted(globals()), sys.stdin.read())",
+        "import sys\nsys.stdout.close()",
+        "raise KeyboardInterrupt",
+        "raise SystemExit(1 << 70)",
+        "import os, sys\nsys.stdout.write('half')\nif os.fork() == 0:\n    sys.exit(5)\nprint(os.wait()[1])",
+        "print('\\udc80')",
+      })
+  void forksFromAWarmInterpreterWithTheSameResult(String program) throws Exception {
+    put("main.py", program);
+    Execution run =
+        Execution.of(List.of("python3", "main.py", "arg"), LIMITS).withStdin(bytes("41\n"));
+    ExecutionResult cold = sandbox.run(run);
+    ExecutionResult warm = sandbox.run(run.warmedBy("python"));
+    assertThat(warm.ending()).isEqualTo(cold.ending());
+    assertThat(warm.exitCode()).isEqualTo(cold.exitCode());
+    assertThat(warm.signal()).isEqualTo(cold.signal());
+    assertThat(text(warm)).isEqualTo(text(cold));
+    assertThat(new String(warm.stderr(), UTF_8)).isEqualTo(new String(cold.stderr(), UTF_8));
+  }
+
+  @Test
+  void prefersModulesOfTheBoxToWarmOnes() throws Exception {
+    put("heapq.py", "mine = True");
+    put("main.py", "import heapq\nprint(heapq.mine)");
+    assertThat(text(sandbox.run(python("main.py").warmedBy("python")))).isEqualTo("True\n");
+  }
+
+  @Test
+  void limitsAndMeasuresWarmRuns() throws Exception {
+    put("burn.py", "while True:\n    pass");
+    put("eat.py", "a = []\nwhile True:\n    a.append(bytearray(1 << 20))");
+    put("sleep.py", "import time\ntime.sleep(1000)");
+    Limits limits = LIMITS.withCpuTime(Duration.ofMillis(300)).withWallTime(Duration.ofSeconds(20));
+    assertThat(warm("burn.py", limits).ending()).isEqualTo(Ending.CPU_LIMIT);
+    assertThat(warm("eat.py", LIMITS).ending()).isEqualTo(Ending.MEMORY_LIMIT);
+    assertThat(warm("sleep.py", LIMITS.withWallTime(Duration.ofMillis(300))).ending())
+        .isEqualTo(Ending.WALL_LIMIT);
+  }
+
+  private ExecutionResult warm(String file, Limits limits) throws SandboxException {
+    return sandbox.run(Execution.of(List.of("python3", file), limits).warmedBy("python"));
+  }
+
+  private void put(String path, String content) throws SandboxException {
+    sandbox.put(path, bytes(content), false);
+  }
+
+  private static Execution python(String file) {
+    return Execution.of(List.of("python3", file), LIMITS);
+  }
+
+  private static Execution sh(String script) {
+    return Execution.of(List.of("sh", "-c", script), LIMITS);
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(UTF_8);
+  }
+
+  private static String text(ExecutionResult result) {
+    return new String(result.stdout(), UTF_8);
+  }
+}

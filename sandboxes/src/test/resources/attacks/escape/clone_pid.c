@@ -1,0 +1,8 @@
+// about: E1 clone with a new pid namespace
+// expect: EXITED 0
+// stdout: refused\n
+#include <signal.h>
+#include <stdio.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+int main() { long p = syscall(SYS_clone, 0x20000000 | SIGCHLD, 0, 0, 0, 0); if (p == 0) _exit(0); puts(p < 0 ? "refused" : "made"); return 0; }

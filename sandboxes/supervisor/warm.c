@@ -1,0 +1,167 @@
+/* The warm interpreter: a process that waits inside the walls with its modules loaded and forks one child a run. */
+#include "supervisor.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/capability.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+__asm__(".section .rodata\n.global warm_script\nwarm_script:\n.incbin \"warm.py\"\n.byte 0\n.previous\n");
+extern const char warm_script[];
+
+enum { CHANNEL = 10, PROC = 11, FILTER = 12, START_MS = 10000 };
+
+static struct {
+  char *program;
+  pid_t pid;
+  int channel;
+  bool failed;
+} warm = {.channel = -1};
+
+pid_t warm_pid(void) { return warm.channel >= 0 ? warm.pid : 0; }
+int warm_channel(void) { return warm.channel; }
+
+/* Keeps the powers that joining a run's namespaces takes across the start of the interpreter. */
+static void keep_powers(void) {
+  static const int kept[] = {CAP_SYS_ADMIN, CAP_SYS_CHROOT, CAP_SYS_PTRACE, CAP_SETPCAP};
+  struct __user_cap_header_struct header = {_LINUX_CAPABILITY_VERSION_3, 0};
+  struct __user_cap_data_struct data[2] = {{0}};
+  syscall(SYS_capget, &header, data);
+  for (size_t i = 0; i < sizeof kept / sizeof *kept; i++) data[0].inheritable |= 1u << kept[i];
+  syscall(SYS_capset, &header, data);
+  for (size_t i = 0; i < sizeof kept / sizeof *kept; i++) prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE, kept[i], 0, 0);
+}
+
+static void become_interpreter(const struct spec *s, int channel) {
+  prctl(PR_SET_PDEATHSIG, SIGKILL);
+  signal(SIGPIPE, SIG_DFL);
+  int filter = filter_file(), proc = open("/proc", O_PATH | O_DIRECTORY);
+  int in = new_memory_file("stdin"), pipes[2];
+  if (filter < 0 || proc < 0 || pipe(pipes)) _exit(1);
+  int lifted[] = {channel, proc, filter};
+  for (int i = 0; i < 3; i++) lifted[i] = fcntl(lifted[i], F_DUPFD, 100);
+  int out = fcntl(pipes[1], F_DUPFD, 100);
+  in = fcntl(in, F_DUPFD, 100);
+  dup2(in, 0);
+  dup2(out, 1);
+  dup2(out, 2);
+  for (int i = 0; i < 3; i++) dup2(lifted[i], CHANNEL + i);
+  syscall(SYS_close_range, 3u, (unsigned)CHANNEL - 1, 0);
+  syscall(SYS_close_range, (unsigned)FILTER + 1, ~0u, 0);
+  struct rlimit stack;
+  getrlimit(RLIMIT_STACK, &stack);
+  if (stack.rlim_max == RLIM_INFINITY || stack.rlim_max > (1u << 30)) stack.rlim_cur = 1u << 30;
+  setrlimit(RLIMIT_STACK, &stack);
+  keep_powers();
+  char *argv[] = {s->argv[0], "-c", (char *)warm_script, NULL};
+  exec_on_path(s->argv[0], argv, s->env);
+  _exit(127);
+}
+
+static void stop(void) {
+  if (warm.channel >= 0) close(warm.channel);
+  warm.channel = -1;
+  if (warm.pid > 0) {
+    kill(warm.pid, SIGKILL);
+    waitpid(warm.pid, NULL, 0);
+  }
+  warm.pid = 0;
+}
+
+static bool start(const struct spec *s) {
+  int pair[2];
+  if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair)) return false;
+  warm.pid = fork();
+  if (warm.pid == 0) become_interpreter(s, pair[1]);
+  close(pair[1]);
+  warm.channel = pair[0];
+  struct pollfd p = {pair[0], POLLIN, 0};
+  char ready[8];
+  if (warm.pid < 0 || poll(&p, 1, START_MS) <= 0 || recv(pair[0], ready, sizeof ready, 0) != 5) {
+    stop();
+    return false;
+  }
+  return true;
+}
+
+/* Variables that change how the interpreter itself starts, which a warm one has behind it. */
+static bool changes_interpreter(const struct spec *s) {
+  for (char **e = s->env; *e; e++) {
+    if (strncmp(*e, "PYTHON", 6) && strncmp(*e, "LC_", 3) && strncmp(*e, "LANG", 4) && strncmp(*e, "LD_", 3)) continue;
+    static const char *const same[] = {"PYTHONHASHSEED=0", "PYTHONDONTWRITEBYTECODE=1", "PYTHONNOUSERSITE=1", "LANG=C.UTF-8"};
+    bool known = false;
+    for (size_t i = 0; i < sizeof same / sizeof *same; i++) known |= strcmp(*e, same[i]) == 0;
+    if (!known) return true;
+  }
+  return false;
+}
+
+/* Whether this run can be forked from a warm interpreter, which is started when there is none. */
+bool warm_serves(const struct spec *s) {
+  if (strcmp(s->warm, "python") || !walls.namespaces || !walls.fresh_proc || (s->flags & (RUN_KEEPS | RUN_PAIRED))) return false;
+  if (!s->argv[1] || s->argv[1][0] == '-' || s->argv[1][0] == '/' || changes_interpreter(s)) return false;
+  if (warm.program && strcmp(warm.program, s->argv[0]) == 0) {
+    if (warm.channel >= 0) return true;
+    if (warm.failed) return false;
+  } else {
+    stop();
+    free(warm.program);
+    warm.program = strdup(s->argv[0]);
+    if (!warm.program) die("out of memory");
+  }
+  warm.failed = !start(s);
+  return !warm.failed;
+}
+
+/* Sent by the run's init, when its file systems are there. */
+bool warm_request(const struct spec *s, const int *fds, size_t count) {
+  static char body[1 << 18];
+  uint64_t limits[4] = {s->processes, s->file_max, s->open_files, s->memory};
+  uint32_t argc = 0;
+  size_t n = sizeof limits + sizeof argc;
+  memcpy(body, limits, sizeof limits);
+  for (char **at = s->argv; *at; at++) argc++;
+  memcpy(body + sizeof limits, &argc, sizeof argc);
+  char **lists[] = {s->argv, s->env};
+  for (int i = 0; i < 2; i++)
+    for (char **at = lists[i]; *at; at++) {
+      size_t length = strlen(*at) + 1;
+      if (n + length > sizeof body) return false;
+      memcpy(body + n, *at, length);
+      n += length;
+    }
+  char control[CMSG_SPACE(sizeof(int) * 8)] = {0};
+  struct iovec piece = {body, n};
+  struct msghdr message = {.msg_iov = &piece, .msg_iovlen = 1, .msg_control = control, .msg_controllen = CMSG_SPACE(sizeof(int) * count)};
+  struct cmsghdr *c = CMSG_FIRSTHDR(&message);
+  c->cmsg_level = SOL_SOCKET;
+  c->cmsg_type = SCM_RIGHTS;
+  c->cmsg_len = CMSG_LEN(sizeof(int) * count);
+  memcpy(CMSG_DATA(c), fds, sizeof(int) * count);
+  return sendmsg(warm.channel, &message, MSG_NOSIGNAL) == (ssize_t)n;
+}
+
+/* What the interpreter says of the child that it forked. False when the interpreter is gone. */
+bool warm_report(struct warm_answer *answer) {
+  ssize_t n = recv(warm.channel, answer, sizeof *answer, 0);
+  if (n == (ssize_t)sizeof *answer) return true;
+  stop();
+  return false;
+}
+
+/* Told by the reaper. */
+void warm_gone(pid_t pid) {
+  if (pid != warm.pid) return;
+  warm.pid = 0;
+  stop();
+}

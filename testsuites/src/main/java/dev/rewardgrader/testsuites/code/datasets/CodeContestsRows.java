@@ -1,0 +1,71 @@
+package dev.rewardgrader.testsuites.code.datasets;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rewardgrader.json.InputException;
+
+/**
+ * CodeContests, as JSON: {@code public_tests}, {@code private_tests} and {@code generated_tests},
+ * each of inputs and outputs, or as a list (google-deepmind/code_contests, {@code
+ * contest_problem.proto}). 10 s and 256 MiB where the row names no limits.
+ */
+final class CodeContestsRows implements DatasetFormat {
+  private static final long MIB = 1L << 20;
+
+  @Override
+  public String name() {
+    return "code_contests";
+  }
+
+  @Override
+  public String description() {
+    return "CodeContests rows (public_tests, private_tests, generated_tests)";
+  }
+
+  @Override
+  public ObjectNode task(ObjectNode row, long number) throws InputException {
+    ObjectNode task = Rows.task(name(), row, number, "id", "name");
+    task.put("language", "auto");
+    for (String field : new String[] {"input_file", "output_file"}) {
+      if (!row.path(field).asText("").isEmpty()) {
+        throw new InputException(
+            "$." + field, "the problem reads or writes files, which is not judged");
+      }
+    }
+    for (String field : new String[] {"public_tests", "private_tests", "generated_tests"}) {
+      tests(task, Rows.parsed(row.get(field), "$." + field), "$." + field);
+    }
+    Rows.requireTests(task, "$");
+    task.put("checker", "code_contests");
+    Rows.timeMs(task, timeMs(row.path("time_limit")));
+    long memory = row.path("memory_limit_bytes").asLong(0);
+    Rows.memoryMb(task, memory <= 0 ? 256 : Math.max(1, memory / MIB));
+    return task;
+  }
+
+  private static void tests(ObjectNode task, JsonNode tests, String path) throws InputException {
+    if (tests == null || tests.isNull()) {
+      return;
+    }
+    boolean columns = tests.isObject();
+    int count = columns ? tests.path("input").size() : tests.size();
+    if (columns && tests.path("output").size() != count) {
+      throw new InputException(path, "has not as many outputs as inputs");
+    }
+    for (int i = 0; i < count; i++) {
+      JsonNode input = columns ? tests.path("input").get(i) : tests.path(i).get("input");
+      JsonNode output = columns ? tests.path("output").get(i) : tests.path(i).get("output");
+      Rows.stdio(
+          task, Rows.text(input, path + "[" + i + "]"), Rows.text(output, path + "[" + i + "]"));
+    }
+  }
+
+  /** Seconds as a number, or a duration of seconds and nanoseconds. */
+  private static long timeMs(JsonNode limit) {
+    double seconds =
+        limit.isObject()
+            ? limit.path("seconds").asDouble(0) + limit.path("nanos").asDouble(0) / 1e9
+            : limit.asDouble(0);
+    return seconds <= 0 ? 10_000 : Math.max(1, Math.round(seconds * 1000));
+  }
+}

@@ -1,0 +1,69 @@
+package dev.rewardgrader.testsuites.code.datasets;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rewardgrader.json.InputException;
+
+/**
+ * open-r1/codeforces: {@code official_tests}, with {@code generated_checker} (a Python program)
+ * where more than one output is right, and a comparison of text elsewhere. Tests that the dataset
+ * keeps in files of their own are not part of a row.
+ */
+final class CodeforcesRows implements DatasetFormat {
+
+  @Override
+  public String name() {
+    return "codeforces";
+  }
+
+  @Override
+  public String description() {
+    return "open-r1/codeforces rows (official_tests, generated_checker)";
+  }
+
+  @Override
+  public ObjectNode task(ObjectNode row, long number) throws InputException {
+    ObjectNode task = Rows.task(name(), row, number, "id");
+    task.put("language", "auto");
+    if (!row.path("interaction_format").asText("").isEmpty()
+        && !row.path("interaction_format").isNull()) {
+      throw new InputException(
+          "$.interaction_format", "the problem is interactive, and the row has no interactor");
+    }
+    if (row.path("input_mode").asText("stdio").equals("file")) {
+      throw new InputException("$.input_mode", "the problem reads files, which is not judged");
+    }
+    JsonNode tests = Rows.parsed(row.get("official_tests"), "$.official_tests");
+    if (tests != null) {
+      int i = 0;
+      for (JsonNode test : tests) {
+        String place = "$.official_tests[" + i++ + "]";
+        Rows.stdio(
+            task,
+            Rows.text(test.get("input"), place + ".input"),
+            Rows.text(test.get("output"), place + ".output"));
+      }
+    }
+    Rows.requireTests(task, "$.official_tests");
+    String checker = row.path("generated_checker").asText("");
+    if (checker.isEmpty() || row.path("generated_checker").isNull()) {
+      task.put("checker", "cf_diff");
+    } else {
+      ObjectNode program = task.putObject("checker");
+      program.put("type", "program");
+      program.put("language", "python");
+      program.put("protocol", "open_r1");
+      program.put("source", checker);
+      program.put("time_ms", 10_000);
+    }
+    double seconds = row.path("time_limit").asDouble(0);
+    if (seconds > 0) {
+      Rows.timeMs(task, Math.round(seconds * 1000));
+    }
+    double megabytes = row.path("memory_limit").asDouble(0);
+    if (megabytes > 0) {
+      Rows.memoryMb(task, Math.max(1, Math.round(megabytes)));
+    }
+    return task;
+  }
+}
