@@ -41,6 +41,12 @@ public record InstanceReport(
         false, true, true, tests.resolution() == Resolution.RESOLVED_FULL, false, null, tests);
   }
 
+  /** The same report of a run whose results are not believed. */
+  InstanceReport notResolved() {
+    return new InstanceReport(
+        patchIsNone, patchExists, patchApplied, false, infraFailure, infraReason, tests);
+  }
+
   /** The report as JSON, under the id of its instance, with the keys in the public order. */
   public ObjectNode toJson(String instanceId) {
     ObjectNode report = JsonNodeFactory.instance.objectNode();

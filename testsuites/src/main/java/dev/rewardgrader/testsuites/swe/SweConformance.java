@@ -10,6 +10,7 @@ import dev.rewardgrader.grade.swe.Prediction;
 import dev.rewardgrader.grade.swe.ReferenceGrading;
 import dev.rewardgrader.grade.swe.RunReport;
 import dev.rewardgrader.grade.swe.StrictGrading;
+import dev.rewardgrader.grade.swe.SweRow;
 import dev.rewardgrader.grade.swe.SweSpec;
 import dev.rewardgrader.grade.swe.TestLists;
 import dev.rewardgrader.grade.swe.logs.LogContext;
@@ -17,6 +18,7 @@ import dev.rewardgrader.grade.swe.logs.LogParsers;
 import dev.rewardgrader.grade.swe.logs.ParsedLog;
 import dev.rewardgrader.grade.swe.similarity.SequenceMatcher;
 import dev.rewardgrader.grade.swe.similarity.SweRlReward;
+import dev.rewardgrader.json.InputException;
 import dev.rewardgrader.json.Json;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -150,8 +152,8 @@ public final class SweConformance {
         nullable(instance, "version"),
         text(instance, "log_parser"),
         EvalType.of(text(instance, "eval_type")),
-        SweRows.testNames(lists, "FAIL_TO_PASS"),
-        SweRows.testNames(lists, "PASS_TO_PASS"));
+        testNames(lists, "FAIL_TO_PASS"),
+        testNames(lists, "PASS_TO_PASS"));
   }
 
   private static void runs(JsonNode row, ConformanceSuite suite) {
@@ -214,6 +216,14 @@ public final class SweConformance {
   /** The expected number if the actual one is within the tolerance of it. */
   private static double near(double expected, double actual) {
     return Math.abs(expected - actual) <= TOLERANCE ? expected : actual;
+  }
+
+  private static List<String> testNames(JsonNode row, String field) {
+    try {
+      return SweRow.testNames(row, field);
+    } catch (InputException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
   }
 
   private static Map<String, String> texts(JsonNode object) {

@@ -1,0 +1,82 @@
+package dev.rewardgrader.grade.swe;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * An evaluation script, whole as the public harness runs it, or cut at its markers so that the
+ * parts run each in a process of its own.
+ *
+ * @param setup the lines before the start marker: they reset the tests and apply the test patch
+ * @param test the lines between the markers: the test command
+ */
+record EvalScript(String whole, List<String> setup, List<String> test) {
+  private static final String HEAD = "#!/bin/bash\nset -uxo pipefail\n";
+  private static final String CODE = "SWEBENCH_TEST_EXIT_CODE";
+
+  /** Where the first part leaves its environment for the second. */
+  private static final String STATE = "/grader-state";
+
+  static EvalScript of(String script) {
+    List<String> lines = new ArrayList<>();
+    for (String line : script.strip().split("\n", -1)) {
+      if (!line.equals("#!/bin/bash") && !line.equals("set -uxo pipefail")) {
+        lines.add(line);
+      }
+    }
+    int start = find(lines, Markers.START, 0);
+    int end = find(lines, Markers.END, start + 1);
+    boolean cut = start >= 0 && end >= 0;
+    return new EvalScript(
+        HEAD + String.join("\n", recordingExitCode(lines)) + "\n",
+        cut ? lines.subList(0, start) : List.of(),
+        cut ? lines.subList(start + 1, end) : lines);
+  }
+
+  private static int find(List<String> lines, String marker, int from) {
+    for (int i = from; i < lines.size(); i++) {
+      if (lines.get(i).contains(marker)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** As the public harness does: the status of the test command, after the end marker. */
+  private static List<String> recordingExitCode(List<String> lines) {
+    int end = find(lines, Markers.END, 0);
+    if (end < 0) {
+      return lines;
+    }
+    List<String> recording = new ArrayList<>(lines.subList(0, end));
+    recording.add(CODE + "=$?");
+    recording.add(lines.get(end));
+    recording.add("echo \"" + Markers.EXIT_CODE + ": $" + CODE + "\"");
+    recording.addAll(lines.subList(end + 1, lines.size()));
+    return recording;
+  }
+
+  String setupScript() {
+    return HEAD
+        + String.join("\n", setup)
+        + "\n{ set +x; } 2>/dev/null\ndeclare -px >"
+        + STATE
+        + ".env\npwd >"
+        + STATE
+        + ".dir\n";
+  }
+
+  /** Takes over environment and folder, and ends with the status of its last command. */
+  String testScript() {
+    return "#!/bin/bash\n" + resume() + "set -uxo pipefail\n" + String.join("\n", test) + "\n";
+  }
+
+  /** A script that runs a command where the tests run. */
+  String beside(String command) {
+    return "#!/bin/bash\n" + resume() + command + "\n";
+  }
+
+  private static String resume() {
+    return "source " + STATE + ".env 2>/dev/null\ncd \"$(cat " + STATE + ".dir)\" || exit 125\n";
+  }
+}

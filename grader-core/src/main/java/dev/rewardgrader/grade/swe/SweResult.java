@@ -1,0 +1,38 @@
+package dev.rewardgrader.grade.swe;
+
+import dev.rewardgrader.grade.swe.gate.Outcome;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What an evaluation found.
+ *
+ * @param report the public report of the instance; null where the public harness writes none
+ * @param tests the expected tests; null unless they ran
+ * @param reason a code and a sentence on why the outcome is what it is
+ * @param log what the public harness would have as {@code test_output.txt}
+ * @param tampering every trick that was seen
+ * @param notes what was done to the repository, and what could not be done
+ * @param image the image with its digest
+ * @param testTime of the test command
+ */
+public record SweResult(
+    SweMode mode,
+    Outcome outcome,
+    InstanceReport report,
+    TestLists tests,
+    Why reason,
+    String log,
+    List<Tampering> tampering,
+    List<String> notes,
+    String image,
+    Duration testTime) {
+
+  /** A fixed word and a sentence. */
+  public record Why(String code, String message) {}
+
+  public SweResult {
+    tampering = List.copyOf(tampering);
+    notes = List.copyOf(notes);
+  }
+}

@@ -1,0 +1,84 @@
+package dev.rewardgrader.grade.swe;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.rewardgrader.json.InputException;
+import dev.rewardgrader.json.Json;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A row of a SWE-bench 5.x data set, which says itself how it is evaluated.
+ *
+ * @param image the container image, which has the repository at its base commit
+ * @param evalScript the shell script that resets the tests and runs them between two markers
+ * @param patch the reference fix, or null where the row has none
+ * @param testPatch the tests that grade a patch; empty where the row has none
+ */
+public record SweRow(
+    SweSpec spec, String image, String evalScript, String patch, String testPatch) {
+  private static final String OLDER =
+      "the row has no '%s'. Rows of SWE-bench before 5.0 do not say how they are evaluated; load the"
+          + " data set in its newest revision, or the task from its folder";
+
+  /**
+   * Reads a row.
+   *
+   * @param image used in place of the row's own; may be null
+   * @throws InputException if a field is missing or has another shape
+   */
+  public static SweRow of(JsonNode row, String image) throws InputException {
+    String id = text(row, "instance_id");
+    String evalType = text(row, "eval_type");
+    EvalType type;
+    try {
+      type = EvalType.of(evalType);
+    } catch (IllegalArgumentException e) {
+      throw new InputException("$.eval_type", e.getMessage());
+    }
+    SweSpec spec =
+        new SweSpec(
+            id,
+            row.path("version").textValue(),
+            text(row, "log_parser"),
+            type,
+            testNames(row, "FAIL_TO_PASS"),
+            testNames(row, "PASS_TO_PASS"));
+    return new SweRow(
+        spec,
+        image == null ? text(row, "image") : image,
+        text(row, "eval_script"),
+        row.path("patch").textValue(),
+        row.path("test_patch").asText(""));
+  }
+
+  private static String text(JsonNode row, String field) throws InputException {
+    JsonNode value = row.path(field);
+    if (!value.isTextual() || value.textValue().isEmpty()) {
+      throw new InputException("$." + field, OLDER.formatted(field));
+    }
+    return value.textValue();
+  }
+
+  /** A list of test names, given as a list or as a text that holds one in JSON. */
+  public static List<String> testNames(JsonNode row, String field) throws InputException {
+    JsonNode value = row.path(field);
+    if (value.isTextual()) {
+      value = Json.parse(value.textValue());
+    }
+    if (!value.isArray()) {
+      throw new InputException(
+          "$." + field,
+          "must be a list of test names, or a text with such a list in JSON; it is "
+              + (value.isMissingNode() ? "missing" : "of type " + value.getNodeType()));
+    }
+    List<String> names = new ArrayList<>();
+    for (JsonNode name : value) {
+      if (!name.isTextual()) {
+        throw new InputException(
+            "$." + field + "[" + names.size() + "]", "a test name must be a text");
+      }
+      names.add(name.textValue());
+    }
+    return names;
+  }
+}

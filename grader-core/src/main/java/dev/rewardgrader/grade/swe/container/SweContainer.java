@@ -1,0 +1,32 @@
+package dev.rewardgrader.grade.swe.container;
+
+import java.time.Duration;
+import java.util.List;
+
+/** One running container. Used by one thread. */
+public interface SweContainer extends AutoCloseable {
+  /** The image with its digest. */
+  String image();
+
+  /**
+   * Runs a command and waits for it. Output and errors come as one stream, as the programs wrote
+   * them. A command that runs out of time is left to the end of the container.
+   *
+   * @param workdir where it starts
+   * @param maxOutput bytes of output that are kept; the rest is read and dropped
+   * @throws SweEngineException if the engine or the container is gone
+   */
+  ExecResult exec(List<String> command, String workdir, Duration timeout, int maxOutput)
+      throws SweEngineException, InterruptedException;
+
+  /** Writes a file, owned by root; its folder must exist. */
+  void put(String path, byte[] content, boolean executable)
+      throws SweEngineException, InterruptedException;
+
+  /** Whether the kernel killed a process of the container for its memory limit. */
+  boolean outOfMemory() throws SweEngineException, InterruptedException;
+
+  /** Kills every process and removes the container; never fails. */
+  @Override
+  void close();
+}

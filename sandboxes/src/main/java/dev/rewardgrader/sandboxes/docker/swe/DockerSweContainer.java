@@ -1,0 +1,153 @@
+package dev.rewardgrader.sandboxes.docker.swe;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.async.ResultCallback;
+import com.github.dockerjava.api.command.InspectContainerResponse;
+import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.model.Frame;
+import dev.rewardgrader.grade.swe.container.ExecResult;
+import dev.rewardgrader.grade.swe.container.SweContainer;
+import dev.rewardgrader.grade.swe.container.SweEngineException;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** One container of an evaluation. */
+final class DockerSweContainer implements SweContainer {
+  private static final Duration INSPECT_PAUSE = Duration.ofMillis(20);
+  private static final int INSPECT_TRIES = 100;
+
+  private final DockerClient client;
+  private final String id;
+  private final String image;
+
+  DockerSweContainer(DockerClient client, String id, String image) {
+    this.client = client;
+    this.id = id;
+    this.image = image;
+  }
+
+  @Override
+  public String image() {
+    return image;
+  }
+
+  @Override
+  public ExecResult exec(List<String> command, String workdir, Duration timeout, int maxOutput)
+      throws SweEngineException, InterruptedException {
+    long start = System.nanoTime();
+    try {
+      String exec =
+          client
+              .execCreateCmd(id)
+              .withCmd(command.toArray(String[]::new))
+              .withUser("root")
+              .withWorkingDir(workdir)
+              .withAttachStdout(true)
+              .withAttachStderr(true)
+              .exec()
+              .getId();
+      Collector collector = new Collector(maxOutput);
+      boolean finished;
+      try (Collector running = client.execStartCmd(exec).exec(collector)) {
+        finished = running.awaitCompletion(timeout.toMillis(), TimeUnit.MILLISECONDS);
+      } catch (IOException e) {
+        throw new SweEngineException("engine-fault", "a stream of the engine broke", true, e);
+      }
+      Duration time = Duration.ofNanos(System.nanoTime() - start);
+      int exitCode = finished ? exitCode(exec) : -1;
+      return new ExecResult(exitCode, collector.text(), !finished, collector.truncated, time);
+    } catch (RuntimeException e) {
+      throw DockerFaults.lost("a command in the container failed to run", e);
+    }
+  }
+
+  /** The engine may still believe that a command runs when its streams have ended. */
+  private int exitCode(String exec) throws SweEngineException, InterruptedException {
+    for (int i = 0; i < INSPECT_TRIES; i++) {
+      Long code = client.inspectExecCmd(exec).exec().getExitCodeLong();
+      if (code != null) {
+        requireRunning();
+        return code.intValue();
+      }
+      Thread.sleep(INSPECT_PAUSE);
+    }
+    throw new SweEngineException(
+        "engine-fault", "the engine does not tell how a command ended", true, null);
+  }
+
+  /**
+   * When the container is killed from outside, its commands end as if they had been killed alone.
+   */
+  private void requireRunning() throws SweEngineException {
+    InspectContainerResponse.ContainerState state =
+        client.inspectContainerCmd(id).exec().getState();
+    if (!Boolean.TRUE.equals(state.getRunning())) {
+      throw new SweEngineException(
+          "container-lost", "the container was stopped while a command ran in it", true, null);
+    }
+  }
+
+  @Override
+  public void put(String path, byte[] content, boolean executable) throws SweEngineException {
+    int slash = path.lastIndexOf('/');
+    byte[] tar = Tar.ofFile(path.substring(slash + 1), content, executable ? 0755 : 0644);
+    try {
+      client
+          .copyArchiveToContainerCmd(id)
+          .withRemotePath(slash <= 0 ? "/" : path.substring(0, slash))
+          .withTarInputStream(new ByteArrayInputStream(tar))
+          .exec();
+    } catch (RuntimeException e) {
+      throw DockerFaults.lost("file " + path + " could not be put into the container", e);
+    }
+  }
+
+  @Override
+  public boolean outOfMemory() throws SweEngineException {
+    try {
+      return Boolean.TRUE.equals(client.inspectContainerCmd(id).exec().getState().getOOMKilled());
+    } catch (RuntimeException e) {
+      throw DockerFaults.lost("the container cannot be looked at", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      client.removeContainerCmd(id).withForce(true).withRemoveVolumes(true).exec();
+    } catch (NotFoundException e) {
+      // Somebody removed it before us.
+    } catch (RuntimeException e) {
+      System.getLogger(DockerSweContainer.class.getName())
+          .log(System.Logger.Level.WARNING, "container {0} could not be removed: {1}", id, e);
+    }
+  }
+
+  /** Keeps the beginning of a stream, and reads on to its end. */
+  private static final class Collector extends ResultCallback.Adapter<Frame> {
+    private final int most;
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private volatile boolean truncated;
+
+    Collector(int most) {
+      this.most = most;
+    }
+
+    @Override
+    public synchronized void onNext(Frame frame) {
+      byte[] payload = frame.getPayload();
+      int room = Math.min(payload.length, most - bytes.size());
+      bytes.write(payload, 0, room);
+      truncated |= room < payload.length;
+    }
+
+    synchronized String text() {
+      return bytes.toString(StandardCharsets.UTF_8);
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package dev.rewardgrader.sandboxes.docker.swe;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.InspectImageResponse;
+import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.model.HostConfig;
+import com.github.dockerjava.core.DefaultDockerClientConfig;
+import com.github.dockerjava.core.DockerClientImpl;
+import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
+import dev.rewardgrader.grade.swe.container.ContainerLimits;
+import dev.rewardgrader.grade.swe.container.SweContainer;
+import dev.rewardgrader.grade.swe.container.SweEngine;
+import dev.rewardgrader.grade.swe.container.SweEngineException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** Containers of the Docker engine that {@code DOCKER_HOST} or the default socket names. */
+public final class DockerSweEngine implements SweEngine {
+  /** Marks what this class started, so that leftovers can be found. */
+  static final String LABEL = "dev.rewardgrader.swe";
+
+  private static final int CONNECTIONS = 128;
+  private static final Duration ANSWER = Duration.ofHours(2);
+
+  private final DockerClient client;
+  private final ImagePuller images;
+
+  private DockerSweEngine(DockerClient client) {
+    this.client = client;
+    images = new ImagePuller(client);
+  }
+
+  /**
+   * Connects to the engine.
+   *
+   * @throws SweEngineException if none answers
+   */
+  public static DockerSweEngine connect() throws SweEngineException {
+    DefaultDockerClientConfig config =
+        DefaultDockerClientConfig.createDefaultConfigBuilder().build();
+    DockerClient client =
+        DockerClientImpl.getInstance(
+            config,
+            new ZerodepDockerHttpClient.Builder()
+                .dockerHost(config.getDockerHost())
+                .sslConfig(config.getSSLConfig())
+                .maxConnections(CONNECTIONS)
+                .connectionTimeout(Duration.ofSeconds(20))
+                .responseTimeout(ANSWER)
+                .build());
+    try {
+      client.pingCmd().exec();
+    } catch (RuntimeException e) {
+      throw new SweEngineException(
+          "engine-missing",
+          "no Docker engine answers at "
+              + config.getDockerHost()
+              + "; start one, or set DOCKER_HOST: "
+              + e.getMessage(),
+          true,
+          e);
+    }
+    return new DockerSweEngine(client);
+  }
+
+  @Override
+  public SweContainer start(String image, ContainerLimits limits)
+      throws SweEngineException, InterruptedException {
+    InspectImageResponse found = images.ensure(image);
+    String id = null;
+    try {
+      id =
+          client
+              .createContainerCmd(found.getId())
+              .withLabels(Map.of(LABEL, image))
+              .withUser("root")
+              .withEntrypoint("tail", "-f", "/dev/null")
+              .withCmd(List.of())
+              .withHostConfig(walls(limits))
+              .exec()
+              .getId();
+      client.startContainerCmd(id).exec();
+    } catch (RuntimeException e) {
+      remove(id);
+      throw DockerFaults.of("container-start", "a container of " + image + " cannot start", e);
+    }
+    return new DockerSweContainer(client, id, digest(found, image));
+  }
+
+  /** No network, no swap, no new privileges, and of the capabilities only Docker's own. */
+  private static HostConfig walls(ContainerLimits limits) {
+    HostConfig config =
+        HostConfig.newHostConfig()
+            .withNetworkMode("none")
+            .withMemory(limits.memoryBytes())
+            .withMemorySwap(limits.memoryBytes())
+            .withPidsLimit((long) limits.pids())
+            .withInit(true)
+            .withSecurityOpts(List.of("no-new-privileges"));
+    return limits.cpus() == 0 ? config : config.withNanoCPUs((long) (limits.cpus() * 1e9));
+  }
+
+  private static String digest(InspectImageResponse image, String name) {
+    List<String> digests = image.getRepoDigests();
+    return digests == null || digests.isEmpty() ? name + "@" + image.getId() : digests.getFirst();
+  }
+
+  private void remove(String id) {
+    if (id != null) {
+      try {
+        client.removeContainerCmd(id).withForce(true).withRemoveVolumes(true).exec();
+      } catch (NotFoundException e) {
+        // It is gone, which is what was wanted.
+      } catch (DockerException e) {
+        System.getLogger(DockerSweEngine.class.getName())
+            .log(System.Logger.Level.WARNING, "container {0} could not be removed: {1}", id, e);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      client.close();
+    } catch (IOException e) {
+      System.getLogger(DockerSweEngine.class.getName())
+          .log(System.Logger.Level.DEBUG, "closing the connection to Docker failed", e);
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package dev.rewardgrader.testsuites.swe;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.rewardgrader.json.InputException;
+import dev.rewardgrader.json.Json;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Rows of SWE-bench 5.x: a {@code .json} list, {@code .jsonl} lines, or a folder with {@code
+ * tasks/ID/}, where parts of a row have files of their own.
+ */
+public final class SweDataset {
+  private static final YAMLMapper YAML = new YAMLMapper();
+
+  /** Field to file; the first ones must be there. */
+  private static final Map<String, String> FILES =
+      Map.of(
+          "patch", "gold.patch",
+          "test_patch", "test.patch",
+          "eval_script", "eval.sh",
+          "problem_statement", "problem_statement.md");
+
+  private SweDataset() {}
+
+  /**
+   * Reads all rows.
+   *
+   * @throws IOException if a file cannot be read
+   * @throws InputException if a file has another shape; the message names it
+   */
+  public static List<JsonNode> read(Path source) throws IOException, InputException {
+    if (Files.isDirectory(source)) {
+      return folder(source);
+    }
+    String name = source.getFileName().toString();
+    if (name.endsWith(".jsonl")) {
+      return lines(source);
+    }
+    if (name.endsWith(".json")) {
+      JsonNode rows = Json.parse(Files.readString(source));
+      if (!rows.isArray()) {
+        throw new InputException(source.toString(), "a data set in .json is a list of rows");
+      }
+      List<JsonNode> list = new ArrayList<>();
+      rows.forEach(list::add);
+      return list;
+    }
+    throw new InputException(
+        source.toString(), "a data set is a .json or .jsonl file, or a folder with tasks/");
+  }
+
+  private static List<JsonNode> lines(Path file) throws IOException, InputException {
+    List<JsonNode> rows = new ArrayList<>();
+    try (BufferedReader reader = Files.newBufferedReader(file)) {
+      int number = 0;
+      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        number++;
+        if (!line.isBlank()) {
+          try {
+            rows.add(Json.parse(line));
+          } catch (InputException e) {
+            throw new InputException(file + ":" + number, e.problem());
+          }
+        }
+      }
+    }
+    return rows;
+  }
+
+  private static List<JsonNode> folder(Path repository) throws IOException, InputException {
+    Path tasks = repository.resolve("tasks");
+    if (!Files.isDirectory(tasks)) {
+      throw new InputException(repository.toString(), "there is no folder tasks/ in it");
+    }
+    List<Path> folders;
+    try (Stream<Path> entries = Files.list(tasks)) {
+      folders = entries.filter(task -> Files.exists(task.resolve("task.yaml"))).sorted().toList();
+    }
+    List<JsonNode> rows = new ArrayList<>();
+    for (Path folder : folders) {
+      rows.add(task(folder));
+    }
+    return rows;
+  }
+
+  /** Reads the folder of one task. */
+  public static ObjectNode task(Path folder) throws IOException, InputException {
+    JsonNode yaml = YAML.readTree(folder.resolve("task.yaml").toFile());
+    if (!(yaml instanceof ObjectNode row)) {
+      throw new InputException(folder.resolve("task.yaml").toString(), "it is no mapping");
+    }
+    for (Map.Entry<String, String> part : FILES.entrySet()) {
+      Path file = folder.resolve(part.getValue());
+      if (!Files.exists(file)) {
+        throw new InputException(file.toString(), "the task needs this file");
+      }
+      row.put(part.getKey(), Files.readString(file));
+    }
+    Path hints = folder.resolve("hints.md");
+    row.put("hints_text", Files.exists(hints) ? Files.readString(hints) : "");
+    JsonNode tests = Json.parse(Files.readString(folder.resolve("tests.json")));
+    for (Map.Entry<String, JsonNode> field : tests.properties()) {
+      row.set(field.getKey(), field.getValue());
+    }
+    return row;
+  }
+}

@@ -1,0 +1,74 @@
+package dev.rewardgrader.testsuites.swe;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.rewardgrader.grade.swe.Prediction;
+import dev.rewardgrader.json.InputException;
+import dev.rewardgrader.json.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Predictions files of SWE-bench: a {@code .json} list or object of them, or {@code .jsonl}. */
+public final class SwePredictions {
+  private SwePredictions() {}
+
+  /**
+   * Predictions by instance id, in the order of the file; the last one of an instance counts.
+   *
+   * @throws InputException if the file has another shape; the message tells where
+   */
+  public static Map<String, Prediction> read(Path file) throws IOException, InputException {
+    String name = file.getFileName().toString();
+    List<JsonNode> entries = new ArrayList<>();
+    if (name.endsWith(".jsonl")) {
+      for (String line : Files.readAllLines(file)) {
+        if (!line.isBlank()) {
+          entries.add(Json.parse(line));
+        }
+      }
+    } else if (name.endsWith(".json")) {
+      JsonNode document = Json.parse(Files.readString(file));
+      if (!document.isContainerNode()) {
+        throw new InputException(
+            file.toString(), "predictions are a list, or an object with one for each instance");
+      }
+      document.forEach(entries::add);
+    } else {
+      throw new InputException(file.toString(), "predictions are a .json or .jsonl file");
+    }
+    Map<String, Prediction> predictions = new LinkedHashMap<>();
+    for (int i = 0; i < entries.size(); i++) {
+      Prediction prediction = prediction(entries.get(i), file + ", prediction " + (i + 1));
+      predictions.put(prediction.instanceId(), prediction);
+    }
+    return predictions;
+  }
+
+  /** The reference fix of every row, as the name {@code gold} asks for in place of a file. */
+  public static Map<String, Prediction> gold(List<JsonNode> rows) {
+    Map<String, Prediction> predictions = new LinkedHashMap<>();
+    for (JsonNode row : rows) {
+      String id = row.path("instance_id").asText();
+      predictions.put(id, new Prediction(id, "gold", row.path("patch").textValue()));
+    }
+    return predictions;
+  }
+
+  private static Prediction prediction(JsonNode entry, String place) throws InputException {
+    if (!entry.path("instance_id").isTextual()) {
+      throw new InputException(place, "a prediction is an object with an instance_id");
+    }
+    JsonNode patch = entry.path("model_patch");
+    if (!patch.isTextual() && !patch.isNull() && !patch.isMissingNode()) {
+      throw new InputException(place, "model_patch must be a text or null");
+    }
+    return new Prediction(
+        entry.get("instance_id").textValue(),
+        entry.path("model_name_or_path").asText("None"),
+        patch.textValue());
+  }
+}
