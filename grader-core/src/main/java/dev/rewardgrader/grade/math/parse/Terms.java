@@ -131,8 +131,9 @@ final class Terms {
         }
         if (startsFactor(c, command)) {
           Expr previous = factors == null ? acc : factors.get(factors.size() - 1);
+          char before = cursor.lastBefore();
           next = factor();
-          checkJuxtaposition(previous, next, spaced);
+          checkJuxtaposition(previous, next, c, before, spaced);
           Expr mixed = factors == null ? mixedNumber(previous, next) : null;
           if (mixed != null) {
             acc = mixed;
@@ -167,13 +168,11 @@ final class Terms {
     return negative ? new Expr.Neg(f) : f;
   }
 
-  /** Two words, or two numbers, side by side are not a product. */
-  private static void checkJuxtaposition(Expr previous, Expr next, boolean spaced) {
-    boolean number = next instanceof Expr.Num || next instanceof Expr.BaseNumeral;
-    if (number
-        && (previous instanceof Expr.Num
-            || previous instanceof Expr.BaseNumeral
-            || previous instanceof Expr.Word)) {
+  /** Two words, or two numerals, side by side are not a product. */
+  private static void checkJuxtaposition(
+      Expr previous, Expr next, char first, char before, boolean spaced) {
+    boolean numerals = Cursor.isDigit(first) && (Cursor.isDigit(before) || previous instanceof Expr.Word);
+    if (numerals && isNumeral(next) && (isNumeral(previous) || previous instanceof Expr.Word)) {
       throw ParseFailure.syntax();
     }
     boolean words = isWord(previous) && isWord(next);
@@ -184,6 +183,10 @@ final class Terms {
     if (previous instanceof Expr.Text || next instanceof Expr.Text) {
       throw ParseFailure.prose();
     }
+  }
+
+  private static boolean isNumeral(Expr e) {
+    return e instanceof Expr.Num || e instanceof Expr.BaseNumeral;
   }
 
   private static boolean isWord(Expr e) {
