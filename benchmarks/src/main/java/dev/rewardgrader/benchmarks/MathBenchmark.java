@@ -42,7 +42,8 @@ public class MathBenchmark {
           "decimal", new Pair("\\sqrt{21}", "4.58257569496", "4.58357569496"),
           "polynomial",
               new Pair("(x^2+1)(x^2-4x+13)", "x^4-4x^3+14x^2-4x+13", "x^4-4x^3+14x^2-4x+14"),
-          "radical", new Pair("\\frac{\\sqrt{2}+\\sqrt{6}}{4}", "\\cos 15^\\circ", "\\sin 15^\\circ"),
+          "radical",
+              new Pair("\\frac{\\sqrt{2}+\\sqrt{6}}{4}", "\\cos 15^\\circ", "\\sin 15^\\circ"),
           "trigonometric", new Pair("\\sec^2 y", "1+\\tan^2 y", "1-\\tan^2 y"),
           "interval", new Pair("(3,4]", "3 < x \\leq 4", "[3,4]"),
           "list", new Pair("4,6,14,15", "\\{15,14,6,4\\}", "4,6,14"),
@@ -54,8 +55,16 @@ public class MathBenchmark {
           "text", new Pair("\\text{Monday}", "monday", "Tuesday"));
 
   @Param({
-    "integer", "fraction", "decimal", "polynomial", "radical", "trigonometric", "interval", "list",
-    "matrix", "text"
+    "integer",
+    "fraction",
+    "decimal",
+    "polynomial",
+    "radical",
+    "trigonometric",
+    "interval",
+    "list",
+    "matrix",
+    "text"
   })
   public String kind;
 

@@ -131,6 +131,12 @@ final class Terms {
         }
         if (startsFactor(c, command)) {
           Expr previous = factors == null ? acc : factors.get(factors.size() - 1);
+          if (factors == null && spaced && acc instanceof Expr.Num && fractionAhead()) {
+            Expr top = atoms.atom();
+            cursor.advance(1);
+            acc = new Expr.Sum(List.of(acc, new Expr.Quotient(top, atoms.atom())));
+            continue;
+          }
           char before = cursor.lastBefore();
           next = factor();
           checkJuxtaposition(previous, next, c, before, spaced);
@@ -171,7 +177,8 @@ final class Terms {
   /** Two words, or two numerals, side by side are not a product. */
   private static void checkJuxtaposition(
       Expr previous, Expr next, char first, char before, boolean spaced) {
-    boolean numerals = Cursor.isDigit(first) && (Cursor.isDigit(before) || previous instanceof Expr.Word);
+    boolean numerals =
+        Cursor.isDigit(first) && (Cursor.isDigit(before) || previous instanceof Expr.Word);
     if (numerals && isNumeral(next) && (isNumeral(previous) || previous instanceof Expr.Word)) {
       throw ParseFailure.syntax();
     }
@@ -195,6 +202,15 @@ final class Terms {
 
   private static boolean isName(Expr e) {
     return e instanceof Expr.Word || e instanceof Expr.Sym || e instanceof Expr.Const;
+  }
+
+  /** Whether {@code 1/2} follows: the fraction of a mixed number in plain text. */
+  private boolean fractionAhead() {
+    int i = 0;
+    while (Cursor.isDigit(cursor.raw(i))) {
+      i++;
+    }
+    return i > 0 && cursor.raw(i) == '/' && Cursor.isDigit(cursor.raw(i + 1));
   }
 
   /** {@code 1\frac{1}{2}} is a sum; null for anything else. */
