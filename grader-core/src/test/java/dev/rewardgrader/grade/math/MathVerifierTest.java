@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which answers equal which golds. The tables are written {@code gold | answer}. */
+/** Which answers equal which golds. The tables are written {@code gold <> answer}. */
 class MathVerifierTest {
 
   private static Verdict verdict(String gold, String answer) {
@@ -21,27 +21,27 @@ class MathVerifierTest {
 
   @ParameterizedTest
   @CsvSource(
-      delimiter = '|',
+      delimiterString = "<>",
       value = {
-        "\\frac{1}{2} | \\boxed{0.5}",
-        "1\\frac12 | \\boxed{\\frac{3}{2}}",
-        "7425000 | \\boxed{7,425,000}",
-        "11111111100 | \\boxed{11,\\! 111,\\! 111,\\! 100}",
-        "2\\sqrt{3} | \\boxed{\\sqrt{12}}",
-        "\\frac{1}{\\sqrt2} | \\boxed{\\frac{\\sqrt{2}}{2}}",
-        "0 | \\boxed{\\sqrt2+\\sqrt3-\\sqrt{5+2\\sqrt6}}",
-        "\\frac12 | \\boxed{\\cos\\frac{\\pi}{7}-\\cos\\frac{2\\pi}{7}+\\cos\\frac{3\\pi}{7}}",
-        "\\sec^2 y | \\boxed{1+\\tan^2 y}",
-        "(x+1)^2 | \\boxed{x^2+2x+1}",
-        "\\frac{n(n+1)}{2} | \\boxed{\\sum_{k=1}^{n} k}",
-        "9^{9^{9^9}} | \\boxed{9^{9^{9^9}}}",
-        "0.\\overline{3} | \\boxed{1/3}",
-        "13_5 | \\boxed{13_5}",
-        "x^2 | \\boxed{x²}",
-        "\\sqrt2 | \\boxed{√2}",
-        "-2\\pi | The answer is -2*pi",
-        "|x| | \\boxed{\\sqrt{x^2}}",
-        "2^{-2/3} | \\boxed{\\frac{1}{\\sqrt[3]{4}}}",
+        "\\frac{1}{2} <> \\boxed{0.5}",
+        "1\\frac12 <> \\boxed{\\frac{3}{2}}",
+        "7425000 <> \\boxed{7,425,000}",
+        "11111111100 <> \\boxed{11,\\! 111,\\! 111,\\! 100}",
+        "2\\sqrt{3} <> \\boxed{\\sqrt{12}}",
+        "\\frac{1}{\\sqrt2} <> \\boxed{\\frac{\\sqrt{2}}{2}}",
+        "0 <> \\boxed{\\sqrt2+\\sqrt3-\\sqrt{5+2\\sqrt6}}",
+        "\\frac12 <> \\boxed{\\cos\\frac{\\pi}{7}-\\cos\\frac{2\\pi}{7}+\\cos\\frac{3\\pi}{7}}",
+        "\\sec^2 y <> \\boxed{1+\\tan^2 y}",
+        "(x+1)^2 <> \\boxed{x^2+2x+1}",
+        "\\frac{n(n+1)}{2} <> \\boxed{\\sum_{k=1}^{n} k}",
+        "9^{9^{9^9}} <> \\boxed{9^{9^{9^9}}}",
+        "0.\\overline{3} <> \\boxed{1/3}",
+        "13_5 <> \\boxed{13_5}",
+        "x^2 <> \\boxed{x²}",
+        "\\sqrt2 <> \\boxed{√2}",
+        "-2\\pi <> The answer is -2*pi",
+        "|x| <> \\boxed{\\sqrt{x^2}}",
+        "2^{-2/3} <> \\boxed{\\frac{1}{\\sqrt[3]{4}}}",
       })
   void acceptsEqualValues(String gold, String answer) {
     assertThat(verdict(gold, answer)).isEqualTo(Verdict.ACCEPTED);
@@ -49,24 +49,24 @@ class MathVerifierTest {
 
   @ParameterizedTest
   @CsvSource(
-      delimiter = '|',
+      delimiterString = "<>",
       value = {
-        "\\pi | \\boxed{\\frac{355}{113}}",
-        "262537412640768744 | \\boxed{e^{\\pi\\sqrt{163}}}",
-        "1 | \\boxed{\\frac{10^{100}+1}{10^{100}}}",
-        "10000 | \\boxed{9999}",
-        "\\frac{1}{2004!} | \\boxed{\\frac{1}{2006!}}",
-        "2^{1000000} | \\boxed{2^{1000000}+1}",
-        "\\frac13 | \\boxed{0.333}",
-        "x | \\boxed{\\sqrt{x^2}}",
-        "1101_2 | \\boxed{1101_3}",
-        "\\pm 5 | \\boxed{5}",
-        "5 | \\boxed{\\pm 5}",
-        "0 | \\boxed{\\frac{0}{0}}",
-        "0 | \\boxed{\\infty-\\infty}",
-        "5.001 | \\boxed{5}",
-        "4 | \\boxed{4\\sqrt2}",
-        "42 | \\boxed{4 2}",
+        "\\pi <> \\boxed{\\frac{355}{113}}",
+        "262537412640768744 <> \\boxed{e^{\\pi\\sqrt{163}}}",
+        "1 <> \\boxed{\\frac{10^{100}+1}{10^{100}}}",
+        "10000 <> \\boxed{9999}",
+        "\\frac{1}{2004!} <> \\boxed{\\frac{1}{2006!}}",
+        "2^{1000000} <> \\boxed{2^{1000000}+1}",
+        "\\frac13 <> \\boxed{0.333}",
+        "x <> \\boxed{\\sqrt{x^2}}",
+        "1101_2 <> \\boxed{1101_3}",
+        "\\pm 5 <> \\boxed{5}",
+        "5 <> \\boxed{\\pm 5}",
+        "0 <> \\boxed{\\frac{0}{0}}",
+        "0 <> \\boxed{\\infty-\\infty}",
+        "5.001 <> \\boxed{5}",
+        "4 <> \\boxed{4\\sqrt2}",
+        "42 <> \\boxed{4 2}",
       })
   void rejectsDifferentValues(String gold, String answer) {
     assertThat(verdict(gold, answer)).isNotEqualTo(Verdict.ACCEPTED);
@@ -74,17 +74,17 @@ class MathVerifierTest {
 
   @ParameterizedTest
   @CsvSource(
-      delimiter = '|',
+      delimiterString = "<>",
       value = {
-        "-2,1 | \\boxed{1 \\text{ and } -2}",
-        "1 \\pm \\sqrt{19} | \\boxed{1-\\sqrt{19}, 1+\\sqrt{19}}",
-        "\\{1,2\\} | \\boxed{\\{2,1\\}}",
-        "AB=4,CD=5 | \\boxed{4, 5}",
-        "p=5,q=2;p=7,q=2 | \\boxed{(5,2),(7,2)}",
-        "(5, 8), (8, 5) | \\boxed{(x, y) = (5, 8) \\quad \\text{and} \\quad (8, 5)}",
-        "7,4 | \\boxed{7 \\text{ goats and } 4 \\text{ toys}}",
-        "7,14,18 | \\boxed{Paolo: 18, Qing: 14, Rayna: 7}",
-        "(\\sqrt2,1),(-\\sqrt2,1) | \\boxed{(\\pm\\sqrt2,1)}",
+        "-2,1 <> \\boxed{1 \\text{ and } -2}",
+        "1 \\pm \\sqrt{19} <> \\boxed{1-\\sqrt{19}, 1+\\sqrt{19}}",
+        "\\{1,2\\} <> \\boxed{\\{2,1\\}}",
+        "AB=4,CD=5 <> \\boxed{4, 5}",
+        "p=5,q=2;p=7,q=2 <> \\boxed{(5,2),(7,2)}",
+        "(5, 8), (8, 5) <> \\boxed{(x, y) = (5, 8) \\quad \\text{and} \\quad (8, 5)}",
+        "7,4 <> \\boxed{7 \\text{ goats and } 4 \\text{ toys}}",
+        "7,14,18 <> \\boxed{Paolo: 18, Qing: 14, Rayna: 7}",
+        "(\\sqrt2,1),(-\\sqrt2,1) <> \\boxed{(\\pm\\sqrt2,1)}",
       })
   void acceptsTheSameValuesInAnyOrder(String gold, String answer) {
     assertThat(verdict(gold, answer)).isEqualTo(Verdict.ACCEPTED);
@@ -92,16 +92,16 @@ class MathVerifierTest {
 
   @ParameterizedTest
   @CsvSource(
-      delimiter = '|',
+      delimiterString = "<>",
       value = {
-        "(1,2) | \\boxed{(2,1)}",
-        "\\{1,2\\} | \\boxed{\\{1,2,3\\}}",
-        "2 | \\boxed{1, 2}",
-        "x=1,y=2 | \\boxed{x=2,y=1}",
-        "(0,9) | \\boxed{[0,9)}",
-        "1,2,\\ldots,n | \\boxed{1,3,5,\\ldots,2n-1}",
-        "12:00 | \\boxed{1:00}",
-        "1:2:3 | \\boxed{1:4:9}",
+        "(1,2) <> \\boxed{(2,1)}",
+        "\\{1,2\\} <> \\boxed{\\{1,2,3\\}}",
+        "2 <> \\boxed{1, 2}",
+        "x=1,y=2 <> \\boxed{x=2,y=1}",
+        "(0,9) <> \\boxed{[0,9)}",
+        "1,2,\\ldots,n <> \\boxed{1,3,5,\\ldots,2n-1}",
+        "12:00 <> \\boxed{1:00}",
+        "1:2:3 <> \\boxed{1:4:9}",
       })
   void rejectsOtherCollections(String gold, String answer) {
     assertThat(verdict(gold, answer)).isNotEqualTo(Verdict.ACCEPTED);
@@ -109,20 +109,20 @@ class MathVerifierTest {
 
   @ParameterizedTest
   @CsvSource(
-      delimiter = '|',
+      delimiterString = "<>",
       value = {
-        "(3,4] | \\boxed{3 < x \\leq 4}",
-        "x < 1 | \\boxed{-x > -1}",
-        "\\{x \\mid -1 < x < 1\\} | \\boxed{(-1,1)}",
-        "a \\le -2 \\text{ or } a = 1 | \\boxed{(-\\infty,-2] \\cup \\{1\\}}",
-        "1\\leq|z|\\leq 2 | \\boxed{[-2,-1] \\cup [1,2]}",
-        "(-\\infty,3)\\cup(3,\\infty) | \\boxed{x \\neq 3}",
-        "(-\\infty,3)\\cup(3,\\infty) | \\boxed{\\mathbb{R} \\setminus \\{3\\}}",
-        "2x+4y-3=0 | \\boxed{y=-\\frac12x+\\frac34}",
-        "y=2x | \\boxed{2x}",
-        "xy=6 | \\boxed{\\frac6x}",
-        "f(z)=z | \\boxed{f(x)=x}",
-        "x=k\\pi | \\boxed{n\\pi}",
+        "(3,4] <> \\boxed{3 < x \\leq 4}",
+        "x < 1 <> \\boxed{-x > -1}",
+        "\\{x \\mid -1 < x < 1\\} <> \\boxed{(-1,1)}",
+        "a \\le -2 \\text{ or } a = 1 <> \\boxed{(-\\infty,-2] \\cup \\{1\\}}",
+        "1\\leq|z|\\leq 2 <> \\boxed{[-2,-1] \\cup [1,2]}",
+        "(-\\infty,3)\\cup(3,\\infty) <> \\boxed{x \\neq 3}",
+        "(-\\infty,3)\\cup(3,\\infty) <> \\boxed{\\mathbb{R} \\setminus \\{3\\}}",
+        "2x+4y-3=0 <> \\boxed{y=-\\frac12x+\\frac34}",
+        "y=2x <> \\boxed{2x}",
+        "xy=6 <> \\boxed{\\frac6x}",
+        "f(z)=z <> \\boxed{f(x)=x}",
+        "x=k\\pi <> \\boxed{n\\pi}",
       })
   void readsSetsAndRelationsAlike(String gold, String answer) {
     assertThat(verdict(gold, answer)).isEqualTo(Verdict.ACCEPTED);
@@ -130,15 +130,15 @@ class MathVerifierTest {
 
   @ParameterizedTest
   @CsvSource(
-      delimiter = '|',
+      delimiterString = "<>",
       value = {
-        "3x-y+13=0 | \\boxed{3x+4y+14=0}",
-        "7=11a+c | \\boxed{11a+c}",
-        "a+3z=0 | \\boxed{0}",
-        "x<1 | \\boxed{x>-1}",
-        "x<1 | \\boxed{x \\le 1}",
-        "3 | \\boxed{x \\in \\mathbb{R}}",
-        "f(x)=1 | \\boxed{f(x)=x}",
+        "3x-y+13=0 <> \\boxed{3x+4y+14=0}",
+        "7=11a+c <> \\boxed{11a+c}",
+        "a+3z=0 <> \\boxed{0}",
+        "x<1 <> \\boxed{x>-1}",
+        "x<1 <> \\boxed{x \\le 1}",
+        "3 <> \\boxed{x \\in \\mathbb{R}}",
+        "f(x)=1 <> \\boxed{f(x)=x}",
       })
   void rejectsOtherRelations(String gold, String answer) {
     assertThat(verdict(gold, answer)).isNotEqualTo(Verdict.ACCEPTED);
@@ -146,16 +146,16 @@ class MathVerifierTest {
 
   @ParameterizedTest
   @CsvSource(
-      delimiter = '|',
+      delimiterString = "<>",
       value = {
-        "15\\mbox{ cm}^2 | \\boxed{15}",
-        "1.5 \\text{ m} | \\boxed{150 \\text{ cm}}",
-        "\\$10 | \\boxed{10}",
-        "30^\\circ | \\boxed{30}",
-        "\\frac{2\\pi}{3} | \\boxed{120^\\circ}",
-        "20\\% | \\boxed{20 \\text{ percent}}",
-        "32.8\\% | \\boxed{\\frac{41}{125}}",
-        "12 | \\boxed{12^{\\mathrm{th}}}",
+        "15\\mbox{ cm}^2 <> \\boxed{15}",
+        "1.5 \\text{ m} <> \\boxed{150 \\text{ cm}}",
+        "\\$10 <> \\boxed{10}",
+        "30^\\circ <> \\boxed{30}",
+        "\\frac{2\\pi}{3} <> \\boxed{120^\\circ}",
+        "20\\% <> \\boxed{20 \\text{ percent}}",
+        "32.8\\% <> \\boxed{\\frac{41}{125}}",
+        "12 <> \\boxed{12^{\\mathrm{th}}}",
       })
   void acceptsUnitsThatAgree(String gold, String answer) {
     assertThat(verdict(gold, answer)).isEqualTo(Verdict.ACCEPTED);
@@ -163,13 +163,13 @@ class MathVerifierTest {
 
   @ParameterizedTest
   @CsvSource(
-      delimiter = '|',
+      delimiterString = "<>",
       value = {
-        "5 \\text{ cm} | \\boxed{5 \\text{ kg}}",
-        "5 \\text{ cm} | \\boxed{5 \\text{ cm}^2}",
-        "1 \\text{ m} | \\boxed{1 \\text{ km}}",
-        "25\\% | \\boxed{25}",
-        "18 | \\boxed{1800}",
+        "5 \\text{ cm} <> \\boxed{5 \\text{ kg}}",
+        "5 \\text{ cm} <> \\boxed{5 \\text{ cm}^2}",
+        "1 \\text{ m} <> \\boxed{1 \\text{ km}}",
+        "25\\% <> \\boxed{25}",
+        "18 <> \\boxed{1800}",
       })
   void rejectsUnitsThatDiffer(String gold, String answer) {
     assertThat(verdict(gold, answer)).isEqualTo(Verdict.WRONG_ANSWER);

@@ -159,7 +159,7 @@ public final class Comparer {
       if (words == null) {
         return Outcome.different("text");
       }
-      all.append(all.isEmpty() ? "" : ", ").append(words);
+      all.append(all.isEmpty() ? "" : ",").append(words);
     }
     return gold.equals(all.toString().toLowerCase(java.util.Locale.ROOT))
         ? Outcome.equal("text", Outcome.TEXT)

@@ -88,6 +88,9 @@ final class Anchors {
       i++;
     }
     int line = lineEnd(s, i, to);
+    if (denies(s, i)) {
+      return new Segment(i, line, true);
+    }
     int begin;
     if (i < to && isColon(s.charAt(i))) {
       begin = i + 1;
@@ -107,7 +110,7 @@ final class Anchors {
       return null;
     }
     int end = sentenceEnd(s, begin, Math.min(to, begin + MAX_SEGMENT));
-    boolean negated = negates(s, begin) || negatedBefore(s, word);
+    boolean negated = negates(s, begin) || hedges(s, begin, end) || negatedBefore(s, word);
     return new Segment(begin, end, negated);
   }
 
@@ -196,6 +199,38 @@ final class Anchors {
     return s.regionMatches(true, at, "not ", 0, 4)
         || s.regionMatches(true, at, "n't ", 0, 4)
         || s.regionMatches(true, at, "neither", 0, 7);
+  }
+
+  private static final List<String> HEDGES =
+      List.of(
+          "not", "n't", "either", "neither", "between", "at least", "at most", "more than",
+          "less than", "greater than", "fewer than", "maybe", "perhaps", "one of");
+
+  /** Whether the words before the first number or formula take the announcement back. */
+  private static boolean hedges(String s, int from, int to) {
+    int i = from;
+    while (i < to && i - from < 40 && "0123456789$\\".indexOf(s.charAt(i)) < 0) {
+      i++;
+    }
+    String lead = " " + s.substring(from, i).toLowerCase(Locale.ROOT);
+    for (String hedge : HEDGES) {
+      int at = lead.indexOf(hedge);
+      int end = at + hedge.length();
+      if (at > 0 && (end >= lead.length() || !Character.isLetter(lead.charAt(end)))
+          && (hedge.equals("n't") || !Character.isLetter(lead.charAt(at - 1)))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean denies(String s, int at) {
+    for (String denial : new String[] {" isn't", " is not", " isn’t", " cannot be", " can't be", " can not be"}) {
+      if (s.regionMatches(true, at, denial, 0, denial.length())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean negatedBefore(String s, int word) {

@@ -108,7 +108,7 @@ public final class NumericEval {
       if (n.bitLength() > 62) {
         throw Unknown.tooLarge();
       }
-      if (n.signum() < 0 && base.isReal() && base.re().isExactZero()) {
+      if (n.signum() <= 0 && base.isReal() && base.re().isExactZero()) {
         throw Unknown.undefined();
       }
       budget.spend(n.bitLength());

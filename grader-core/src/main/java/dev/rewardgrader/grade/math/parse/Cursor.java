@@ -55,6 +55,15 @@ final class Cursor {
     return i < s.length() ? s.charAt(i) : 0;
   }
 
+  /** The last character before the position that is not a blank, or 0. */
+  char lastBefore() {
+    int i = pos - 1;
+    while (i >= 0 && s.charAt(i) == ' ') {
+      i--;
+    }
+    return i < 0 ? 0 : s.charAt(i);
+  }
+
   void advance(int n) {
     pos += n;
   }

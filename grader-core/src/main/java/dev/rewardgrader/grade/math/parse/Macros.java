@@ -196,6 +196,7 @@ final class Macros {
     Expr arg = callArgument();
     List<Expr> args =
         arg instanceof Expr.Group g ? g.items() : base == null ? List.of(arg) : List.of(arg, base);
+    args = args.stream().map(a -> radians(fn, a)).toList();
     Fn inverse = fn.inverse();
     if (exponent instanceof Expr.Neg n
         && n.arg() instanceof Expr.Num one
@@ -205,6 +206,20 @@ final class Macros {
     }
     Expr call = new Expr.Call(fn, args);
     return exponent == null ? call : new Expr.Power(call, exponent);
+  }
+
+  /** An angle in degrees as the function's argument. */
+  private static Expr radians(Fn fn, Expr arg) {
+    boolean circular =
+        switch (fn) {
+          case SIN, COS, TAN, SEC, CSC, COT -> true;
+          default -> false;
+        };
+    if (circular && arg instanceof Expr.Quantity q && q.unit().equals("°")) {
+      Expr turned = new Expr.Product(List.of(q.value(), new Expr.Const(Constant.PI)));
+      return new Expr.Quotient(turned, new Expr.Num(Rational.of(180), -1));
+    }
+    return arg;
   }
 
   private Expr callArgument() {

@@ -131,8 +131,15 @@ final class Terms {
         }
         if (startsFactor(c, command)) {
           Expr previous = factors == null ? acc : factors.get(factors.size() - 1);
+          if (factors == null && spaced && acc instanceof Expr.Num && fractionAhead()) {
+            Expr top = atoms.atom();
+            cursor.advance(1);
+            acc = new Expr.Sum(List.of(acc, new Expr.Quotient(top, atoms.atom())));
+            continue;
+          }
+          char before = cursor.lastBefore();
           next = factor();
-          checkJuxtaposition(previous, next, spaced);
+          checkJuxtaposition(previous, next, c, before, spaced);
           Expr mixed = factors == null ? mixedNumber(previous, next) : null;
           if (mixed != null) {
             acc = mixed;
@@ -167,13 +174,12 @@ final class Terms {
     return negative ? new Expr.Neg(f) : f;
   }
 
-  /** Two words, or two numbers, side by side are not a product. */
-  private static void checkJuxtaposition(Expr previous, Expr next, boolean spaced) {
-    boolean number = next instanceof Expr.Num || next instanceof Expr.BaseNumeral;
-    if (number
-        && (previous instanceof Expr.Num
-            || previous instanceof Expr.BaseNumeral
-            || previous instanceof Expr.Word)) {
+  /** Two words, or two numerals, side by side are not a product. */
+  private static void checkJuxtaposition(
+      Expr previous, Expr next, char first, char before, boolean spaced) {
+    boolean numerals =
+        Cursor.isDigit(first) && (Cursor.isDigit(before) || previous instanceof Expr.Word);
+    if (numerals && isNumeral(next) && (isNumeral(previous) || previous instanceof Expr.Word)) {
       throw ParseFailure.syntax();
     }
     boolean words = isWord(previous) && isWord(next);
@@ -186,12 +192,25 @@ final class Terms {
     }
   }
 
+  private static boolean isNumeral(Expr e) {
+    return e instanceof Expr.Num || e instanceof Expr.BaseNumeral;
+  }
+
   private static boolean isWord(Expr e) {
     return e instanceof Expr.Word w && w.letters().length() > 1;
   }
 
   private static boolean isName(Expr e) {
     return e instanceof Expr.Word || e instanceof Expr.Sym || e instanceof Expr.Const;
+  }
+
+  /** Whether {@code 1/2} follows: the fraction of a mixed number in plain text. */
+  private boolean fractionAhead() {
+    int i = 0;
+    while (Cursor.isDigit(cursor.raw(i))) {
+      i++;
+    }
+    return i > 0 && cursor.raw(i) == '/' && Cursor.isDigit(cursor.raw(i + 1));
   }
 
   /** {@code 1\frac{1}{2}} is a sum; null for anything else. */
