@@ -203,12 +203,16 @@ public final class ConformanceCodeCommand implements Callable<Integer> {
     suites.forEach(
         (name, suite) ->
             surprises(name, suite).stream()
-                .filter(row -> failures || isBroken(name) || row.status() != RowResult.Status.REJECTED)
+                .filter(
+                    row -> failures || isBroken(name) || row.status() != RowResult.Status.REJECTED)
                 .forEach(
                     row ->
                         out.printf(
                             "%s: %s %s %s%n",
-                            name, row.id(), row.status().name().toLowerCase(Locale.ROOT), shown(row))));
+                            name,
+                            row.id(),
+                            row.status().name().toLowerCase(Locale.ROOT),
+                            shown(row))));
   }
 
   private static String shown(RowResult row) {

@@ -91,8 +91,7 @@ record Attempt(
   boolean isNear(ExecutionResult result) {
     return switch (result.ending()) {
       case EXITED, SIGNALED -> limits.exceededBy(result.cpuTime());
-      case WALL_LIMIT ->
-          result.cpuTime().multipliedBy(WORKING).compareTo(result.wallTime()) > 0;
+      case WALL_LIMIT -> result.cpuTime().multipliedBy(WORKING).compareTo(result.wallTime()) > 0;
       default -> false;
     };
   }

@@ -36,11 +36,7 @@ final class CppCalls implements CallHarness {
     source.append(text("cpp_call_end.h", salt).replace("CALL", call(candidate, entry)));
     Program program = attempt.language().program(attempt.limits().memoryMb());
     return new CallProgram(
-        Map.of(program.source(), source.toString()),
-        program,
-        List.of("-w"),
-        false,
-        null);
+        Map.of(program.source(), source.toString()), program, List.of("-w"), false, null);
   }
 
   private static String call(String candidate, EntryPoint entry) {

@@ -40,14 +40,14 @@ final class JavaCalls implements CallHarness {
       files.put(JavaHarness.fileName(candidate), imports + candidate);
       for (Map.Entry<String, String> node :
           Map.of("ListNode", LIST_NODE, "TreeNode", TREE_NODE).entrySet()) {
-        if (candidate.getTypes().stream().noneMatch(t -> t.getNameAsString().equals(node.getKey()))) {
+        if (candidate.getTypes().stream()
+            .noneMatch(t -> t.getNameAsString().equals(node.getKey()))) {
           files.put(node.getKey() + ".java", node.getValue());
         }
       }
     }
     files.put(STARTER + ".java", Resources.text("GraderCall.java.txt").replace("OWNER", owner));
-    Program program =
-        attempt.program( JavaHarness.starterFirst(files.keySet(), STARTER), STARTER);
+    Program program = attempt.program(JavaHarness.starterFirst(files.keySet(), STARTER), STARTER);
     return new CallProgram(files, program, List.of(), true, null);
   }
 

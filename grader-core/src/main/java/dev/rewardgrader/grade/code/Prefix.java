@@ -76,7 +76,9 @@ final class Prefix {
         switch (family) {
           case "python" -> "^(?:async\\s+)?(?:def|class)\\s+" + quoted + "\\b|^" + quoted + "\\s*=";
           case "javascript", "typescript" ->
-              "^(?:export\\s+)?(?:default\\s+)?(?:async\\s+)?(?:function\\*?|class|const|let|var)\\s+" + quoted + "\\b";
+              "^(?:export\\s+)?(?:default\\s+)?(?:async\\s+)?(?:function\\*?|class|const|let|var)\\s+"
+                  + quoted
+                  + "\\b";
           case "go" -> "^func\\s+(?:\\([^)]*\\)\\s*)?" + quoted + "\\b";
           case "rust" -> "^\\s*(?:pub\\s+)?(?:fn|struct)\\s+" + quoted + "\\b";
           case "java", "csharp", "kotlin" ->

@@ -47,8 +47,7 @@ record SplitAsserts(String testsScript, String candidateScript, String codec, St
     Execution candidate = candidate(attempt);
     List<ExecutionResult> results = attempt.sandbox().runTogether(tests, candidate);
     if (attempt.isNear(results.get(1))) {
-      results =
-          attempt.sandbox().runTogether(Attempt.patient(tests), Attempt.patient(candidate));
+      results = attempt.sandbox().runTogether(Attempt.patient(tests), Attempt.patient(candidate));
     }
     JsonNode report = report(results.get(0), results.get(1));
     if (report == null) {
