@@ -70,7 +70,7 @@ class CodeAttacksTest {
     Grade grade = grader.grade(task, new Completion(one.get("completion").asText()), options);
     assertThat(grade.verdict().name())
         .as("%s %s", grade.reason(), grade.flags())
-        .isEqualTo(one.get("want").asText());
+        .isIn(List.of(one.get("want").asText().split("\\|")));
     one.path("flags").forEach(flag -> assertThat(grade.flags()).contains(flag.asText()));
   }
 

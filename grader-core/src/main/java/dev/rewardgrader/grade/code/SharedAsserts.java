@@ -105,7 +105,10 @@ final class SharedAsserts {
 
   private static Grade.Builder marked(
       Grade.Builder grade, List<Tampering.Sign> signs, Outcome outcome) {
-    return grade.flags(Tampering.flags(signs, outcome)).detail("integrity", Report.text("shared"));
+    return grade
+        .flags(Tampering.flags(signs, outcome))
+        .detail("integrity", Report.text("shared"))
+        .detail("signs", Tampering.lines(signs));
   }
 
   /**
