@@ -68,8 +68,7 @@ final class JavaHarness implements AssertHarness {
       files.put(testsType + ".java", String.join("", imports) + tests);
     }
     Program program =
-        attempt.program(
-            starterFirst(files.keySet(), starter), "gr" + salt + "." + starter);
+        attempt.program(starterFirst(files.keySet(), starter), "gr" + salt + "." + starter);
     return new AssertProgram(files, program, List.of(), true, signs);
   }
 

@@ -17,9 +17,11 @@ final class RustHarness implements AssertHarness {
   private static final Pattern CFG = Pattern.compile("#\\[cfg\\(test\\)]");
   private static final Pattern TEST =
       Pattern.compile("#\\[test](?:\\s*#\\[[^\\]]*])*\\s*(?:pub\\s+)?fn\\s+(\\w+)");
-  private static final Pattern MODULE = Pattern.compile("(?m)^\\s*(?:pub\\s+)?mod\\s+(\\w+)\\s*\\{");
+  private static final Pattern MODULE =
+      Pattern.compile("(?m)^\\s*(?:pub\\s+)?mod\\s+(\\w+)\\s*\\{");
   private static final Pattern MAIN = Pattern.compile("(?m)^(\\s*(?:pub\\s+)?fn\\s+)main\\s*\\(");
-  private static final Pattern USE = Pattern.compile("(?m)^use\\s+(\\w+)((?:::[^;\\n]*)?);[ \\t]*$");
+  private static final Pattern USE =
+      Pattern.compile("(?m)^use\\s+(\\w+)((?:::[^;\\n]*)?);[ \\t]*$");
   private static final Pattern WORD = Pattern.compile("\\w+");
   private static final Set<String> OWN = Set.of("std", "core", "alloc", "crate", "self", "super");
 
@@ -41,7 +43,8 @@ final class RustHarness implements AssertHarness {
     }
     String candidate =
         MAIN.matcher(attempt.submission().source()).replaceAll("$1candidate_main_" + salt + "(");
-    String testCode = TEST.matcher(CFG.matcher(asserts.testCode()).replaceAll("")).replaceAll("pub fn $1");
+    String testCode =
+        TEST.matcher(CFG.matcher(asserts.testCode()).replaceAll("")).replaceAll("pub fn $1");
     String source =
         withoutIdleCrates(candidate + "\n" + testCode)
             + Resources.text("rust_main.rs.txt").replace("TESTS", calls);

@@ -195,8 +195,7 @@ record SplitAsserts(String testsScript, String candidateScript, String codec, St
     Outcome ending = attempt.outcome(candidate);
     if (ending.accepted()) {
       ending =
-          Endings.runtimeError(
-              "ended-early", "the candidate's process ended before the tests did");
+          Endings.runtimeError("ended-early", "the candidate's process ended before the tests did");
     }
     // What its process does behind an answer that is none does not count any more.
     return when.equals("answer") && ending.verdict() == Verdict.RUNTIME_ERROR
