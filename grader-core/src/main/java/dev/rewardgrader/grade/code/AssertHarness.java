@@ -1,5 +1,6 @@
 package dev.rewardgrader.grade.code;
 
+import dev.rewardgrader.grade.GraderFault;
 import dev.rewardgrader.rollout.CodeTask;
 
 /** How candidate and tests make one program, in one language. */
@@ -7,6 +8,7 @@ interface AssertHarness {
 
   /**
    * @param salt letters and digits that no candidate can know
+   * @throws GraderFault when the tests are none
    */
-  AssertProgram prepare(Attempt attempt, CodeTask.Asserts asserts, String salt);
+  AssertProgram prepare(Attempt attempt, CodeTask.Asserts asserts, String salt) throws GraderFault;
 }

@@ -24,9 +24,11 @@ final class AssertsJudge {
       case "javascript", "typescript" -> SplitAsserts.JAVASCRIPT.judge(attempt, asserts);
       case "cpp", "c" -> SharedAsserts.judge(attempt, asserts, new CppHarness());
       case "java" -> SharedAsserts.judge(attempt, asserts, new JavaHarness());
+      case "go" -> SharedAsserts.judge(attempt, asserts, new GoHarness());
+      case "rust" -> SharedAsserts.judge(attempt, asserts, new RustHarness());
       default ->
           throw GraderFault.badTask(
-              "test_code cannot be run for %s; it can for python, cpp, c, java and javascript"
+              "test_code cannot be run for %s; it can for python, javascript, cpp, c, java, go and rust"
                   .formatted(attempt.language().name()));
     };
   }

@@ -65,9 +65,11 @@ final class CallsJudge {
               Answer answer = Answer.read(said, key, program.reportsOnStdout());
               return check(attempt, tests.get(i), answer, result);
             });
+    List<Tampering.Sign> signs = Tampering.signs(attempt.submission());
     return report
         .grade(tests.size(), points, compilation)
-        .flags(Tampering.flags(attempt.submission(), report.outcome()))
+        .flags(Tampering.flags(signs, report.outcome()))
+        .detail("signs", Tampering.lines(signs))
         .detail("checker", Report.text(checker.id()))
         .detail("integrity", Report.text("isolated"));
   }

@@ -2,6 +2,7 @@ package dev.rewardgrader.grade.code;
 
 import dev.rewardgrader.rollout.CodeTask;
 import dev.rewardgrader.sandbox.language.Program;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -20,7 +21,12 @@ final class CppHarness implements AssertHarness {
   /** {@code #define} in all its spellings: digraph, trigraph, spliced lines joined before. */
   private static final Pattern DEFINE =
       Pattern.compile(
-          "(?m)(?:#|%:|\\?\\?=)(?:[ \\t]|/\\*[^*\\n]*\\*/)*define(?:[ \\t]|/\\*[^*\\n]*\\*/)+([A-Za-z_]\\w*)");
+          "(?m)(?:#|%:|\\?\\?=)(?:[ \\t]|/\\*[^*\\n"
+              + "]*\\*/)*define(?:[ \\t]|/\\*[^*\\n"
+              + "]*\\*/)+([A-Za-z_]\\w*)");
+
+  private static final Pattern OPENSSL =
+      Pattern.compile("(?m)^[ \\t]*#[ \\t]*include[ \\t]*<openssl/");
 
   private static final Pattern SPLICE = Pattern.compile("(?:\\\\|\\?\\?/)[ \\t]*\\r?\\n");
 
@@ -40,9 +46,17 @@ final class CppHarness implements AssertHarness {
     return new AssertProgram(
         Map.of(program.source(), source.toString()),
         program,
-        List.of("-w", "-s", "-Wl,--wrap=main"),
+        arguments(source),
         false,
         Tampering.signs(attempt.submission()));
+  }
+
+  private static List<String> arguments(CharSequence source) {
+    List<String> arguments = new ArrayList<>(List.of("-w", "-s", "-Wl,--wrap=main"));
+    if (OPENSSL.matcher(source).find()) {
+      arguments.add("-lcrypto");
+    }
+    return arguments;
   }
 
   /** The macros that a text defines. */

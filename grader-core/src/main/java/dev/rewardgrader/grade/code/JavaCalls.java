@@ -46,8 +46,13 @@ final class JavaCalls implements CallHarness {
         }
       }
     }
-    files.put(STARTER + ".java", Resources.text("GraderCall.java.txt").replace("OWNER", owner));
-    Program program = attempt.program(JavaHarness.starterFirst(files.keySet(), STARTER), STARTER);
+    String salt = Keys.random();
+    files.put(
+        STARTER + ".java",
+        Resources.text("GraderCall.java.txt").replace("SALT", salt).replace("OWNER", owner));
+    Program program =
+        attempt.program(
+            JavaHarness.starterFirst(files.keySet(), STARTER), "gr" + salt + "." + STARTER);
     return new CallProgram(files, program, List.of(), true, null);
   }
 

@@ -37,12 +37,12 @@ final class JavaHarness implements AssertHarness {
     String testsType = mainType(tests);
     List<Tampering.Sign> signs = new ArrayList<>(Tampering.signs(attempt.submission()));
     Map<String, String> files = new LinkedHashMap<>();
-    String starter = "GraderProof" + salt;
-    String plain = "GraderPlain" + salt;
+    String starter = "GraderProof";
+    String plain = "gr" + salt + ".GraderPlain";
     files.put(
         starter + ".java",
         Resources.text("GraderProof.java.txt").replace("SALT", salt).replace("TESTS", testsType));
-    files.put(plain + ".java", Resources.text("GraderPlain.java.txt").replace("SALT", salt));
+    files.put("GraderPlain.java", Resources.text("GraderPlain.java.txt").replace("SALT", salt));
     if (candidate == null || tests == null) {
       // Let the compiler say what is wrong.
       files.put("Solution.java", attempt.submission().source());
@@ -68,11 +68,7 @@ final class JavaHarness implements AssertHarness {
       files.put(testsType + ".java", String.join("", imports) + tests);
     }
     Program program =
-        attempt.program(
-            files.keySet().stream()
-                .sorted(Comparator.comparing(file -> !file.startsWith(starter)))
-                .toList(),
-            starter);
+        attempt.program(starterFirst(files.keySet(), starter), "gr" + salt + "." + starter);
     return new AssertProgram(files, program, List.of(), true, signs);
   }
 

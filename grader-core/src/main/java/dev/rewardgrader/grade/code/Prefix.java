@@ -86,9 +86,9 @@ final class Prefix {
           case "cpp", "c" ->
               "^\\s*(?:class|struct)\\s+"
                   + quoted
-                  + "\\b|^[A-Za-z_][\\w:<>,&*\\s]*[\\s&*>]"
+                  + "\\b|^(?!return\\b|else\\b|throw\\b)[A-Za-z_][\\w:<>,&*\\s]*[\\s&*>]"
                   + quoted
-                  + "\\s*\\([^;]*$";
+                  + "\\s*\\((?:[^;]*$|[^;{}]*\\)[\\sa-z]*\\{)";
           default -> "\\b" + quoted + "\\b";
         };
     return Pattern.compile(regex);

@@ -105,7 +105,10 @@ final class SharedAsserts {
 
   private static Grade.Builder marked(
       Grade.Builder grade, List<Tampering.Sign> signs, Outcome outcome) {
-    return grade.flags(Tampering.flags(signs, outcome)).detail("integrity", Report.text("shared"));
+    return grade
+        .flags(Tampering.flags(signs, outcome))
+        .detail("integrity", Report.text("shared"))
+        .detail("signs", Tampering.lines(signs));
   }
 
   /**
@@ -128,18 +131,21 @@ final class SharedAsserts {
         String line = text.substring(at, end < 0 ? text.length() : end);
         at = end < 0 ? text.length() : end + 1;
         if (line.startsWith(key + " ") && proof.word.isEmpty()) {
-          String[] parts = line.substring(key.length() + 1).split(" ", 3);
-          proof =
-              new Proof(
-                  parts[0],
-                  parts.length > 1 ? Integer.parseInt(parts[1]) : 0,
-                  parts.length > 2 ? Endings.shortened(parts[2], 500) : "",
-                  false);
+          proof = of(line.substring(key.length() + 1).split(" ", 3));
         } else {
           other = true;
         }
       }
       return other && !among ? new Proof(proof.word, proof.count, proof.rest, true) : proof;
+    }
+
+    private static Proof of(String[] parts) {
+      boolean counted = parts.length > 1 && parts[1].matches("\\d{1,9}");
+      return new Proof(
+          parts[0],
+          counted ? Integer.parseInt(parts[1]) : 0,
+          parts.length > 2 ? Endings.shortened(parts[2], 500) : "",
+          false);
     }
   }
 }

@@ -193,20 +193,23 @@ record SplitAsserts(String testsScript, String candidateScript, String codec, St
   private static Outcome gone(Attempt attempt, String when, ExecutionResult candidate)
       throws GraderFault {
     Outcome ending = attempt.outcome(candidate);
-    if (!ending.accepted()) {
-      return ending;
+    if (ending.accepted()) {
+      ending =
+          Endings.runtimeError("ended-early", "the candidate's process ended before the tests did");
     }
-    return when.equals("answer")
+    // What its process does behind an answer that is none does not count any more.
+    return when.equals("answer") && ending.verdict() == Verdict.RUNTIME_ERROR
         ? new Outcome(Verdict.WRONG_ANSWER, "broken-answer", "the candidate answered no value")
-        : Endings.runtimeError("ended-early", "the candidate's process ended before the tests did");
+        : ending;
   }
 
   private static Grade.Builder grade(
       Attempt attempt, List<ExecutionResult> results, JsonNode report, Outcome outcome) {
-    Grade.Builder grade = AssertReport.grade(report, outcome, results.get(1));
-    return grade
-        .flags(Tampering.flags(attempt.submission(), outcome))
-        .detail("integrity", Report.text("isolated"));
+    List<Tampering.Sign> signs = Tampering.signs(attempt.submission());
+    return AssertReport.grade(report, outcome, results.get(1))
+        .flags(Tampering.flags(signs, outcome))
+        .detail("integrity", Report.text("isolated"))
+        .detail("signs", Tampering.lines(signs));
   }
 
   private static byte[] bytes(String text) {

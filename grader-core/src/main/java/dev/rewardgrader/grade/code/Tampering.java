@@ -1,5 +1,7 @@
 package dev.rewardgrader.grade.code;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rewardgrader.json.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -123,11 +125,14 @@ final class Tampering {
     return signs;
   }
 
-  /** The flags of a submission: the signs in its text, and what came of running it. */
-  static List<String> flags(Submission submission, Outcome outcome) {
-    return flags(signs(submission), outcome);
+  /** The evidence for a record: each flag with the line where its sign stands. */
+  static ObjectNode lines(List<Sign> signs) {
+    ObjectNode lines = Json.MAPPER.createObjectNode();
+    signs.forEach(sign -> lines.withArray(sign.flag()).add(sign.line()));
+    return lines;
   }
 
+  /** The flags of a submission: the signs in its text, and what came of running it. */
   static List<String> flags(List<Sign> signs, Outcome outcome) {
     Set<String> flags = new LinkedHashSet<>();
     if ("ended-early".equals(outcome.code())) {

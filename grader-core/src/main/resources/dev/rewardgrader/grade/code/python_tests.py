@@ -51,7 +51,12 @@ def _judge(task, scope, wire, state):
     module = {"__name__": "tests", "__builtins__": builtins}
     helpers = _helpers(task["helpers"], task["entry"])
     if helpers is not None:
-        exec(compile(helpers, "prefix", "exec"), module)
+        try:
+            exec(compile(helpers, "prefix", "exec"), module)
+        except Exception as e:
+            state["outcome"] = "bad-task"
+            state["message"] = "the prefix raises %s: %s" % (type(e).__name__, e)
+            return
     classes = {k: v for k, v in module.items() if isinstance(v, type) and v.__module__ == "tests"}
     try:
         tree = ast.parse(task["test_code"], "tests")

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * HumanEval-X (github.com/THUDM/CodeGeeX, {@code codegeex/benchmark/humaneval-x}): declaration,
@@ -41,15 +42,25 @@ final class HumanEvalX implements RowFormat {
     String prefix =
         switch (language) {
           case "python" -> row.get("prompt").asText();
+          case "cpp" -> headers(declaration) + row.get("prompt").asText();
           case "go" -> row.path("import").asText("") + "\n" + declaration;
           default -> declaration;
         };
     String tests = row.path("test_setup").asText("") + "\n" + row.get("test").asText();
-    String function = functionOf(declaration);
+    String function = functionOf(language.equals("cpp") ? prefix : declaration);
     String entry = language.equals("java") ? "Solution()." + function : function;
     return new SuiteRow(
         RowFormat.asserts(row.get("task_id").asText(), language, prefix, tests, entry),
         row.get("canonical_solution").asText());
+  }
+
+  /** The includes that the solution needs; some declarations hold half a body behind them. */
+  private static String headers(String declaration) {
+    return declaration
+        .lines()
+        .filter(line -> line.startsWith("#include"))
+        .map(line -> line + "\n")
+        .collect(Collectors.joining());
   }
 
   private static String languageOf(JsonNode row) {

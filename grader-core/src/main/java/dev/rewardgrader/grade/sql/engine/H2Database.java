@@ -94,7 +94,8 @@ final class H2Database implements Database {
     try (Statement statement = admin.createStatement()) {
       try (ResultSet result =
           statement.executeQuery(
-              "SELECT SCHEMA_NAME FROM INFORMATION_SCHEMA.SCHEMATA WHERE SCHEMA_NAME <> 'INFORMATION_SCHEMA'")) {
+              "SELECT SCHEMA_NAME FROM INFORMATION_SCHEMA.SCHEMATA WHERE SCHEMA_NAME <>"
+                  + " 'INFORMATION_SCHEMA'")) {
         while (result.next()) {
           schemas.add(result.getString(1));
         }

@@ -1,0 +1,91 @@
+package dev.rewardgrader.cli.code;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.rewardgrader.grade.Grade;
+import dev.rewardgrader.grade.GradingOptions;
+import dev.rewardgrader.grade.code.CodeGrader;
+import dev.rewardgrader.json.InputException;
+import dev.rewardgrader.json.Json;
+import dev.rewardgrader.rollout.CodeTask;
+import dev.rewardgrader.rollout.Completion;
+import dev.rewardgrader.rollout.TaskReader;
+import dev.rewardgrader.sandbox.SandboxException;
+import dev.rewardgrader.sandbox.SandboxPool;
+import dev.rewardgrader.sandboxes.Sandboxes;
+import dev.rewardgrader.sandboxes.languages.Languages;
+import dev.rewardgrader.sandboxes.local.LocalOptions;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Programs that want the reward without the solution, and honest ones beside them, each with the
+ * verdict that it must get.
+ */
+class CodeAttacksTest {
+  private static SandboxPool pool;
+  private static CodeGrader grader;
+
+  @BeforeAll
+  static void open() {
+    try {
+      pool = Sandboxes.local(LocalOptions.DEFAULT);
+    } catch (SandboxException e) {
+      abort("no local sandbox here: " + e.getMessage());
+    }
+    grader = new CodeGrader(pool, Languages.bundled().all());
+  }
+
+  @AfterAll
+  static void close() {
+    if (pool != null) {
+      pool.close();
+    }
+  }
+
+  @TestFactory
+  Stream<DynamicTest> getsTheVerdictThatItMust() throws IOException {
+    return cases().stream()
+        .map(
+            one -> {
+              String id = one.path("id").asText();
+              return dynamicTest(id, () -> judge(one));
+            });
+  }
+
+  private static void judge(JsonNode one) throws Exception {
+    CodeTask task = (CodeTask) new TaskReader(Path.of(".")).read(one.get("task"), "$");
+    GradingOptions options = new GradingOptions(one.path("stop").asBoolean(), true);
+    Grade grade = grader.grade(task, new Completion(one.get("completion").asText()), options);
+    assertThat(grade.verdict().name())
+        .as("%s %s", grade.reason(), grade.flags())
+        .isIn(List.of(one.get("want").asText().split("\\|")));
+    one.path("flags").forEach(flag -> assertThat(grade.flags()).contains(flag.asText()));
+  }
+
+  private static List<JsonNode> cases() throws IOException {
+    try (InputStream in = CodeAttacksTest.class.getResourceAsStream("attacks.jsonl")) {
+      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return text.lines().filter(line -> !line.isBlank()).map(CodeAttacksTest::parse).toList();
+    }
+  }
+
+  private static JsonNode parse(String line) {
+    try {
+      return Json.parse(line);
+    } catch (InputException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+}

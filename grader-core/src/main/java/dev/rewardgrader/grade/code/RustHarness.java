@@ -1,0 +1,81 @@
+package dev.rewardgrader.grade.code;
+
+import dev.rewardgrader.grade.GraderFault;
+import dev.rewardgrader.rollout.CodeTask;
+import dev.rewardgrader.sandbox.language.Program;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Rust: the {@code #[test]} functions of the tests' module become plain ones that a {@code main} of
+ * ours calls.
+ */
+final class RustHarness implements AssertHarness {
+  private static final Pattern CFG = Pattern.compile("#\\[cfg\\(test\\)]");
+  private static final Pattern TEST =
+      Pattern.compile("#\\[test](?:\\s*#\\[[^\\]]*])*\\s*(?:pub\\s+)?fn\\s+(\\w+)");
+  private static final Pattern MODULE =
+      Pattern.compile("(?m)^\\s*(?:pub\\s+)?mod\\s+(\\w+)\\s*\\{");
+  private static final Pattern MAIN = Pattern.compile("(?m)^(\\s*(?:pub\\s+)?fn\\s+)main\\s*\\(");
+  private static final Pattern USE =
+      Pattern.compile("(?m)^use\\s+(\\w+)((?:::[^;\\n]*)?);[ \\t]*$");
+  private static final Pattern WORD = Pattern.compile("\\w+");
+  private static final Set<String> OWN = Set.of("std", "core", "alloc", "crate", "self", "super");
+
+  @Override
+  public AssertProgram prepare(Attempt attempt, CodeTask.Asserts asserts, String salt)
+      throws GraderFault {
+    String module = "";
+    Matcher modules = MODULE.matcher(asserts.testCode());
+    if (modules.find()) {
+      module = modules.group(1) + "::";
+    }
+    StringBuilder calls = new StringBuilder();
+    Matcher tests = TEST.matcher(asserts.testCode());
+    while (tests.find()) {
+      calls.append(module).append(tests.group(1)).append(" as fn(), ");
+    }
+    if (calls.isEmpty()) {
+      throw GraderFault.badTask("test_code has no #[test] function");
+    }
+    String candidate =
+        MAIN.matcher(attempt.submission().source()).replaceAll("$1candidate_main_" + salt + "(");
+    String testCode =
+        TEST.matcher(CFG.matcher(asserts.testCode()).replaceAll("")).replaceAll("pub fn $1");
+    String source =
+        withoutIdleCrates(candidate + "\n" + testCode)
+            + Resources.text("rust_main.rs.txt").replace("TESTS", calls);
+    Program program = attempt.language().program(attempt.limits().memoryMb());
+    return new AssertProgram(
+        Map.of(program.source(), source),
+        program,
+        List.of(),
+        false,
+        Tampering.signs(attempt.submission()));
+  }
+
+  /** Leaves out a {@code use} of a crate that nothing else mentions: it may not be installed. */
+  static String withoutIdleCrates(String source) {
+    Matcher uses = USE.matcher(source);
+    StringBuilder kept = new StringBuilder();
+    while (uses.find()) {
+      boolean idle = !OWN.contains(uses.group(1)) && !isMentioned(uses, source);
+      uses.appendReplacement(kept, idle ? "" : Matcher.quoteReplacement(uses.group()));
+    }
+    return uses.appendTail(kept).toString();
+  }
+
+  private static boolean isMentioned(Matcher use, String source) {
+    String rest = USE.matcher(source).replaceAll("");
+    Matcher words = WORD.matcher(use.group(1) + use.group(2));
+    while (words.find()) {
+      if (Pattern.compile("\\b" + words.group() + "\\b(?:::|\\s*[(<!])?").matcher(rest).find()) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
