@@ -6,6 +6,8 @@ import dev.rewardgrader.grade.GraderFault;
 import dev.rewardgrader.grade.GradingOptions;
 import dev.rewardgrader.grade.Verdict;
 import dev.rewardgrader.grade.code.check.Checkers;
+import dev.rewardgrader.grade.code.check.OutputChecker;
+import dev.rewardgrader.grade.code.check.ProgramCheckers;
 import dev.rewardgrader.json.InputException;
 import dev.rewardgrader.rollout.CodeTask;
 import dev.rewardgrader.rollout.Completion;
@@ -19,13 +21,23 @@ import java.util.Collection;
 public final class CodeGrader implements Grader<CodeTask> {
   private final SandboxPool pool;
   private final SubmissionFinder finder;
+  private final ProgramCheckers programs;
 
   /**
    * @param pool where programs run; stays the caller's to close
    * @param languages what tasks may be written in, as {@code languages.yaml} lists it
    */
   public CodeGrader(SandboxPool pool, Collection<Language> languages) {
+    this(pool, languages, null);
+  }
+
+  /**
+   * @param programs makes the checkers that are programs, in another pool; stays the caller's to
+   *     close. Null where tasks with such checkers are refused
+   */
+  public CodeGrader(SandboxPool pool, Collection<Language> languages, ProgramCheckers programs) {
     this.pool = pool;
+    this.programs = programs;
     this.finder = new SubmissionFinder(new Languages(languages));
   }
 
@@ -56,15 +68,20 @@ public final class CodeGrader implements Grader<CodeTask> {
     }
   }
 
-  private static Grade.Builder judge(Attempt attempt)
+  private Grade.Builder judge(Attempt attempt)
       throws SandboxException, GraderFault, InterruptedException, InputException {
     CodeTask task = attempt.task();
     return switch (task.form()) {
-      case CodeTask.Stdio stdio ->
-          new StdioJudge(Checkers.of(task.checker())).judge(attempt, stdio.tests());
+      case CodeTask.Stdio stdio -> new StdioJudge(checker(task)).judge(attempt, stdio.tests());
       case CodeTask.Calls calls ->
           new CallsJudge(Checkers.ofCalls(task.checker())).judge(attempt, calls);
       case CodeTask.Asserts asserts -> AssertsJudge.judge(attempt, asserts);
     };
+  }
+
+  private OutputChecker checker(CodeTask task) throws InputException {
+    return programs != null && Checkers.isProgram(task.checker())
+        ? programs.of(task.checker())
+        : Checkers.of(task.checker());
   }
 }

@@ -47,9 +47,11 @@ final class StdioJudge {
   private TestRuns.Checked check(Attempt attempt, StdioTest test, ExecutionResult result)
       throws GraderFault, InterruptedException {
     Outcome outcome = attempt.outcome(result);
+    double score = 0;
     if (outcome.accepted()) {
       List<byte[]> expected = test.outputs().stream().map(StdioJudge::bytes).toList();
       CheckResult checked = checker.check(result.stdout(), expected, bytes(test.input()));
+      score = checked.score();
       if (!checked.accepted()) {
         outcome =
             new Outcome(
@@ -67,7 +69,8 @@ final class StdioJudge {
             result.cpuTime(),
             result.wallTime(),
             result.peakMemoryBytes(),
-            outcome.message());
+            outcome.message(),
+            score);
     return new TestRuns.Checked(one, outcome, List.of());
   }
 
