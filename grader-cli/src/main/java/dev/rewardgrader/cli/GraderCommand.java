@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
       ConvertCommand.class,
       MathCommand.class,
       SqlCommand.class,
+      PackageCommand.class,
       ConformanceCommand.class,
       SchemaCommand.class,
       AutoComplete.GenerateCompletion.class,

@@ -3,6 +3,7 @@ package dev.rewardgrader.cli;
 import dev.rewardgrader.cli.options.SandboxOptions;
 import dev.rewardgrader.grade.Grader;
 import dev.rewardgrader.grade.code.CodeGrader;
+import dev.rewardgrader.grade.code.check.ProgramCheckers;
 import dev.rewardgrader.grade.math.MathGrader;
 import dev.rewardgrader.grade.sql.SqlGrader;
 import dev.rewardgrader.grade.sql.SqlIsolation;
@@ -12,13 +13,11 @@ import java.util.List;
 
 /** The graders of a run and what they hold open. */
 final class GraderSet implements AutoCloseable {
-  private final SandboxPool pool;
-  private final SqlGrader sql;
+  private final List<AutoCloseable> open;
   private final List<Grader<?>> graders;
 
-  private GraderSet(SandboxPool pool, SqlGrader sql, List<Grader<?>> graders) {
-    this.pool = pool;
-    this.sql = sql;
+  private GraderSet(List<AutoCloseable> open, List<Grader<?>> graders) {
+    this.open = open;
     this.graders = graders;
   }
 
@@ -28,9 +27,14 @@ final class GraderSet implements AutoCloseable {
   static GraderSet open(SandboxOptions sandbox, SqlIsolation sqlIsolation, int jobs)
       throws IOException {
     SandboxPool pool = sandbox.pool(jobs);
+    // Checkers have a pool of their own: a candidate that waits for its checker holds a sandbox.
+    SandboxPool checkerPool = sandbox.pool(jobs);
+    ProgramCheckers checkers = new ProgramCheckers(checkerPool, sandbox.languages(), jobs);
     SqlGrader sql = new SqlGrader(sqlIsolation.start(jobs));
     return new GraderSet(
-        pool, sql, List.of(new CodeGrader(pool, sandbox.languages()), new MathGrader(), sql));
+        List.of(checkers, checkerPool, pool, sql),
+        List.of(
+            new CodeGrader(pool, sandbox.languages(), checkers), new MathGrader(), sql));
   }
 
   List<Grader<?>> all() {
@@ -39,7 +43,12 @@ final class GraderSet implements AutoCloseable {
 
   @Override
   public void close() {
-    pool.close();
-    sql.close();
+    for (AutoCloseable one : open) {
+      try {
+        one.close();
+      } catch (Exception e) {
+        throw new IllegalStateException(e);
+      }
+    }
   }
 }

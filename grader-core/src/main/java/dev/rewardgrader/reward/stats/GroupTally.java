@@ -68,7 +68,7 @@ final class GroupTally {
         passed,
         candidates.size(),
         rewards == 0 ? Double.NaN : rewardSum / rewards,
-        rewards == 0 || least == most,
+        rewards > 0 && least == most,
         new TreeMap<>(verdicts));
   }
 }

@@ -15,6 +15,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 
 /**
  * Sandboxes that hold a compiled checker, kept for its next check. Never more than a fixed number,
@@ -130,12 +131,11 @@ final class CheckerBoxes implements AutoCloseable {
   private static Program program(CheckerSource source, Language language) {
     String main = source.main();
     int dot = main.lastIndexOf('.');
-    List<String> sources =
-        source.files().keySet().stream()
-            .filter(path -> path.endsWith(language.extension()))
-            .sorted()
-            .toList();
-    return new Program(main, sources, dot < 0 ? main : main.substring(0, dot), MEMORY_MB);
+    TreeSet<String> sources = new TreeSet<>(source.files().keySet());
+    sources.removeIf(path -> !path.endsWith(language.extension()));
+    sources.add(main);
+    return new Program(
+        main, List.copyOf(sources), dot < 0 ? main : main.substring(0, dot), MEMORY_MB);
   }
 
   private static void compile(Box box) throws SandboxException, GraderFault {

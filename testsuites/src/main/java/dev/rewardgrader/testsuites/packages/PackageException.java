@@ -1,0 +1,12 @@
+package dev.rewardgrader.testsuites.packages;
+
+import java.nio.file.Path;
+
+/** A problem package that cannot be read; the message names the file and what to do. */
+public final class PackageException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  PackageException(Path file, String problem) {
+    super(file + ": " + problem);
+  }
+}
