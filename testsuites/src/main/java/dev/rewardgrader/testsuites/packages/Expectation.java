@@ -55,7 +55,7 @@ public record Expectation(String source, Set<Verdict> verdicts) {
     Matcher tag = TAG.matcher(text);
     if (tag.find()) {
       Set<Verdict> verdicts = EnumSet.noneOf(Verdict.class);
-      for (String word : tag.group(1).split(",")) {
+      for (String word : tag.group(1).split(",", -1)) {
         verdicts.addAll(words(word.replaceAll("[^A-Za-z_-]", "")));
       }
       return new Expectation("@EXPECTED_RESULTS@", verdicts);

@@ -70,11 +70,10 @@ public final class PackageJudge {
     TestGroup.Total total = problem.data().total(results);
     double best = problem.data().best();
     Verdict verdict = total.verdict();
-    if (total.score() >= best && verdict == Verdict.ACCEPTED) {
-      verdict = Verdict.ACCEPTED;
-    } else if (total.score() > 0) {
+    boolean full = total.score() >= best && verdict == Verdict.ACCEPTED;
+    if (!full && total.score() > 0) {
       verdict = Verdict.PARTIAL;
-    } else if (verdict == Verdict.ACCEPTED) {
+    } else if (!full && verdict == Verdict.ACCEPTED) {
       verdict = grade.verdict();
     }
     return new Judged(submission, verdict, total.score(), best, message);

@@ -96,7 +96,7 @@ public final class PackageReader {
         new Defaults(
             settings.path("accept_score").asDouble(around.accept()),
             settings.path("reject_score").asDouble(around.reject()),
-            flags.isBlank() ? around.flags() : List.of(flags.strip().split("\\s+")));
+            flags.isBlank() ? around.flags() : List.of(flags.strip().split("\\s+", -1)));
     if (settings.has("output_validator_flags")) {
       validatorFlags = settings.get("output_validator_flags").asText("");
     }
@@ -200,7 +200,7 @@ public final class PackageReader {
   }
 
   private static List<String> words(String text) {
-    return text.isBlank() ? List.of() : List.of(text.strip().split("\\s+"));
+    return text.isBlank() ? List.of() : List.of(text.strip().split("\\s+", -1));
   }
 
   private CodeTask.TaskLimits limits() throws IOException, PackageException {
