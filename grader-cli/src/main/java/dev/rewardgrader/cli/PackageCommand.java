@@ -1,5 +1,6 @@
 package dev.rewardgrader.cli;
 
+import dev.rewardgrader.cli.options.SandboxOptions;
 import dev.rewardgrader.grade.code.CodeGrader;
 import dev.rewardgrader.grade.code.check.ProgramCheckers;
 import dev.rewardgrader.sandbox.SandboxPool;
