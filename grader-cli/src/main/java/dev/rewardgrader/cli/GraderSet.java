@@ -6,7 +6,11 @@ import dev.rewardgrader.grade.code.CodeGrader;
 import dev.rewardgrader.grade.math.MathGrader;
 import dev.rewardgrader.grade.sql.SqlGrader;
 import dev.rewardgrader.grade.sql.SqlIsolation;
+import dev.rewardgrader.grade.swe.SweGrader;
+import dev.rewardgrader.grade.swe.SweSettings;
+import dev.rewardgrader.grade.swe.container.SweEngine;
 import dev.rewardgrader.sandbox.SandboxPool;
+import dev.rewardgrader.sandboxes.docker.swe.DockerSweEngine;
 import java.io.IOException;
 import java.util.List;
 
@@ -14,11 +18,14 @@ import java.util.List;
 final class GraderSet implements AutoCloseable {
   private final SandboxPool pool;
   private final SqlGrader sql;
+  private final SweEngine containers;
   private final List<Grader<?>> graders;
 
-  private GraderSet(SandboxPool pool, SqlGrader sql, List<Grader<?>> graders) {
+  private GraderSet(
+      SandboxPool pool, SqlGrader sql, SweEngine containers, List<Grader<?>> graders) {
     this.pool = pool;
     this.sql = sql;
+    this.containers = containers;
     this.graders = graders;
   }
 
@@ -29,8 +36,16 @@ final class GraderSet implements AutoCloseable {
       throws IOException {
     SandboxPool pool = sandbox.pool(jobs);
     SqlGrader sql = new SqlGrader(sqlIsolation.start(jobs));
+    SweEngine containers = new LazySweEngine(DockerSweEngine::connect);
     return new GraderSet(
-        pool, sql, List.of(new CodeGrader(pool, sandbox.languages()), new MathGrader(), sql));
+        pool,
+        sql,
+        containers,
+        List.of(
+            new CodeGrader(pool, sandbox.languages()),
+            new MathGrader(),
+            sql,
+            new SweGrader(containers, SweSettings.defaults())));
   }
 
   List<Grader<?>> all() {
@@ -41,5 +56,6 @@ final class GraderSet implements AutoCloseable {
   public void close() {
     pool.close();
     sql.close();
+    containers.close();
   }
 }
