@@ -7,7 +7,11 @@ import dev.rewardgrader.grade.code.check.ProgramCheckers;
 import dev.rewardgrader.grade.math.MathGrader;
 import dev.rewardgrader.grade.sql.SqlGrader;
 import dev.rewardgrader.grade.sql.SqlIsolation;
+import dev.rewardgrader.grade.swe.SweGrader;
+import dev.rewardgrader.grade.swe.SweSettings;
+import dev.rewardgrader.grade.swe.container.SweEngine;
 import dev.rewardgrader.sandbox.SandboxPool;
+import dev.rewardgrader.sandboxes.docker.swe.DockerSweEngine;
 import java.io.IOException;
 import java.util.List;
 
@@ -31,10 +35,14 @@ final class GraderSet implements AutoCloseable {
     SandboxPool checkerPool = sandbox.pool(jobs);
     ProgramCheckers checkers = new ProgramCheckers(checkerPool, sandbox.languages(), jobs);
     SqlGrader sql = new SqlGrader(sqlIsolation.start(jobs));
+    SweEngine containers = new LazySweEngine(DockerSweEngine::connect);
     return new GraderSet(
-        List.of(checkers, checkerPool, pool, sql),
+        List.of(checkers, checkerPool, pool, sql, containers),
         List.of(
-            new CodeGrader(pool, sandbox.languages(), checkers), new MathGrader(), sql));
+            new CodeGrader(pool, sandbox.languages(), checkers),
+            new MathGrader(),
+            sql,
+            new SweGrader(containers, SweSettings.defaults())));
   }
 
   List<Grader<?>> all() {

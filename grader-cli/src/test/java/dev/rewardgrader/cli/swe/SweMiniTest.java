@@ -1,0 +1,132 @@
+package dev.rewardgrader.cli.swe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.rewardgrader.grade.Grade;
+import dev.rewardgrader.grade.GraderFault;
+import dev.rewardgrader.grade.GradingOptions;
+import dev.rewardgrader.grade.Verdict;
+import dev.rewardgrader.grade.swe.SweGrader;
+import dev.rewardgrader.grade.swe.SweMode;
+import dev.rewardgrader.grade.swe.SweSettings;
+import dev.rewardgrader.grade.swe.container.ContainerLimits;
+import dev.rewardgrader.grade.swe.container.SweEngine;
+import dev.rewardgrader.grade.swe.container.SweEngineException;
+import dev.rewardgrader.json.Json;
+import dev.rewardgrader.rollout.Completion;
+import dev.rewardgrader.rollout.SweTask;
+import dev.rewardgrader.sandboxes.docker.swe.DockerSweEngine;
+import dev.rewardgrader.testsuites.swe.SweDataset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The bundled tasks, against a real engine; their images come from scripts/build-swe-mini. */
+class SweMiniTest {
+  private static final Path SUITE =
+      Path.of(System.getProperty("grader.root", ".."), "testsuites/swe-mini");
+
+  private static SweEngine engine;
+
+  @BeforeAll
+  static void connect() throws Exception {
+    try {
+      engine = DockerSweEngine.connect();
+      for (JsonNode row : SweDataset.read(SUITE)) {
+        engine.start(row.get("image").textValue(), ContainerLimits.DEFAULT).close();
+      }
+    } catch (SweEngineException e) {
+      assumeTrue(false, "no engine or no images of swe-mini: " + e.getMessage());
+    }
+  }
+
+  @AfterAll
+  static void disconnect() {
+    if (engine != null) {
+      engine.close();
+    }
+  }
+
+  private static Grade grade(JsonNode row, String patch, SweMode mode) throws Exception {
+    SweSettings settings =
+        SweSettings.defaults().withTimeout(Duration.ofSeconds(60)).withMode(mode);
+    return new SweGrader(engine, settings)
+        .grade(
+            new SweTask("t", null, row, null, null),
+            new Completion("```diff\n" + patch + "\n```"),
+            GradingOptions.DEFAULT);
+  }
+
+  private static String patch(JsonNode row, String name) throws Exception {
+    return Files.readString(
+        SUITE
+            .resolve("tasks")
+            .resolve(row.get("instance_id").textValue())
+            .resolve("patches/" + name + ".patch"));
+  }
+
+  @Test
+  void givesEveryPatchItsVerdict() throws Exception {
+    SoftAssertions all = new SoftAssertions();
+    for (JsonNode row : SweDataset.read(SUITE)) {
+      Path verdicts =
+          SUITE
+              .resolve("tasks")
+              .resolve(row.get("instance_id").textValue())
+              .resolve("verdicts.json");
+      for (Map.Entry<String, JsonNode> wanted :
+          Json.parse(Files.readString(verdicts)).properties()) {
+        Grade grade = grade(row, patch(row, wanted.getKey()), SweMode.STRICT);
+        all.assertThat(grade.verdict().name())
+            .as("%s %s: %s", row.get("instance_id"), wanted.getKey(), grade.reason())
+            .isEqualTo(wanted.getValue().textValue());
+      }
+    }
+    all.assertAll();
+  }
+
+  @Test
+  void referenceModeIsDeceivedWhereThePublicHarnessIs() throws Exception {
+    JsonNode row = SweDataset.read(SUITE).getFirst();
+
+    assertThat(grade(row, patch(row, "gold"), SweMode.REFERENCE).verdict())
+        .isEqualTo(Verdict.ACCEPTED);
+    assertThat(grade(row, patch(row, "tamper-hook"), SweMode.REFERENCE).verdict())
+        .isEqualTo(Verdict.ACCEPTED);
+  }
+
+  @Test
+  void patchThatDoesNotApplyIsTold() throws Exception {
+    JsonNode row = SweDataset.read(SUITE).getFirst();
+    String patch = "diff --git a/no b/no\n--- a/no\n+++ b/no\n@@ -1 +1 @@\n-a\n+b\n";
+
+    Grade grade = grade(row, patch, SweMode.STRICT);
+
+    assertThat(grade.verdict()).isEqualTo(Verdict.COMPILE_ERROR);
+    assertThat(grade.reason().code()).isEqualTo("patch-does-not-apply");
+  }
+
+  @Test
+  void missingImageIsAFaultOfOurs() throws Exception {
+    JsonNode row = SweDataset.read(SUITE).getFirst();
+    SweTask task = new SweTask("t", null, row, "localhost:1/grader/none:0", null);
+
+    assertThatThrownBy(
+            () ->
+                new SweGrader(engine, SweSettings.defaults())
+                    .grade(
+                        task,
+                        new Completion("```diff\n" + patch(row, "gold") + "\n```"),
+                        GradingOptions.DEFAULT))
+        .isInstanceOf(GraderFault.class)
+        .hasMessageContaining("localhost:1/grader/none:0");
+  }
+}
