@@ -57,7 +57,8 @@ final class Texts {
         blank = false;
       }
     }
-    String t = out.toString().replace(", and ", ", ").replace(" and ", ", ").replace(", ", ",").strip();
+    String t =
+        out.toString().replace(", and ", ", ").replace(" and ", ", ").replace(", ", ",").strip();
     while (!t.isEmpty() && ".,;:!".indexOf(t.charAt(t.length() - 1)) >= 0) {
       t = t.substring(0, t.length() - 1).strip();
     }

@@ -203,8 +203,20 @@ final class Anchors {
 
   private static final List<String> HEDGES =
       List.of(
-          "not", "n't", "either", "neither", "between", "at least", "at most", "more than",
-          "less than", "greater than", "fewer than", "maybe", "perhaps", "one of");
+          "not",
+          "n't",
+          "either",
+          "neither",
+          "between",
+          "at least",
+          "at most",
+          "more than",
+          "less than",
+          "greater than",
+          "fewer than",
+          "maybe",
+          "perhaps",
+          "one of");
 
   /** Whether the words before the first number or formula take the announcement back. */
   private static boolean hedges(String s, int from, int to) {
@@ -216,7 +228,8 @@ final class Anchors {
     for (String hedge : HEDGES) {
       int at = lead.indexOf(hedge);
       int end = at + hedge.length();
-      if (at > 0 && (end >= lead.length() || !Character.isLetter(lead.charAt(end)))
+      if (at > 0
+          && (end >= lead.length() || !Character.isLetter(lead.charAt(end)))
           && (hedge.equals("n't") || !Character.isLetter(lead.charAt(at - 1)))) {
         return true;
       }
@@ -225,7 +238,8 @@ final class Anchors {
   }
 
   private static boolean denies(String s, int at) {
-    for (String denial : new String[] {" isn't", " is not", " isn’t", " cannot be", " can't be", " can not be"}) {
+    for (String denial :
+        new String[] {" isn't", " is not", " isn’t", " cannot be", " can't be", " can not be"}) {
       if (s.regionMatches(true, at, denial, 0, denial.length())) {
         return true;
       }
