@@ -70,11 +70,13 @@ require_sandbox_tools() {
 # require_languages NAME...: the host's own tools for languages, as the embedded sandbox uses them.
 # A tool that did not come from a Debian package (Temurin's java) is taken as it is.
 require_languages() {
-  local language command packages needed=()
+  local language command found packages needed=()
   for language; do
     command=$(language_command "$language")
     read -ra packages < <(language_images | awk -v name="$language" '$1 == name { $1 = $2 = ""; print }')
-    if ! have "$command" || dpkg -S "$(command -v "$command")" >/dev/null 2>&1; then
+    # What the sandbox starts: the system's own, not a user's from a version manager.
+    found=$(PATH=/usr/local/bin:/usr/bin:/bin command -v "$command") || found=
+    if [[ -z $found ]] || dpkg -S "$found" >/dev/null 2>&1; then
       needed+=("${packages[@]}")
     fi
   done

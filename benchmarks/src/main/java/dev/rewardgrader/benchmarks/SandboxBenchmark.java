@@ -30,8 +30,8 @@ import java.util.concurrent.Future;
  *
  * <p>The baseline is a small C program that forks, executes and waits in a loop; it is compiled
  * when this starts and measured between the sandboxes, because other work on the machine moves all
- * figures together. Arguments: {@code docker} to measure containers, too (images cpp and python);
- * a number for other than 300 runs a series.
+ * figures together. Arguments: {@code docker} to measure containers, too (images cpp and python); a
+ * number for other than 300 runs a series.
  */
 public final class SandboxBenchmark {
   private static final String FORK_AND_EXEC =

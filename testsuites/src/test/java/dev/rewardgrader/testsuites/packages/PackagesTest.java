@@ -52,8 +52,7 @@ class PackagesTest {
     assertThat(byPath.get("accepted/parts").source()).contains("from helper");
     assertThat(byPath.get("mixed/lucky.py").expected().verdicts())
         .isEqualTo(
-            Set.of(
-                Verdict.WRONG_ANSWER, Verdict.RUNTIME_ERROR, Verdict.MEMORY_LIMIT_EXCEEDED));
+            Set.of(Verdict.WRONG_ANSWER, Verdict.RUNTIME_ERROR, Verdict.MEMORY_LIMIT_EXCEEDED));
     assertThat(byPath.get("compiler_error/bad.cpp").expected().verdicts())
         .containsExactly(Verdict.COMPILE_ERROR);
   }
@@ -123,8 +122,7 @@ class PackagesTest {
   private static Grade grade(CodeTask task, Set<String> failing) {
     List<TestResult> results = new ArrayList<>();
     for (CodeTask.StdioTest test : ((CodeTask.Stdio) task.form()).tests()) {
-      Verdict verdict =
-          failing.contains(test.id()) ? Verdict.WRONG_ANSWER : Verdict.ACCEPTED;
+      Verdict verdict = failing.contains(test.id()) ? Verdict.WRONG_ANSWER : Verdict.ACCEPTED;
       results.add(
           new TestResult(
               test.id(), test.group(), test.points(), verdict, null, Duration.ZERO, 0, null));
