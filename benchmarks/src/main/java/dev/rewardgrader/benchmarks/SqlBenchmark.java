@@ -24,8 +24,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Grades a folder of labelled cases with several metrics and prints graded candidates a second, and how that compares with
- * the reference's speed on its own machine.
+ * Grades a folder of labelled cases with several metrics and prints graded candidates a second, and
+ * how that compares with the reference's speed on its own machine.
  *
  * <pre>java … dev.rewardgrader.benchmarks.SqlBenchmark DIR [threads]</pre>
  */
@@ -49,7 +49,8 @@ final class SqlBenchmark {
   public static void main(String[] args) throws IOException, InterruptedException {
     Path folder = Path.of(args[0]);
     int threads = args.length > 1 ? Integer.parseInt(args[1]) : 1;
-    System.out.printf("%-12s %-12s %10s %10s %8s%n", "metric", "isolation", "graded/s", "reference", "ratio");
+    System.out.printf(
+        "%-12s %-12s %10s %10s %8s%n", "metric", "isolation", "graded/s", "reference", "ratio");
     for (Line line : LINES) {
       List<Case> cases = cases(folder, line.metric());
       try (SqlGrader grader = new SqlGrader(line.isolation().start(threads))) {
@@ -67,7 +68,8 @@ final class SqlBenchmark {
     }
   }
 
-  private static double measure(SqlGrader grader, List<Case> cases, int threads) throws InterruptedException {
+  private static double measure(SqlGrader grader, List<Case> cases, int threads)
+      throws InterruptedException {
     LongAdder graded = new LongAdder();
     long start = System.nanoTime();
     try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {

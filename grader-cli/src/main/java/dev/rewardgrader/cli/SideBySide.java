@@ -30,12 +30,19 @@ final class SideBySide {
     boolean[] leftFound = found(gold, predicted);
     boolean[] rightFound = found(predicted, gold);
     int width = left.stream().mapToInt(String::length).max().orElse(0);
-    out.accept("@|bold " + pad("gold: " + size(gold), Math.max(width, 16)) + "   candidate: " + size(predicted) + "|@");
+    out.accept(
+        "@|bold "
+            + pad("gold: " + size(gold), Math.max(width, 16))
+            + "   candidate: "
+            + size(predicted)
+            + "|@");
     for (int i = 0; i < Math.max(left.size(), right.size()); i++) {
       String first = i < left.size() ? left.get(i) : "";
       String second = i < right.size() ? right.get(i) : "";
       out.accept(
-          paint(pad(first, Math.max(width, 16)), i, leftFound) + "   " + paint(second, i, rightFound));
+          paint(pad(first, Math.max(width, 16)), i, leftFound)
+              + "   "
+              + paint(second, i, rightFound));
     }
   }
 
@@ -64,7 +71,9 @@ final class SideBySide {
         .forEach(
             row ->
                 lines.add(
-                    Arrays.stream(row).map(value -> shorten(PyValue.str(value))).collect(Collectors.joining(" | "))));
+                    Arrays.stream(row)
+                        .map(value -> shorten(PyValue.str(value)))
+                        .collect(Collectors.joining(" | "))));
     if (table.rowCount() > MAX_ROWS) {
       lines.add("… " + (table.rowCount() - MAX_ROWS) + " more");
     }

@@ -33,13 +33,21 @@ import picocli.CommandLine.Spec;
 final class SqlCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Option(names = "--db", required = true, paramLabel = "FILE", description = "The database, or its JDBC URL.")
+  @Option(
+      names = "--db",
+      required = true,
+      paramLabel = "FILE",
+      description = "The database, or its JDBC URL.")
   private String database;
 
   @Option(names = "--gold", required = true, paramLabel = "SQL", description = "The right query.")
   private String gold;
 
-  @Option(names = "--pred", required = true, paramLabel = "SQL", description = "The query to judge, or a model's answer.")
+  @Option(
+      names = "--pred",
+      required = true,
+      paramLabel = "SQL",
+      description = "The query to judge, or a model's answer.")
   private String predicted;
 
   @Option(
@@ -48,7 +56,10 @@ final class SqlCommand implements Callable<Integer> {
       description = "sqlite or h2 (default: ${DEFAULT-VALUE}).")
   private String dialect;
 
-  @Option(names = "--metric", defaultValue = "sound", description = "The metric (default: ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--metric",
+      defaultValue = "sound",
+      description = "The metric (default: ${DEFAULT-VALUE}).")
   private String metric;
 
   @Option(names = "--explain", description = "Print both results side by side with what matched.")
@@ -63,7 +74,9 @@ final class SqlCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     try (QueryRunner runner = SqlIsolation.PROCESS.start(1);
         SqlGrader grader = new SqlGrader(runner)) {
-      SqlTask task = new SqlTask("command-line", null, dialect, database, new SqlGold.Query(gold), metric, null);
+      SqlTask task =
+          new SqlTask(
+              "command-line", null, dialect, database, new SqlGold.Query(gold), metric, null);
       Grade grade = grader.grade(task, new Completion(predicted), GradingOptions.DEFAULT);
       if (explain) {
         explain(out, runner, grade);
@@ -76,7 +89,8 @@ final class SqlCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void explain(PrintWriter out, QueryRunner runner, Grade grade) throws InterruptedException {
+  private void explain(PrintWriter out, QueryRunner runner, Grade grade)
+      throws InterruptedException {
     if (grade.candidate() == null) {
       return;
     }
@@ -95,13 +109,14 @@ final class SqlCommand implements Callable<Integer> {
 
   private void print(PrintWriter out, Grade grade) {
     out.println(markup("@|bold verdict|@  " + grade.verdict()));
-    out.println(markup("@|bold reason|@   " + Markup.plain(grade.reason().code() + ": " + grade.reason().message())));
+    out.println(
+        markup(
+            "@|bold reason|@   "
+                + Markup.plain(grade.reason().code() + ": " + grade.reason().message())));
     if (!grade.flags().isEmpty()) {
       out.println(markup("@|bold flags|@    " + String.join(", ", grade.flags())));
     }
-    grade
-        .scores()
-        .forEach((name, score) -> out.printf(Locale.ROOT, "%-24s %.4f%n", name, score));
+    grade.scores().forEach((name, score) -> out.printf(Locale.ROOT, "%-24s %.4f%n", name, score));
   }
 
   private String markup(String text) {

@@ -22,14 +22,17 @@ import picocli.CommandLine.Spec;
 /** {@code grader conformance sql DIR}. */
 @Command(
     name = "sql",
-    description = "Run every SQL metric, and the walls, over labelled data (JSON Lines and databases).",
+    description =
+        "Run every SQL metric, and the walls, over labelled data (JSON Lines and databases).",
     mixinStandardHelpOptions = true)
 public final class ConformanceSqlCommand implements Callable<Integer> {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "DIR", description = "The folder of cases.jsonl, golds.jsonl and databases/.")
+  @Parameters(
+      paramLabel = "DIR",
+      description = "The folder of cases.jsonl, golds.jsonl and databases/.")
   private Path folder;
 
   @Option(names = "--json", description = "Print one JSON object.")

@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** Holds the floors: every label that does not depend on the engine's row order or version agrees. */
+/**
+ * Holds the floors: every label that does not depend on the engine's row order or version agrees.
+ */
 class SqlConformanceTest {
 
   private static Path folder() {
@@ -16,7 +18,9 @@ class SqlConformanceTest {
     if (given != null) {
       return Path.of(given, "sql");
     }
-    return Path.of(System.getProperty("grader.root", "..")).resolveSibling("shared").resolve("conformance/sql");
+    return Path.of(System.getProperty("grader.root", ".."))
+        .resolveSibling("shared")
+        .resolve("conformance/sql");
   }
 
   @Test

@@ -24,7 +24,10 @@ class H2WallsTest {
 
   @BeforeAll
   static void createDatabase() throws IOException {
-    script = Files.writeString(folder.resolve("t.sql"), "CREATE TABLE T (N INT, NAME VARCHAR); INSERT INTO T VALUES (1, 'one');");
+    script =
+        Files.writeString(
+            folder.resolve("t.sql"),
+            "CREATE TABLE T (N INT, NAME VARCHAR); INSERT INTO T VALUES (1, 'one');");
     pool = new WorkerPool(WorkerPool.Options.standard().withWorkers(1));
   }
 
@@ -39,7 +42,8 @@ class H2WallsTest {
 
   @Test
   void answersQueries() throws InterruptedException {
-    assertThat(((Rows) run("SELECT N, NAME, TRUE FROM T")).table().rows().getFirst()).containsExactly(1L, "one", 1L);
+    assertThat(((Rows) run("SELECT N, NAME, TRUE FROM T")).table().rows().getFirst())
+        .containsExactly(1L, "one", 1L);
   }
 
   @ParameterizedTest
@@ -54,7 +58,8 @@ class H2WallsTest {
       })
   void refusesWhatIsNotReading(String sql) throws InterruptedException {
     assertThat(run(sql)).isInstanceOf(Failure.class);
-    assertThat(((Rows) run("SELECT COUNT(*) FROM T")).table().rows().getFirst()).containsExactly(1L);
+    assertThat(((Rows) run("SELECT COUNT(*) FROM T")).table().rows().getFirst())
+        .containsExactly(1L);
   }
 
   @Test
@@ -67,7 +72,8 @@ class H2WallsTest {
   @Test
   void takesNoSettingButTheMode() throws InterruptedException {
     String database = script + ";INIT=RUNSCRIPT FROM 'x'";
-    QueryOutcome outcome = pool.run(new SqlQuery(Dialect.H2, database, "SELECT 1", QueryLimits.DEFAULT));
+    QueryOutcome outcome =
+        pool.run(new SqlQuery(Dialect.H2, database, "SELECT 1", QueryLimits.DEFAULT));
     assertThat(((Failure) outcome).kind()).isEqualTo(Kind.DATABASE);
   }
 }

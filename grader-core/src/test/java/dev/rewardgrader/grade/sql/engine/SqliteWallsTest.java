@@ -39,7 +39,8 @@ class SqliteWallsTest {
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
         Statement statement = connection.createStatement()) {
       statement.execute("CREATE TABLE t (n INTEGER, name TEXT)");
-      statement.execute("INSERT INTO t VALUES (1, 'one'), (2, CAST(x'61ff62' AS TEXT)), (NULL, NULL)");
+      statement.execute(
+          "INSERT INTO t VALUES (1, 'one'), (2, CAST(x'61ff62' AS TEXT)), (NULL, NULL)");
     }
     pool = new WorkerPool(WorkerPool.Options.standard().withWorkers(2));
   }
@@ -107,7 +108,8 @@ class SqliteWallsTest {
     String rows = "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT x FROM c";
     assertThat(kind(run(rows))).isEqualTo(Kind.OUTPUT_LIMIT);
     assertThat(kind(run("SELECT hex(zeroblob(500000000))"))).isEqualTo(Kind.MEMORY_LIMIT);
-    String wide = "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT zeroblob(5000000) FROM c";
+    String wide =
+        "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT zeroblob(5000000) FROM c";
     assertThat(kind(run(wide))).isEqualTo(Kind.OUTPUT_LIMIT);
   }
 
@@ -128,7 +130,8 @@ class SqliteWallsTest {
 
   @Test
   void namesADatabaseThatIsMissingOrNone() throws InterruptedException, IOException {
-    Path text = Files.writeString(Files.createTempFile("grader", ".sqlite"), "this is no database at all");
+    Path text =
+        Files.writeString(Files.createTempFile("grader", ".sqlite"), "this is no database at all");
     for (Path path : List.of(folder.resolve("absent.sqlite"), text)) {
       QueryOutcome outcome =
           pool.run(new SqlQuery(Dialect.SQLITE, path.toString(), "SELECT 1", QueryLimits.DEFAULT));

@@ -23,7 +23,8 @@ class NonDeterminismTest {
 
   @Test
   void seesALimitWithoutTheOrderOfItsOwnQuery() {
-    assertThat(flags("SELECT a FROM t LIMIT 3")).containsExactly("nondeterministic:limit-without-order");
+    assertThat(flags("SELECT a FROM t LIMIT 3"))
+        .containsExactly("nondeterministic:limit-without-order");
     assertThat(flags("SELECT a FROM t ORDER BY a LIMIT 3")).isEmpty();
     assertThat(flags("SELECT a FROM (SELECT a FROM t LIMIT 1) ORDER BY a"))
         .containsExactly("nondeterministic:limit-without-order");
@@ -31,7 +32,8 @@ class NonDeterminismTest {
 
   @Test
   void seesColumnsThatAGroupLeavesOpen() {
-    assertThat(flags("SELECT name, count(*) FROM t GROUP BY city")).containsExactly("nondeterministic:bare-column");
+    assertThat(flags("SELECT name, count(*) FROM t GROUP BY city"))
+        .containsExactly("nondeterministic:bare-column");
     assertThat(flags("SELECT T1.city AS c, count(*) FROM t AS T1 GROUP BY city")).isEmpty();
     assertThat(flags("SELECT city AS c, count(*) FROM t GROUP BY c")).isEmpty();
     assertThat(flags("SELECT city, count(*) FROM t GROUP BY 1")).isEmpty();
@@ -41,11 +43,14 @@ class NonDeterminismTest {
 
   @Test
   void writesTheQueriesThatTellTies() {
-    QueryShape shape = QueryShape.of("SELECT a FROM t ORDER BY b DESC, length(c) LIMIT 3;", Dialect.SQLITE);
+    QueryShape shape =
+        QueryShape.of("SELECT a FROM t ORDER BY b DESC, length(c) LIMIT 3;", Dialect.SQLITE);
     assertThat(shape.sortKeys()).containsExactly("b", "length(c)");
     assertThat(shape.limited()).isTrue();
     assertThat(shape.withColumns(List.of("b"), false))
         .contains("SELECT a , (b) AS grader_key_0 FROM t ORDER BY b DESC, length(c) ");
-    assertThat(QueryShape.of("SELECT a FROM (SELECT a FROM t ORDER BY a)", Dialect.SQLITE).ordered()).isFalse();
+    assertThat(
+            QueryShape.of("SELECT a FROM (SELECT a FROM t ORDER BY a)", Dialect.SQLITE).ordered())
+        .isFalse();
   }
 }

@@ -62,18 +62,21 @@ class StatementGateTest {
 
   @Test
   void callsAnEndlessStatementAnError() {
-    assertThat(refusal("SELECT 1" + " + 1".repeat(100_000), Dialect.SQLITE)).isEqualTo(Kind.NOT_A_QUERY);
+    assertThat(refusal("SELECT 1" + " + 1".repeat(100_000), Dialect.SQLITE))
+        .isEqualTo(Kind.NOT_A_QUERY);
   }
 
   @Test
   void knowsEachDialectsOwnQuotesAndComments() {
     assertThat(refusal("SELECT $$a; b$$", Dialect.POSTGRESQL)).isNull();
     assertThat(refusal("SELECT 'a\\'; DROP TABLE t; -- '", Dialect.MARIADB)).isNull();
-    assertThat(refusal("SELECT 'a\\'; DROP TABLE t; -- '", Dialect.SQLITE)).isEqualTo(Kind.FORBIDDEN);
+    assertThat(refusal("SELECT 'a\\'; DROP TABLE t; -- '", Dialect.SQLITE))
+        .isEqualTo(Kind.FORBIDDEN);
     assertThat(refusal("SELECT /*!50000 1 */", Dialect.MARIADB)).isEqualTo(Kind.FORBIDDEN);
     assertThat(refusal("WITH d AS (DELETE FROM t RETURNING *) SELECT * FROM d", Dialect.POSTGRESQL))
         .isEqualTo(Kind.FORBIDDEN);
-    assertThat(refusal("SELECT * FROM OLD TABLE (DELETE FROM T)", Dialect.H2)).isEqualTo(Kind.FORBIDDEN);
+    assertThat(refusal("SELECT * FROM OLD TABLE (DELETE FROM T)", Dialect.H2))
+        .isEqualTo(Kind.FORBIDDEN);
     assertThat(refusal("SELECT FILE_READ('/etc/passwd')", Dialect.H2)).isEqualTo(Kind.FORBIDDEN);
   }
 

@@ -13,12 +13,14 @@ import org.junit.jupiter.api.Test;
 /** The reference's behaviour, holes included: this metric must not be better than it. */
 class PaverlTest {
 
-  private static PaverlScore training(ResultTable predicted, String csv) throws MalformedCsvException {
+  private static PaverlScore training(ResultTable predicted, String csv)
+      throws MalformedCsvException {
     return Paverl.training(predicted, Paverl.gold(ReadCsv.parse(csv), Paverl.Variant.TRAINING));
   }
 
   private static ResultTable column(String name, Object... values) {
-    return new ResultTable(List.of(name), List.of(values).stream().map(v -> new Object[] {v}).toList());
+    return new ResultTable(
+        List.of(name), List.of(values).stream().map(v -> new Object[] {v}).toList());
   }
 
   @Test
@@ -46,10 +48,12 @@ class PaverlTest {
 
   @Test
   void dropsRepeatedNamesToTheFloor() throws MalformedCsvException {
-    ResultTable twice = new ResultTable(List.of("n", "n"), List.of(new Object[] {"a", 1L}, new Object[] {"b", 2L}));
+    ResultTable twice =
+        new ResultTable(List.of("n", "n"), List.of(new Object[] {"a", 1L}, new Object[] {"b", 2L}));
     assertThat(training(twice, "n,m\na,1\nb,2\n").reward()).isEqualTo(0.5);
     assertThat(
-            Paverl.evaluation(twice, Paverl.gold(ReadCsv.parse("n,m\na,1\nb,2\n"), Paverl.Variant.EVALUATION))
+            Paverl.evaluation(
+                    twice, Paverl.gold(ReadCsv.parse("n,m\na,1\nb,2\n"), Paverl.Variant.EVALUATION))
                 .orElseThrow()
                 .exact())
         .isTrue();
@@ -57,6 +61,7 @@ class PaverlTest {
 
   @Test
   void countsAnEmptyGoldByColumns() throws MalformedCsvException {
-    assertThat(training(new ResultTable(List.of("x", "y"), List.of()), "n\n").reward()).isEqualTo(10);
+    assertThat(training(new ResultTable(List.of("x", "y"), List.of()), "n\n").reward())
+        .isEqualTo(10);
   }
 }

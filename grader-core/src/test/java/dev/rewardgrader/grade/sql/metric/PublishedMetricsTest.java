@@ -15,7 +15,8 @@ class PublishedMetricsTest {
       new ResultTable(List.of("b", "a"), List.of(new Object[] {"y", 2L}, new Object[] {"x", 1L}));
   private static final ResultTable DOUBLED =
       new ResultTable(
-          List.of("a", "b"), List.of(new Object[] {1.0, "x"}, new Object[] {1L, "x"}, new Object[] {2L, "y"}));
+          List.of("a", "b"),
+          List.of(new Object[] {1.0, "x"}, new Object[] {1L, "x"}, new Object[] {2L, "y"}));
 
   @Test
   void birdDoesNotCountRepetitionsAndDoesCountColumnOrder() {
@@ -62,7 +63,10 @@ class PublishedMetricsTest {
 
   @Test
   void listsSetsOfFloatsAsCpythonDoes() {
-    List<Double> values = List.of(0.5, 8.0, 16.25, 3.0, -1.0, 10000000000.0, -0.5, 2.5, 7.0, 15.0, 23.0, 31.0);
-    assertThat(PythonSet.order(values)).containsExactly(0.5, 10000000000.0, -0.5, 3.0, 2.5, 7.0, 8.0, 15.0, 16.25, 23.0, -1.0, 31.0);
+    List<Double> values =
+        List.of(0.5, 8.0, 16.25, 3.0, -1.0, 10000000000.0, -0.5, 2.5, 7.0, 15.0, 23.0, 31.0);
+    assertThat(PythonSet.order(values))
+        .containsExactly(
+            0.5, 10000000000.0, -0.5, 3.0, 2.5, 7.0, 8.0, 15.0, 16.25, 23.0, -1.0, 31.0);
   }
 }

@@ -37,7 +37,8 @@ class ConvertTest {
 
   @Test
   void readsUnderscoresAsPythonsIntDoes() {
-    assertThat(Convert.toInt64(Column.of(Dtype.OBJECT, "1_000", 2.9)).asList()).containsExactly(1000L, 2L);
+    assertThat(Convert.toInt64(Column.of(Dtype.OBJECT, "1_000", 2.9)).asList())
+        .containsExactly(1000L, 2L);
     assertThat(Convert.toInt64(Column.of(Dtype.OBJECT, "1__0"))).isNull();
   }
 }

@@ -33,7 +33,8 @@ class ReadCsvTest {
 
   @Test
   void losesTheWordsThatMeanMissing() throws MalformedCsvException {
-    assertThat(only("a\nNA\nnull\nnan\nx\n").asList()).containsExactly(Double.NaN, Double.NaN, Double.NaN, "x");
+    assertThat(only("a\nNA\nnull\nnan\nx\n").asList())
+        .containsExactly(Double.NaN, Double.NaN, Double.NaN, "x");
   }
 
   @Test
@@ -56,7 +57,8 @@ class ReadCsvTest {
 
   @Test
   void refusesAnOpenQuote() {
-    assertThatThrownBy(() -> ReadCsv.parse("a\n\"never closed\n")).isInstanceOf(MalformedCsvException.class);
+    assertThatThrownBy(() -> ReadCsv.parse("a\n\"never closed\n"))
+        .isInstanceOf(MalformedCsvException.class);
   }
 
   @Test
@@ -67,7 +69,8 @@ class ReadCsvTest {
   }
 
   @Property(tries = 300)
-  void readsBackTextsThatWereWritten(@ForAll @Size(min = 1, max = 6) List<String> texts) throws MalformedCsvException {
+  void readsBackTextsThatWereWritten(@ForAll @Size(min = 1, max = 6) List<String> texts)
+      throws MalformedCsvException {
     List<Object[]> rows = new ArrayList<>();
     rows.add(new Object[] {"text", 0L});
     for (String text : texts) {

@@ -23,7 +23,9 @@ class PyValueTest {
 
   @Property
   void writtenFloatsReadBackAsTheSame(@ForAll double number) {
-    assertThat(Double.parseDouble(PyValue.repr(number).replace("inf", "Infinity").replace("nan", "NaN")))
+    assertThat(
+            Double.parseDouble(
+                PyValue.repr(number).replace("inf", "Infinity").replace("nan", "NaN")))
         .isEqualTo(number);
   }
 

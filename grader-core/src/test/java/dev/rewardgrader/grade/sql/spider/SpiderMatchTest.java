@@ -19,7 +19,8 @@ class SpiderMatchTest {
     tables.put("song", List.of("id", "singer_id", "title"));
     return new SpiderSchema(
         tables,
-        SpiderSchema.foreignKeyMap(List.of("__singer.id__", "__song.singer_id__"), List.of(new int[] {1, 0})));
+        SpiderSchema.foreignKeyMap(
+            List.of("__singer.id__", "__song.singer_id__"), List.of(new int[] {1, 0})));
   }
 
   private static SpiderScore match(String predicted, String gold) {
@@ -29,8 +30,10 @@ class SpiderMatchTest {
   @Test
   void doesNotLookAtValuesOrTheOrderOfConditions() {
     String gold = "SELECT name FROM singer WHERE age > 20 AND name = 'x'";
-    assertThat(match("SELECT name FROM singer WHERE name = \"y\" AND age > 99", gold).exact()).isTrue();
-    assertThat(match("SELECT name FROM singer WHERE age < 20 AND name = 'x'", gold).exact()).isFalse();
+    assertThat(match("SELECT name FROM singer WHERE name = \"y\" AND age > 99", gold).exact())
+        .isTrue();
+    assertThat(match("SELECT name FROM singer WHERE age < 20 AND name = 'x'", gold).exact())
+        .isFalse();
   }
 
   @Test
@@ -52,12 +55,15 @@ class SpiderMatchTest {
     assertThat(match("x", "SELECT name FROM singer").hardness()).isEqualTo(Hardness.EASY);
     assertThat(match("x", "SELECT name, age FROM singer WHERE age > 1 ORDER BY age").hardness())
         .isEqualTo(Hardness.MEDIUM);
-    assertThat(match("x", "SELECT name FROM singer WHERE id NOT IN (SELECT singer_id FROM song)").hardness())
+    assertThat(
+            match("x", "SELECT name FROM singer WHERE id NOT IN (SELECT singer_id FROM song)")
+                .hardness())
         .isEqualTo(Hardness.HARD);
   }
 
   @Property(tries = 500)
   void endsOnAnyText(@ForAll String text) {
-    assertThat(match("SELECT " + text + " FROM singer", "SELECT name FROM singer").goldParsed()).isTrue();
+    assertThat(match("SELECT " + text + " FROM singer", "SELECT name FROM singer").goldParsed())
+        .isTrue();
   }
 }
