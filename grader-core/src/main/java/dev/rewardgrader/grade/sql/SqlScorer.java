@@ -97,7 +97,14 @@ final class SqlScorer {
             && result.rowCount() == gold.table().rowCount()
             && result.columnCount() == gold.table().columnCount();
     QueryShape shape = candidate ? QueryShape.of(attempt.sql(), attempt.dialect()) : null;
-    if (shape == null || !shape.ordered() || !shape.limited()) {
+    if (shape == null
+        || !shape.ordered()
+        || !shape.limited()
+        || !(attempt.task().gold() instanceof SqlGold.Query query)) {
+      return false;
+    }
+    // Where all rows tie, results cannot tell one direction from the other.
+    if (shape.descending() != QueryShape.of(query.sql(), attempt.dialect()).descending()) {
       return false;
     }
     Optional<String> unlimited = shape.withColumns(List.of(), false);
