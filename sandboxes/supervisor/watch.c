@@ -2,6 +2,7 @@
 #include "supervisor.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -22,7 +23,9 @@ static ssize_t read_text(const char *path, char *text, size_t size) {
   int fd = open(path, O_RDONLY | O_CLOEXEC);
   if (fd < 0) return -1;
   ssize_t n = read(fd, text, size - 1);
+  int error = errno;
   close(fd);
+  errno = error;
   if (n >= 0) text[n] = 0;
   return n;
 }
@@ -47,7 +50,10 @@ static bool read_stat(pid_t pid, struct process *p) {
 static uint64_t proportional(pid_t pid, uint64_t otherwise) {
   char path[64], text[2048];
   snprintf(path, sizeof path, "/proc/%d/smaps_rollup", pid);
-  if (read_text(path, text, sizeof text) <= 0) return otherwise;
+  ssize_t n = read_text(path, text, sizeof text);
+  /* A process that ended meanwhile holds nothing any more; one that hides its pages counts in full. */
+  if (n == 0 || (n < 0 && (errno == ENOENT || errno == ESRCH))) return 0;
+  if (n < 0) return otherwise;
   const char *at = strstr(text, "\nPss:");
   return at ? strtoull(at + 5, NULL, 10) * 1024 : otherwise;
 }

@@ -58,7 +58,7 @@ final class Prefix {
         while (!before.isEmpty() && before.getLast().startsWith("@")) {
           before.removeLast();
         }
-        return withoutOpenComment(String.join("\n", before));
+        return withoutOpenComment(before.isEmpty() ? "" : String.join("\n", before) + "\n");
       }
     }
     return text;

@@ -14,21 +14,24 @@ import java.util.List;
  * A gold result in the forms that the metrics want, made once for all candidates of a task.
  *
  * @param rows the result, and how much of its order counts
+ * @param unlimited the gold without its LIMIT, where that cuts through rows that tie; else null
  * @param csv the result as the published pipelines store and read it
  * @param time the gold query's own time; zero where there is none
  * @param flags what deserves a second look
  */
 record GoldAnswer(
     GoldRows rows,
+    GoldRows unlimited,
     Frame csv,
     Paverl.Gold training,
     Paverl.Gold evaluation,
     Duration time,
     List<String> flags) {
 
-  static GoldAnswer of(GoldRows rows, Frame csv, Duration time, List<String> flags) {
+  static GoldAnswer of(GoldOrder.Placed placed, Frame csv, Duration time, List<String> flags) {
     return new GoldAnswer(
-        rows,
+        placed.rows(),
+        placed.unlimited(),
         csv,
         Paverl.gold(csv, Paverl.Variant.TRAINING),
         Paverl.gold(csv, Paverl.Variant.EVALUATION),

@@ -20,7 +20,8 @@ import java.util.Optional;
  * keeps its place.
  */
 final class GoldOrder {
-  private static final int MAX_POOL = 20_000;
+  /** Rows of a query without its LIMIT that are looked at to show a tie. */
+  static final int MAX_UNLIMITED = 20_000;
 
   private final QueryRunner runner;
   private final Dialect dialect;
@@ -34,10 +35,17 @@ final class GoldOrder {
     this.limits = limits;
   }
 
-  GoldRows of(String sql, ResultTable table) throws InterruptedException {
+  /**
+   * An ordered gold.
+   *
+   * @param unlimited the gold without its LIMIT, where that cuts through rows that tie; else null
+   */
+  record Placed(GoldRows rows, GoldRows unlimited) {}
+
+  Placed of(String sql, ResultTable table) throws InterruptedException {
     QueryShape shape = QueryShape.of(sql, dialect);
     if (!shape.ordered()) {
-      return GoldRows.unordered(table);
+      return new Placed(GoldRows.unordered(table), null);
     }
     List<String> keys = shape.sortKeys();
     int[] columns = keys.stream().mapToInt(key -> outputColumn(key, table.columns())).toArray();
@@ -51,16 +59,25 @@ final class GoldOrder {
     Optional<ResultTable> keyed =
         hidden.isEmpty() ? Optional.of(table) : extended(shape, hidden, true, table);
     if (keyed.isEmpty()) {
-      return GoldRows.strictlyOrdered(table);
+      return new Placed(GoldRows.strictlyOrdered(table), null);
     }
-    int[] places = places(keyed.get(), columns);
-    if (shape.limited() && !table.isEmpty()) {
-      Optional<ResultTable> unlimited = extended(shape, hidden, false, table);
-      if (unlimited.isPresent() && unlimited.get().rowCount() > table.rowCount()) {
-        return withPool(table, unlimited.get(), columns, places);
-      }
+    GoldRows rows = new GoldRows(table, places(keyed.get(), columns));
+    if (!shape.limited() || table.isEmpty()) {
+      return new Placed(rows, null);
     }
-    return new GoldRows(table, places, List.of(), table.rowCount());
+    Optional<ResultTable> unlimited = extended(shape, hidden, false, table);
+    int last = table.rowCount() - 1;
+    boolean cut =
+        unlimited.isPresent()
+            && unlimited.get().rowCount() > table.rowCount()
+            && ties(unlimited.get(), last, last + 1, columns);
+    return new Placed(rows, cut ? withoutKeys(unlimited.get(), table, columns) : null);
+  }
+
+  private static GoldRows withoutKeys(ResultTable keyed, ResultTable table, int[] columns) {
+    List<Object[]> rows = new ArrayList<>();
+    keyed.rows().forEach(row -> rows.add(Arrays.copyOf(row, table.columnCount())));
+    return new GoldRows(new ResultTable(table.columns(), rows), places(keyed, columns));
   }
 
   /**
@@ -90,7 +107,7 @@ final class GoldOrder {
     }
     QueryLimits pool =
         new QueryLimits(
-            limits.deadline(), limited ? limits.maxRows() : MAX_POOL, limits.maxBytes());
+            limits.deadline(), limited ? limits.maxRows() : MAX_UNLIMITED, limits.maxBytes());
     if (!(runner.run(new SqlQuery(dialect, database, sql.get(), pool)) instanceof Rows rows)) {
       return Optional.empty();
     }
@@ -116,22 +133,5 @@ final class GoldOrder {
         .allMatch(
             column ->
                 PyValue.equal(table.rows().get(left)[column], table.rows().get(right)[column]));
-  }
-
-  private static GoldRows withPool(
-      ResultTable table, ResultTable unlimited, int[] columns, int[] places) {
-    int last = table.rowCount() - 1;
-    if (!ties(unlimited, last, last + 1, columns)) {
-      return new GoldRows(table, places, List.of(), table.rowCount());
-    }
-    int fixed = last;
-    while (fixed > 0 && ties(unlimited, fixed - 1, last, columns)) {
-      fixed--;
-    }
-    List<Object[]> pool = new ArrayList<>();
-    for (int i = fixed; i < unlimited.rowCount() && ties(unlimited, last, i, columns); i++) {
-      pool.add(Arrays.copyOf(unlimited.rows().get(i), table.columnCount()));
-    }
-    return new GoldRows(table, places, pool, fixed);
   }
 }

@@ -128,9 +128,7 @@ final class GoldStore {
           ResultTable table = table(rows);
           yield List.of(
               GoldAnswer.of(
-                  options.order() == SqlTaskOptions.Order.STRICT
-                      ? GoldRows.strictlyOrdered(table)
-                      : GoldRows.unordered(table),
+                  placed(table, options.order() == SqlTaskOptions.Order.STRICT),
                   GoldAnswer.throughCsv(table),
                   Duration.ZERO,
                   List.of()));
@@ -149,15 +147,20 @@ final class GoldStore {
       throw fault((Failure) outcome, sql, database);
     }
     ResultTable table = rows.table();
-    GoldRows placed =
+    GoldOrder.Placed placed =
         switch (options.order()) {
-          case IGNORE -> GoldRows.unordered(table);
-          case STRICT -> GoldRows.strictlyOrdered(table);
+          case IGNORE -> placed(table, false);
+          case STRICT -> placed(table, true);
           case AUTO -> new GoldOrder(runner, dialect, database, options.limits()).of(sql, table);
         };
     List<String> flags =
         NonDeterminism.flags(sql, dialect).stream().map(flag -> "gold-" + flag).toList();
     return GoldAnswer.of(placed, GoldAnswer.throughCsv(table), rows.time(), flags);
+  }
+
+  private static GoldOrder.Placed placed(ResultTable table, boolean strict) {
+    return new GoldOrder.Placed(
+        strict ? GoldRows.strictlyOrdered(table) : GoldRows.unordered(table), null);
   }
 
   static GraderFault fault(Failure failure, String sql, String database) {
@@ -184,7 +187,7 @@ final class GoldStore {
         Frame frame = ReadCsv.parse(Files.readString(Path.of(path)));
         answers.add(
             GoldAnswer.of(
-                GoldRows.unordered(table(frame)), frame, Duration.ZERO, List.of("gold-from-csv")));
+                placed(table(frame), false), frame, Duration.ZERO, List.of("gold-from-csv")));
       } catch (MalformedCsvException e) {
         throw GraderFault.badTask(
             "the gold file " + path + " is not a CSV file: " + e.getMessage());

@@ -57,6 +57,17 @@ record ResultScores(Map<SqlMetric, Double> values, SoundScore sound, List<String
     return new ResultScores(values, sound, flags);
   }
 
+  /** These scores for a candidate that took other rows of a tie which the gold's LIMIT cuts. */
+  ResultScores withTieShown() {
+    Map<SqlMetric, Double> settled = new EnumMap<>(values);
+    settled.put(SqlMetric.SOUND, 1.0);
+    settled.put(SqlMetric.PAVERL_SOUND, 10.0);
+    List<String> noted = new ArrayList<>(flags);
+    noted.add("limit-tie");
+    SoundScore full = new SoundScore(1, 1, 1, sound.rows(), sound.columns(), false);
+    return new ResultScores(settled, full, noted);
+  }
+
   private static double flag(boolean holds) {
     return holds ? 1 : 0;
   }

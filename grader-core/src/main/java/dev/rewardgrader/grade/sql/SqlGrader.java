@@ -176,6 +176,9 @@ public final class SqlGrader implements Grader<SqlTask>, AutoCloseable {
     Map<String, Double> bestComponents = Map.of();
     for (GoldAnswer gold : answers) {
       ResultScores scores = ResultScores.of(rows.table(), gold, options);
+      if (scorer.showsTie(ran, options, scores, gold)) {
+        scores = scores.withTieShown();
+      }
       Map<String, Double> components = new LinkedHashMap<>();
       double value = scorer.value(ran, options, scores, gold, components);
       if (value > best) {

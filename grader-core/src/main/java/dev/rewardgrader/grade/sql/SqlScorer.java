@@ -3,14 +3,17 @@ package dev.rewardgrader.grade.sql;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rewardgrader.grade.GraderFault;
+import dev.rewardgrader.grade.sql.engine.QueryLimits;
 import dev.rewardgrader.grade.sql.engine.QueryOutcome;
 import dev.rewardgrader.grade.sql.engine.QueryOutcome.Rows;
 import dev.rewardgrader.grade.sql.engine.QueryRunner;
 import dev.rewardgrader.grade.sql.engine.SchemaReader;
 import dev.rewardgrader.grade.sql.engine.SqlQuery;
 import dev.rewardgrader.grade.sql.gate.Dialect;
+import dev.rewardgrader.grade.sql.gate.QueryShape;
 import dev.rewardgrader.grade.sql.gate.QuerySimilarity;
 import dev.rewardgrader.grade.sql.metric.Bird;
+import dev.rewardgrader.grade.sql.metric.Sound;
 import dev.rewardgrader.grade.sql.metric.TrainerRewards;
 import dev.rewardgrader.grade.sql.result.ResultTable;
 import dev.rewardgrader.grade.sql.spider.SpiderMatch;
@@ -25,6 +28,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -78,6 +82,43 @@ final class SqlScorer {
       case SOUND, PAVERL_SOUND -> ran ? sound(attempt, options, scores, gold, components) : 0;
       default -> ran ? scores.values().get(options.metric()) : 0;
     };
+  }
+
+  /**
+   * Whether a candidate that misses the gold only took other rows of a tie that the gold's LIMIT
+   * cuts. That is shown when both queries without their LIMIT have the same result.
+   */
+  boolean showsTie(Attempt attempt, SqlTaskOptions options, ResultScores scores, GoldAnswer gold)
+      throws InterruptedException {
+    ResultTable result = attempt.result().orElseThrow();
+    boolean candidate =
+        gold.unlimited() != null
+            && scores.sound().score() < 1
+            && result.rowCount() == gold.table().rowCount()
+            && result.columnCount() == gold.table().columnCount();
+    QueryShape shape = candidate ? QueryShape.of(attempt.sql(), attempt.dialect()) : null;
+    if (shape == null
+        || !shape.ordered()
+        || !shape.limited()
+        || !(attempt.task().gold() instanceof SqlGold.Query query)) {
+      return false;
+    }
+    // Where all rows tie, results cannot tell one direction from the other.
+    if (shape.descending() != QueryShape.of(query.sql(), attempt.dialect()).descending()) {
+      return false;
+    }
+    Optional<String> unlimited = shape.withColumns(List.of(), false);
+    if (unlimited.isEmpty()) {
+      return false;
+    }
+    QueryLimits limits = options.limits();
+    QueryLimits wide =
+        new QueryLimits(limits.deadline(), GoldOrder.MAX_UNLIMITED, limits.maxBytes());
+    QueryOutcome outcome =
+        runner.run(
+            new SqlQuery(attempt.dialect(), attempt.task().database(), unlimited.get(), wide));
+    return outcome instanceof Rows rows
+        && Sound.score(rows.table(), gold.unlimited(), options.tolerance()).score() == 1;
   }
 
   /**

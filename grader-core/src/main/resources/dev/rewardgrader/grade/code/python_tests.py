@@ -83,9 +83,11 @@ def _judge(task, scope, wire, state):
         return
     if ready[0] == "raised":
         state["outcome"] = "raised"
-        state["code"] = "syntax" if ready[5] else "load"
+        state["code"] = "syntax" if ready[-1] is True else "load"
         state["message"] = remote.describe(ready)
         return
+    if ready[0] != "ready":
+        raise _Gone("load")
     offered = set(ready[1])
     for name in free:
         if name in sys.stdlib_module_names:
@@ -226,6 +228,19 @@ def _recorder(state):
     return note
 
 
+def _well_formed(answer):
+    """Whether this is an answer at all: the candidate may write to the pipe whatever it likes."""
+    if type(answer) is not list or not answer:
+        return False
+    if answer[0] == "ready":
+        return len(answer) == 2 and type(answer[1]) is list and all(type(name) is str for name in answer[1])
+    if answer[0] == "ok":
+        return len(answer) == 3
+    if answer[0] == "raised":
+        return len(answer) >= 5 and all(type(text) is str for text in answer[1:4]) and (answer[4] is None or type(answer[4]) is int)
+    return answer[0] == "exit"
+
+
 class _Remote:
     """The candidate at the other end of the pipe."""
 
@@ -248,8 +263,7 @@ class _Remote:
     def receive(self, when):
         try:
             answer = self.wire.receive(_MOST)
-            kind = answer[0] if type(answer) is list and answer else None
-            if kind in ("ready", "ok", "raised", "exit"):
+            if _well_formed(answer):
                 return answer
         except (ValueError, RecursionError, OSError, MemoryError):
             pass

@@ -100,6 +100,8 @@ class SqlGraderTest {
         .isEqualTo(Verdict.ACCEPTED);
     assertThat(grade(gold, "SELECT name FROM p ORDER BY age DESC LIMIT 2").verdict())
         .isNotEqualTo(Verdict.ACCEPTED);
+    String lucky = "SELECT name FROM p WHERE id IN (4, 3) ORDER BY age LIMIT 2";
+    assertThat(grade(gold, lucky).verdict()).isNotEqualTo(Verdict.ACCEPTED);
   }
 
   @Test

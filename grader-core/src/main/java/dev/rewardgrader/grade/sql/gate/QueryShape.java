@@ -80,6 +80,20 @@ public final class QueryShape {
     return keys;
   }
 
+  /** Whether the first sort key falls. */
+  public boolean descending() {
+    for (int i = order + 2; ordered() && i < tokens.size(); i++) {
+      SqlToken token = tokens.get(i);
+      if (token.depth() == 0 && (token.is(",") || i == limit)) {
+        return false;
+      }
+      if (token.depth() == 0 && token.is("DESC")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static boolean isDirection(SqlToken token) {
     return token.is("ASC")
         || token.is("DESC")

@@ -1,7 +1,6 @@
 package dev.rewardgrader.grade.sql.metric;
 
 import dev.rewardgrader.grade.sql.result.ResultTable;
-import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -10,25 +9,17 @@ import java.util.stream.IntStream;
  * @param table the result
  * @param places for each row its place in the order, equal for ties and never falling; null when
  *     order does not count
- * @param pool where a LIMIT cuts through a tie: all rows of that tie, with the gold's own;
- *     otherwise empty
- * @param fixed rows that stand before that tie; all of them without one
  */
-public record GoldRows(ResultTable table, int[] places, List<Object[]> pool, int fixed) {
-
-  public GoldRows {
-    pool = List.copyOf(pool);
-  }
+public record GoldRows(ResultTable table, int[] places) {
 
   /** Order does not count. */
   public static GoldRows unordered(ResultTable table) {
-    return new GoldRows(table, null, List.of(), table.rowCount());
+    return new GoldRows(table, null);
   }
 
   /** Every row has its own place. */
   public static GoldRows strictlyOrdered(ResultTable table) {
-    return new GoldRows(
-        table, IntStream.range(0, table.rowCount()).toArray(), List.of(), table.rowCount());
+    return new GoldRows(table, IntStream.range(0, table.rowCount()).toArray());
   }
 
   public boolean ordered() {

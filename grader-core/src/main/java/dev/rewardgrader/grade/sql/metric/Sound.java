@@ -41,24 +41,20 @@ public final class Sound {
       return same ? SoundScore.perfect(goldShape) : SoundScore.of(0, 0, goldShape, shape, false);
     }
     NumberAligner normal = NumberAligner.of(gold.table(), tolerance);
-    GoldRows target = gold.pool().isEmpty() ? gold : settleTie(predicted, gold, tolerance);
-    boolean ordered = target.ordered();
-    if (ColumnPermutation.find(target.table(), predicted, ordered, normal).isPresent()) {
+    boolean ordered = gold.ordered();
+    if (ColumnPermutation.find(gold.table(), predicted, ordered, normal).isPresent()) {
       return SoundScore.perfect(goldShape);
     }
     Optional<int[]> bag =
-        ordered
-            ? ColumnPermutation.find(target.table(), predicted, false, normal)
-            : Optional.empty();
+        ordered ? ColumnPermutation.find(gold.table(), predicted, false, normal) : Optional.empty();
     if (bag.isPresent()) {
-      int rows =
-          matchedRows(target, predicted, bag.get(), all(target.table().columnCount()), normal);
+      int rows = matchedRows(gold, predicted, bag.get(), all(gold.table().columnCount()), normal);
       boolean whole = rows == goldShape.rows();
       return whole
           ? SoundScore.perfect(goldShape)
           : SoundScore.of(rows, goldShape.columns(), goldShape, shape, true);
     }
-    return partial(target, predicted, normal, goldShape, shape);
+    return partial(gold, predicted, normal, goldShape, shape);
   }
 
   private static int[] all(int count) {
@@ -178,45 +174,5 @@ public final class Sound {
       length = Math.max(length, low + 1);
     }
     return length;
-  }
-
-  /**
-   * Where the gold's LIMIT cuts through rows that tie, the candidate may have taken others of them:
-   * the gold's own are replaced by those that the candidate took.
-   */
-  private static GoldRows settleTie(ResultTable predicted, GoldRows gold, double tolerance) {
-    ResultTable table = gold.table();
-    List<Object[]> everything = new ArrayList<>(table.rows().subList(0, gold.fixed()));
-    everything.addAll(gold.pool());
-    ResultTable extended = new ResultTable(table.columns(), everything);
-    NumberAligner normal = NumberAligner.of(extended, tolerance);
-    int[] assigned = Assignment.best(gains(extended, predicted, normal));
-    if (Arrays.stream(assigned).anyMatch(column -> column < 0)) {
-      return gold;
-    }
-    Map<List<Object>, Integer> taken = new HashMap<>();
-    int[] columns = all(table.columnCount());
-    predicted.rows().forEach(row -> taken.merge(project(row, assigned, normal), 1, Integer::sum));
-    for (Object[] row : table.rows().subList(0, gold.fixed())) {
-      taken.merge(project(row, columns, normal), -1, Integer::sum);
-    }
-    List<Object[]> rows = new ArrayList<>(table.rows().subList(0, gold.fixed()));
-    boolean[] chosen = new boolean[gold.pool().size()];
-    for (int i = 0; i < chosen.length; i++) {
-      Object[] row = gold.pool().get(i);
-      List<Object> key = project(row, columns, normal);
-      if (rows.size() < table.rowCount() && taken.getOrDefault(key, 0) > 0) {
-        taken.merge(key, -1, Integer::sum);
-        rows.add(row);
-        chosen[i] = true;
-      }
-    }
-    for (int i = 0; i < chosen.length; i++) {
-      if (rows.size() < table.rowCount() && !chosen[i]) {
-        rows.add(gold.pool().get(i));
-      }
-    }
-    return new GoldRows(
-        new ResultTable(table.columns(), rows), gold.places(), List.of(), table.rowCount());
   }
 }

@@ -47,6 +47,7 @@ class NonDeterminismTest {
         QueryShape.of("SELECT a FROM t ORDER BY b DESC, length(c) LIMIT 3;", Dialect.SQLITE);
     assertThat(shape.sortKeys()).containsExactly("b", "length(c)");
     assertThat(shape.limited()).isTrue();
+    assertThat(shape.descending()).isTrue();
     assertThat(shape.withColumns(List.of("b"), false))
         .contains("SELECT a , (b) AS grader_key_0 FROM t ORDER BY b DESC, length(c) ");
     assertThat(
