@@ -16,10 +16,6 @@ import java.util.List;
  */
 public record SweRow(
     SweSpec spec, String image, String evalScript, String patch, String testPatch) {
-  private static final String OLDER =
-      "the row has no '%s'. Rows of SWE-bench before 5.0 do not say how they are evaluated; load the"
-          + " data set in its newest revision, or the task from its folder";
-
   /**
    * Reads a row.
    *
@@ -54,7 +50,10 @@ public record SweRow(
   private static String text(JsonNode row, String field) throws InputException {
     JsonNode value = row.path(field);
     if (!value.isTextual() || value.textValue().isEmpty()) {
-      throw new InputException("$." + field, OLDER.formatted(field));
+      throw new InputException(
+          "$." + field,
+          "it is missing. Rows of SWE-bench before 5.0 do not say how they are evaluated; load the"
+              + " data set in its newest revision, or the task from its folder");
     }
     return value.textValue();
   }

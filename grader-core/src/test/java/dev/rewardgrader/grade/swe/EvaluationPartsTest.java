@@ -1,0 +1,131 @@
+package dev.rewardgrader.grade.swe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rewardgrader.json.InputException;
+import dev.rewardgrader.json.Json;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class EvaluationPartsTest {
+  private static final String SCRIPT =
+      """
+      #!/bin/bash
+      set -uxo pipefail
+      cd /testbed
+      : '>>>>> Start Test Output'
+      pytest -rA tests/test_a.py
+      : '>>>>> End Test Output'
+      git checkout abc tests/test_a.py
+      """;
+
+  private static SweRow row() {
+    return new SweRow(
+        new SweSpec(
+            "a__b-1",
+            "1",
+            "parse_log_pytest",
+            EvalType.PASS_AND_FAIL,
+            List.of("tests/test_a.py::test_x"),
+            List.of()),
+        "image",
+        SCRIPT,
+        null,
+        "");
+  }
+
+  @Test
+  void cutsTheScriptAtItsMarkers() {
+    EvalScript script = EvalScript.of(SCRIPT);
+
+    assertThat(script.setup()).containsExactly("cd /testbed");
+    assertThat(script.test()).containsExactly("pytest -rA tests/test_a.py");
+    assertThat(script.testScript()).doesNotContain("Start Test Output");
+  }
+
+  @Test
+  void recordsTheExitCodeAsThePublicHarnessDoes() {
+    assertThat(EvalScript.of(SCRIPT).whole())
+        .isEqualTo(
+            """
+            #!/bin/bash
+            set -uxo pipefail
+            cd /testbed
+            : '>>>>> Start Test Output'
+            pytest -rA tests/test_a.py
+            SWEBENCH_TEST_EXIT_CODE=$?
+            : '>>>>> End Test Output'
+            echo ">>>>> Test Exit Code: $SWEBENCH_TEST_EXIT_CODE"
+            git checkout abc tests/test_a.py
+            """);
+  }
+
+  @Test
+  void canaryCatchesARunThatPassesEverything() {
+    Canary canary = Canary.of(row(), EvalScript.of(SCRIPT)).orElseThrow();
+    String test = canary.path() + "::test_" + canary.nonce();
+
+    assertThat(canary.command()).startsWith("pytest -rA -k " + canary.nonce());
+    assertThat(canary.judge(Map.of(test + "_a", "PASSED", test + "_b", "FAILED"), 1)).isEmpty();
+    assertThat(canary.judge(Map.of(test + "_a", "PASSED", test + "_b", "PASSED"), 1)).isPresent();
+    assertThat(canary.judge(Map.of(test + "_b", "FAILED", test + "_c", "PASSED"), 1)).isPresent();
+    assertThat(canary.judge(Map.of(), 0)).isPresent();
+  }
+
+  @Test
+  void findsThePatchOfACompletion() {
+    String patch = "diff --git a/x b/x\n--- a/x\n+++ b/x\n";
+
+    assertThat(PatchFile.extract(patch).orElseThrow().text()).isEqualTo(patch);
+    assertThat(PatchFile.extract("<think>a</think>So:\n```diff\n" + patch + "```\n"))
+        .hasValueSatisfying(found -> assertThat(found.text()).isEqualTo(patch));
+    assertThat(PatchFile.extract("I could not do it.")).isEmpty();
+    assertThat(PatchFile.paths(patch + "--- /dev/null\n+++ b/n w\t1\n"))
+        .containsExactly("x", "n w");
+  }
+
+  @Test
+  void knowsTestInfrastructure() {
+    assertThat(
+            List.of(
+                "conftest.py",
+                "a/conftest.py",
+                "setup.cfg",
+                "x.pth",
+                ".mvn/jvm.config",
+                "jest.config.js",
+                "pytest.py",
+                "pytest/__init__.py"))
+        .allMatch(TestInfrastructure::owns);
+    assertThat(List.of("src/a.py", "tests/test_a.py", "pom.xml", "docs/pytest.md", "py"))
+        .noneMatch(TestInfrastructure::owns);
+    assertThat(
+            TestInfrastructure.hook(
+                "+++ b/conftest.py\n+def pytest_runtest_makereport(item, call):\n"))
+        .isEqualTo("pytest_runtest_makereport");
+    assertThat(TestInfrastructure.hook("+++ b/src/a.py\n+os._exit(0)\n")).isNull();
+  }
+
+  @Test
+  void readsARowAndTellsWhatAnOlderOneLacks() throws InputException {
+    String fields =
+        "\"instance_id\":\"a\",\"image\":\"i\",\"eval_script\":\"x\",\"log_parser\":\"p\","
+            + "\"FAIL_TO_PASS\":\"[\\\"t\\\"]\",\"PASS_TO_PASS\":[]";
+
+    SweRow row = SweRow.of(Json.parse("{" + fields + ",\"eval_type\":\"fail_only\"}"), "other");
+
+    assertThat(row.spec().failToPass()).containsExactly("t");
+    assertThat(row.image()).isEqualTo("other");
+    assertThatThrownBy(() -> SweRow.of(Json.parse("{" + fields + "}"), null))
+        .hasMessageContaining("$.eval_type")
+        .hasMessageContaining("before 5.0");
+    assertThatThrownBy(
+            () ->
+                SweRow.of(
+                    Json.parse("{" + fields.replace("[]", "3") + ",\"eval_type\":\"fail_only\"}"),
+                    null))
+        .hasMessageContaining("$.PASS_TO_PASS");
+  }
+}
