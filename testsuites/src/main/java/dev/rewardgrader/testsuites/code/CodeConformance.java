@@ -77,6 +77,14 @@ public final class CodeConformance {
       if (grade.verdict() == Verdict.ACCEPTED) {
         return new RowResult(task.id(), RowResult.Status.ACCEPTED, grade.verdict(), null, nanos);
       }
+      if (reference && PlainJavaScript.failsItself(grader, task, completion)) {
+        return new RowResult(
+            task.id(),
+            RowResult.Status.NOT_SERVABLE,
+            grade.verdict(),
+            "the row's own reference fails its assertions, in a plain run without any harness, too",
+            nanos);
+      }
       Matcher missing = MISSING.matcher(reason == null ? "" : reason);
       return reference && missing.find()
           ? new RowResult(
