@@ -65,7 +65,7 @@ class SweMiniTest {
   }
 
   private static Grade grade(JsonNode row, String patch, SweMode mode) throws Exception {
-    return grade(row, patch, mode, Duration.ofSeconds(120));
+    return grade(row, patch, mode, Duration.ofMinutes(2));
   }
 
   private static Grade grade(JsonNode row, String patch, SweMode mode, Duration timeout)

@@ -20,21 +20,6 @@ class EvaluationPartsTest {
       git checkout abc tests/test_a.py
       """;
 
-  private static SweRow row() {
-    return new SweRow(
-        new SweSpec(
-            "a__b-1",
-            "1",
-            "parse_log_pytest",
-            EvalType.PASS_AND_FAIL,
-            List.of("tests/test_a.py::test_x"),
-            List.of()),
-        "image",
-        SCRIPT,
-        null,
-        "");
-  }
-
   @Test
   void cutsTheScriptAtItsMarkers() {
     EvalScript script = EvalScript.of(SCRIPT);
