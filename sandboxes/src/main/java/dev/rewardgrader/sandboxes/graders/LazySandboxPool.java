@@ -1,5 +1,6 @@
-package dev.rewardgrader.cli.options;
+package dev.rewardgrader.sandboxes.graders;
 
+import dev.rewardgrader.sandbox.PoolState;
 import dev.rewardgrader.sandbox.Sandbox;
 import dev.rewardgrader.sandbox.SandboxException;
 import dev.rewardgrader.sandbox.SandboxPool;
@@ -7,9 +8,10 @@ import dev.rewardgrader.sandbox.SandboxPool;
 /**
  * Opens the real pool when the first sandbox is asked for: a run of mathematics alone needs none.
  */
-final class LazySandboxPool implements SandboxPool {
+public final class LazySandboxPool implements SandboxPool {
   /** Makes the real pool. */
-  interface Opener {
+  @FunctionalInterface
+  public interface Opener {
     SandboxPool open() throws SandboxException;
   }
 
@@ -17,7 +19,7 @@ final class LazySandboxPool implements SandboxPool {
   private SandboxPool pool;
   private boolean closed;
 
-  LazySandboxPool(Opener opener) {
+  public LazySandboxPool(Opener opener) {
     this.opener = opener;
   }
 
@@ -34,6 +36,11 @@ final class LazySandboxPool implements SandboxPool {
       pool = opener.open();
     }
     return pool;
+  }
+
+  @Override
+  public synchronized PoolState state() {
+    return pool == null ? PoolState.EMPTY : pool.state();
   }
 
   @Override

@@ -1,6 +1,5 @@
-package dev.rewardgrader.cli;
+package dev.rewardgrader.sandboxes.graders;
 
-import dev.rewardgrader.cli.options.SandboxOptions;
 import dev.rewardgrader.grade.Grader;
 import dev.rewardgrader.grade.code.CodeGrader;
 import dev.rewardgrader.grade.code.check.ProgramCheckers;
@@ -10,17 +9,26 @@ import dev.rewardgrader.grade.sql.SqlIsolation;
 import dev.rewardgrader.grade.swe.SweGrader;
 import dev.rewardgrader.grade.swe.SweSettings;
 import dev.rewardgrader.grade.swe.container.SweEngine;
+import dev.rewardgrader.sandbox.PoolState;
 import dev.rewardgrader.sandbox.SandboxPool;
 import dev.rewardgrader.sandboxes.docker.swe.DockerSweEngine;
 import java.io.IOException;
 import java.util.List;
 
-/** The graders of a run and what they hold open. */
-final class GraderSet implements AutoCloseable {
+/** The graders of all families and what they hold open. */
+public final class GraderSet implements AutoCloseable {
+  private final SandboxPool pool;
+  private final SandboxPool checkerPool;
   private final List<AutoCloseable> open;
   private final List<Grader<?>> graders;
 
-  private GraderSet(List<AutoCloseable> open, List<Grader<?>> graders) {
+  private GraderSet(
+      SandboxPool pool,
+      SandboxPool checkerPool,
+      List<AutoCloseable> open,
+      List<Grader<?>> graders) {
+    this.pool = pool;
+    this.checkerPool = checkerPool;
     this.open = open;
     this.graders = graders;
   }
@@ -28,7 +36,7 @@ final class GraderSet implements AutoCloseable {
   /**
    * @param jobs rollouts graded at one time
    */
-  static GraderSet open(SandboxOptions sandbox, SqlIsolation sqlIsolation, int jobs)
+  public static GraderSet open(SandboxSetup sandbox, SqlIsolation sqlIsolation, int jobs)
       throws IOException {
     SandboxPool pool = sandbox.pool(jobs);
     // Checkers have a pool of their own: a candidate that waits for its checker holds a sandbox.
@@ -37,6 +45,8 @@ final class GraderSet implements AutoCloseable {
     SqlGrader sql = new SqlGrader(sqlIsolation.start(jobs));
     SweEngine containers = new LazySweEngine(DockerSweEngine::connect);
     return new GraderSet(
+        pool,
+        checkerPool,
         List.of(checkers, checkerPool, pool, sql, containers),
         List.of(
             new CodeGrader(pool, sandbox.languages(), checkers),
@@ -45,8 +55,18 @@ final class GraderSet implements AutoCloseable {
             new SweGrader(containers, SweSettings.defaults())));
   }
 
-  List<Grader<?>> all() {
+  public List<Grader<?>> all() {
     return graders;
+  }
+
+  /** The pool that candidates run in. */
+  public PoolState poolState() {
+    return pool.state();
+  }
+
+  /** The pool that checker programs run in. */
+  public PoolState checkerPoolState() {
+    return checkerPool.state();
   }
 
   @Override

@@ -1,4 +1,4 @@
-package dev.rewardgrader.cli;
+package dev.rewardgrader.sandboxes.graders;
 
 import dev.rewardgrader.grade.swe.container.ContainerLimits;
 import dev.rewardgrader.grade.swe.container.SweContainer;
