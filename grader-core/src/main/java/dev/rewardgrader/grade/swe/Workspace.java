@@ -43,8 +43,8 @@ final class Workspace {
       """;
 
   private static final String RESET_PATHS =
-      "for p; do if git cat-file -e \"HEAD:$p\" 2>/dev/null;"
-          + " then rm -rf -- \"$p\"; git checkout -q HEAD -- \"$p\"; else rm -rf -- \"$p\"; fi; done";
+      "for p; do if git cat-file -e \"HEAD:$p\" 2>/dev/null; then rm -rf -- \"$p\"; git checkout -q"
+          + " HEAD -- \"$p\"; else rm -rf -- \"$p\"; fi; done";
 
   private final SweContainer container;
   private final String folder;

@@ -26,11 +26,11 @@ final class GoogleTestCanary {
   private static String source(String nonce) {
     return """
 
-        TEST(%1$s, %1$s_a) { EXPECT_EQ(1, 1); }
-        TEST(%1$s, %1$s_b) { EXPECT_EQ(1, 2); }
-        TEST(%1$s, %1$s_c) { GTEST_SKIP(); }
-        TEST(%1$s, %1$s_d) { ASSERT_TRUE(false); }
-        """
+    TEST(%1$s, %1$s_a) { EXPECT_EQ(1, 1); }
+    TEST(%1$s, %1$s_b) { EXPECT_EQ(1, 2); }
+    TEST(%1$s, %1$s_c) { GTEST_SKIP(); }
+    TEST(%1$s, %1$s_d) { ASSERT_TRUE(false); }
+    """
         .formatted(nonce);
   }
 }

@@ -53,20 +53,20 @@ final class NodeCanary {
     String load =
         module
             ? """
-              import * as %1$s from 'node:test';
-              import * as %1$sassert from 'node:assert';
-              """
+            import * as %1$s from 'node:test';
+            import * as %1$sassert from 'node:assert';
+            """
             : """
-              const %1$s = require('node:test');
-              const %1$sassert = require('node:assert');
-              """;
+            const %1$s = require('node:test');
+            const %1$sassert = require('node:assert');
+            """;
     return ("\n;\n"
             + load
             + """
-              %1$s.it('%1$s_a', () => {});
-              %1$s.it('%1$s_b', () => { %1$sassert.strictEqual(1, 2); });
-              %1$s.test('%1$s_d', () => { throw new Error('d'); });
-              """)
+            %1$s.it('%1$s_a', () => {});
+            %1$s.it('%1$s_b', () => { %1$sassert.strictEqual(1, 2); });
+            %1$s.test('%1$s_d', () => { throw new Error('d'); });
+            """)
         .formatted(nonce);
   }
 }

@@ -46,22 +46,22 @@ final class PytestCanary {
     return """
 
 
-        def test_%1$s_a():
+    def test_%1$s_a():
+        pass
+
+
+    def test_%1$s_b():
+        assert 1 == 2
+
+
+    def test_%1$s_c():
+        __import__("pytest").skip("c")
+
+
+    def test_%1$s_d():
+        with __import__("pytest").raises(KeyError):
             pass
-
-
-        def test_%1$s_b():
-            assert 1 == 2
-
-
-        def test_%1$s_c():
-            __import__("pytest").skip("c")
-
-
-        def test_%1$s_d():
-            with __import__("pytest").raises(KeyError):
-                pass
-        """
+    """
         .formatted(nonce);
   }
 }

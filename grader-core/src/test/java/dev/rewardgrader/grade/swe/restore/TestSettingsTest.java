@@ -99,9 +99,25 @@ class TestSettingsTest {
 
   @Test
   void pytestTableOfPyprojectComesFromTheBase() {
-    String base = "[project]\nname = \"a\"\n\n[tool.pytest.ini_options]\ntestpaths = [\"t\"]\n";
+    String base =
+        """
+        [project]
+        name = "a"
+
+        [tool.pytest.ini_options]
+        testpaths = ["t"]
+        """;
     String patched =
-        "[project]\nname = \"b\"\n\n[tool.pytest.ini_options]\naddopts = \"-p lie\"\n\n[tool.x]\ny = 1\n";
+        """
+        [project]
+        name = "b"
+
+        [tool.pytest.ini_options]
+        addopts = "-p lie"
+
+        [tool.x]
+        y = 1
+        """;
 
     assertThat(TestSettings.restored("pyproject.toml", base, patched).orElseThrow())
         .contains("name = \"b\"", "[tool.x]", "testpaths = [\"t\"]")
