@@ -250,7 +250,10 @@ class MathVerifierTest {
 
   @ParameterizedTest
   @CsvSource({
-    "2\\frac{2}{7}, \\frac{16}{7}", "2(\\frac{2}{7}), \\frac47", "(36)(\\frac27), \\frac{72}{7}", "(2)\\frac27, 4/7"
+    "2\\frac{2}{7}, \\frac{16}{7}",
+    "2(\\frac{2}{7}), \\frac47",
+    "(36)(\\frac27), \\frac{72}{7}",
+    "(2)\\frac27, 4/7"
   })
   void readsAMixedNumberOnlyWithoutBrackets(String gold, String answer) {
     assertThat(verdict(gold, "\\boxed{" + answer + "}")).isEqualTo(Verdict.ACCEPTED);
