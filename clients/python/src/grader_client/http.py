@@ -106,8 +106,15 @@ class Connections:
         self._idle: list[tuple[float, http.client.HTTPConnection]] = []
 
     def after_fork(self) -> None:
-        """The parent goes on with the connections: here they are forgotten, and no lock is held."""
+        """The parent goes on with the connections: here they are let go, and no lock is held."""
+        idle = self._idle
         self._reset()
+        for _, connection in idle:
+            connection.close()
+
+    def __del__(self) -> None:
+        for _, connection in getattr(self, "_idle", ()):
+            connection.close()
 
     def headers(self, more: Mapping[str, str]) -> Mapping[str, str]:
         return {**self._headers, **more}
@@ -130,6 +137,8 @@ class Connections:
         else:
             connection = http.client.HTTPConnection(host, self._parts.port, timeout=limit)
         connection.connect()
+        # One that was closed under its user must not be opened again by what he sends next.
+        connection.auto_open = 0
         _keep_alive(connection.sock)
         return connection
 

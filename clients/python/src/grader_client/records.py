@@ -128,15 +128,20 @@ class Record:
         )
 
 
-def fault_in(raw: Mapping[str, Any]) -> GradingFault | None:
-    """The fault that a record tells of, in the service's own form or in verl's; None without one."""
-    if "schema" in raw:
+def fault_in(raw: Any) -> GradingFault | None:
+    """The fault that a record tells of, in the service's own form or in verl's; None without one.
+
+    :raises GraderFault: when it is no record
+    """
+    if not isinstance(raw, Mapping) or not ("schema" in raw or "score" in raw):
+        raise GraderFault("bad-answer", f"no reward record: {raw!r}"[:500])
+    if "schema" not in raw:
+        if not raw.get("error"):
+            return None
+        code, _, message = str(raw.get("reason", "fault")).partition(": ")
+    else:
         if raw.get("status") != "error":
             return None
         reason = raw.get("reason") or {}
         code, message = str(reason.get("code", "fault")), str(reason.get("message", ""))
-    else:
-        if not raw.get("error"):
-            return None
-        code, _, message = str(raw.get("reason", "fault")).partition(": ")
     return GradingFault(code, message, lasting=code in LASTING)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Union
 
 from grader_client.faults import GraderFault
@@ -12,7 +12,7 @@ from grader_client.faults import GraderFault
 #: A task, or the id of one that the service knows.
 Task = Union[Mapping[str, Any], str]
 #: Text, or chat messages of which the last one of role ``assistant`` is judged.
-Completion = Union[str, list[Mapping[str, Any]]]
+Completion = Union[str, Sequence[Mapping[str, Any]]]
 #: ``{"id"?, "group"?, "task", "completion", "meta"?}``
 Rollout = Mapping[str, Any]
 
@@ -152,9 +152,27 @@ def _lines(text: Any) -> str:
 
 
 def _answer(answer: Any) -> str:
-    if isinstance(answer, (str, int, float)) and not isinstance(answer, bool):
-        return str(answer)
-    raise _no_task(answer)
+    """A reference answer; of a whole solution, what stands behind ``####`` or in the last box."""
+    if isinstance(answer, bool) or not isinstance(answer, (str, int, float)):
+        raise _no_task(answer)
+    text = str(answer)
+    if "####" in text:
+        return text.rpartition("####")[2].strip()
+    return _last_box(text) or text
+
+
+def _last_box(text: str) -> str | None:
+    start = max(text.rfind("\\boxed{"), text.rfind("\\fbox{"))
+    if start < 0:
+        return None
+    begin = text.index("{", start) + 1
+    depth = 1
+    for at in range(begin, len(text)):
+        if text[at] in "{}" and text[at - 1] != "\\":
+            depth += 1 if text[at] == "{" else -1
+            if depth == 0:
+                return text[begin:at].strip()
+    return None
 
 
 def _object_in(text: str) -> dict[str, Any] | None:
@@ -215,6 +233,8 @@ def task_in_row(row: Mapping[str, Any], policy: str | None = None) -> Task:
             label = label.get("ground_truth") if isinstance(label, Mapping) else None
             if label is None:
                 continue
+        if column == "solution" and isinstance(label, str):
+            _require_answer(label)
         return task_of(label, policy)
     raise GraderFault(
         "bad-task",
@@ -223,3 +243,14 @@ def task_in_row(row: Mapping[str, Any], policy: str | None = None) -> Task:
         ),
         lasting=True,
     )
+
+
+def _require_answer(solution: str) -> None:
+    """Refuses a whole solution that does not say which part of it is the answer."""
+    answers = "####" in solution or _last_box(solution) is not None or _object_in(solution) is not None
+    if "\n" in solution.strip() and not answers:
+        raise GraderFault(
+            "bad-task",
+            "the column solution holds several lines without a \\boxed{} answer",
+            lasting=True,
+        )

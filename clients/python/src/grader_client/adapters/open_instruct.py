@@ -29,30 +29,32 @@ class _Result:
     reasoning: str | None = None
 
 
+class _StandIn:
+    """Stands in for open-instruct's ``VerifierFunction`` where it is not installed."""
+
+    def __init__(self, name: str, weight: float = 1.0, verifier_config: Any = None) -> None:
+        self.name = name
+        self.weight = weight
+        self.verifier_config = verifier_config
+
+
 if TYPE_CHECKING:
-    _Base = object
+    _Base = _StandIn
     VerificationResult = _Result
 else:
     try:
         from open_instruct.ground_truth_utils import VerificationResult
         from open_instruct.ground_truth_utils import VerifierFunction as _Base
     except ImportError:
+        _Base = _StandIn
         VerificationResult = _Result
-
-        class _Base:
-            """Stands in for open-instruct's ``VerifierFunction``."""
-
-            def __init__(self, name: str, weight: float = 1.0, verifier_config: Any = None) -> None:
-                self.name = name
-                self.weight = weight
-                self.verifier_config = verifier_config
 
 
 class GraderVerifier(_Base):
     """Scores are the grader's rewards, from the service of ``GRADER_URL``."""
 
     def __init__(self, verifier_config: Any = None) -> None:
-        super().__init__("grader", verifier_config=verifier_config, weight=1.0)  # type: ignore[call-arg]
+        super().__init__("grader", verifier_config=verifier_config, weight=1.0)
 
     def __call__(
         self,

@@ -20,28 +20,28 @@ from typing import TYPE_CHECKING, Any
 from grader_client import shared
 from grader_client.rollouts import rollout, task_in_row
 
+
+class _StandIn:
+    """Stands in for SkyRL's base class where it is not installed."""
+
+    def __init__(self) -> None:
+        self.turns = 0
+        self.max_turns = 1
+
+    def init(self, prompt: Any) -> Any:
+        return prompt, {}
+
+    def close(self) -> None:
+        pass
+
+
 if TYPE_CHECKING:
-    _Base = object
+    _Base = _StandIn
 else:
     try:
         from skyrl_gym.envs.base_text_env import BaseTextEnv as _Base
     except ImportError:
-
-        class _Base:
-            """Stands in for SkyRL's base class where it is not installed."""
-
-            def __init__(self) -> None:
-                self.turns = 0
-                self.max_turns = 1
-
-            def init(self, prompt: Any) -> Any:
-                return prompt, {}
-
-            def close(self) -> None:
-                pass
-
-            def get_metrics(self) -> dict[str, Any]:
-                return {}
+        _Base = _StandIn
 
 
 class GraderEnv(_Base):
