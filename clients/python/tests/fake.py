@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 import threading
 import time
 from collections.abc import Iterator, Mapping
@@ -94,7 +95,7 @@ def hang(handler: Handler, _: Request) -> None:
             if handler.connection.recv(1) == b"":
                 handler.service.lost_clients.release()
                 break
-        except TimeoutError:
+        except socket.timeout:  # a TimeoutError from Python 3.10 on
             continue
         except OSError:
             break
@@ -156,6 +157,9 @@ class Handler(BaseHTTPRequestHandler):
     service: FakeService
 
     def do_GET(self) -> None:
+        self.do_POST()
+
+    def do_DELETE(self) -> None:
         self.do_POST()
 
     def do_POST(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import multiprocessing
 import pickle
 import threading
@@ -282,6 +283,33 @@ class Batch(unittest.TestCase):
     def test_a_missing_record_is_a_fault(self) -> None:
         with FakeService(fake.answer(200, [])) as service, self.assertRaises(GraderFault):
             Grader(service.url).grade_batch([RIGHT])
+
+
+class Jobs(unittest.TestCase):
+    @staticmethod
+    def state(state: str, problem: str | None = None) -> fake.Reply:
+        return fake.answer(
+            202, {"job": "j", "state": state, "total": 2, "done": 1, "faults": 0, "problem": problem}
+        )
+
+    def test_a_job_is_waited_for(self) -> None:
+        line = json.dumps(fake.record({"id": "a", "task": {"gold": "1"}, "completion": "1"}))
+        lines = fake.raw(200, (line + "\n").encode())
+        running = self.state("running")
+        with FakeService(running, running, running, self.state("done"), lines) as service:
+            with Grader(service.url) as grader:
+                (record,) = grader.submit([RIGHT]).wait(poll=0.01)
+        self.assertEqual((record.id, record.reward), ("a", 1.0))
+
+    def test_a_job_that_runs_too_long_or_fails_is_a_fault(self) -> None:
+        for reply, code in (
+            (self.state("running"), "job-runs"),
+            (self.state("done", "the disk is full"), "job-failed"),
+        ):
+            with FakeService(reply) as service, Grader(service.url) as grader:
+                with self.assertRaises(ServiceUnavailable) as caught:
+                    grader.job("j").wait(timeout=0.05, poll=0.01)
+            self.assertEqual(caught.exception.code, code)
 
 
 class Processes(unittest.TestCase):

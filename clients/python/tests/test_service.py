@@ -79,6 +79,20 @@ class Grading(unittest.TestCase):
         with self.assertRaises(RequestRefused):
             self.grader.add_tasks([dict(math_task("8"), id="seven")], set="mine")
 
+    def test_jobs_go_on_in_the_background(self) -> None:
+        rollouts = [rollout(math_task("1"), rf"\boxed{{{i}}}", id=f"r{i}") for i in range(3)]
+        rollouts.append(rollout({"kind": "alchemy"}, "gold", id="bad"))
+        job = self.grader.submit(rollouts)
+        records = {record.id: record for record in job.wait(timeout=60, poll=0.05)}
+        self.assertEqual([records[f"r{i}"].reward for i in range(3)], [0.0, 1.0, 0.0])
+        self.assertEqual((records["bad"].is_fault, records["bad"].reward), (True, None))
+        status = self.grader.job(job.id).status()
+        self.assertEqual((status.state, status.total, status.done, status.faults), ("done", 4, 4, 1))
+        self.assertEqual(self.grader.submit(rollouts).id, job.id)
+        job.remove()
+        with self.assertRaises(RequestRefused):
+            job.status()
+
     def test_a_wrong_token_is_refused(self) -> None:
         with self.assertRaises(RequestRefused) as caught:
             Grader(self.grader.url, token="x" * 20).grade(math_task("1"), "1")

@@ -18,6 +18,7 @@ from grader_client.faults import (
     ServiceUnavailable,
     Undecided,
 )
+from grader_client.jobs import Job, JobStatus
 from grader_client.records import Record
 from grader_client.retry import Retry
 from grader_client.rollouts import math_task, rollout, task_in_row, task_of
@@ -30,6 +31,8 @@ __all__ = [
     "Grader",
     "GraderFault",
     "GradingFault",
+    "Job",
+    "JobStatus",
     "Record",
     "RequestRefused",
     "Retry",

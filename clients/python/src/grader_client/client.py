@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from grader_client.faults import GraderFault, RequestRefused, ServiceUnavailable
 from grader_client.http import BROKEN, Abort, Aborted, Answer, Connections
+from grader_client.jobs import Job
 from grader_client.records import Record, fault_in
 from grader_client.retry import Retry, retry_after
 from grader_client.rollouts import Completion, Rollout, Task, plain, rollout
@@ -200,6 +201,18 @@ class Grader:
         said: dict[str, Any] = self.call("POST", path, encode([plain(task) for task in tasks]))
         return said
 
+    def submit(self, rollouts: Iterable[Rollout]) -> Job:
+        """Has rollouts graded in the background, for work that takes longer than a client can wait.
+
+        Equal rollouts are the same job: submitting them again finds it. Ids must be unique.
+        """
+        said = self.call("POST", "/v1/jobs", encode([plain(one) for one in rollouts]))
+        return Job(self, str(said["job"]))
+
+    def job(self, id: str) -> Job:
+        """A job that was submitted before, by whomever."""
+        return Job(self, id)
+
     def is_ready(self) -> bool:
         """Whether the service takes requests now. Asks once."""
         try:
@@ -221,6 +234,16 @@ class Grader:
 
         :param queue: whether the service shall be told how long the request may stand in its queue
         """
+        return decode(self._body(method, path, body, abort, queue))
+
+    def call_lines(self, path: str) -> list[Any]:
+        """:meth:`call` for an answer of JSON Lines."""
+        lines = self._body("GET", path, None, None, False).split(b"\n")
+        return [decode(line) for line in lines if line.strip()]
+
+    def _body(
+        self, method: str, path: str, body: bytes | None, abort: Abort | None, queue: bool
+    ) -> bytes:
         insist = Insistence(self.retry, self.timeout, self.url)
         while True:
             asked = path
@@ -239,7 +262,7 @@ class Grader:
                 pause = insist.after_break(problem)
             else:
                 if 200 <= answer.status < 300:
-                    return decode(answer.body)
+                    return answer.body
                 pause = insist.after(answer)
             self._sleep(pause, abort)
 
