@@ -6,7 +6,6 @@ import dev.rewardgrader.grade.Verdict;
 import dev.rewardgrader.grade.code.CodeGrader;
 import dev.rewardgrader.rollout.CodeTask;
 import dev.rewardgrader.rollout.Completion;
-import dev.rewardgrader.sandbox.SandboxException;
 import dev.rewardgrader.sandbox.SandboxPool;
 import dev.rewardgrader.sandboxes.Sandboxes;
 import dev.rewardgrader.sandboxes.docker.DockerOptions;
