@@ -60,7 +60,8 @@ public final class CodeGrader implements Grader<CodeTask> {
     RunLimits limits = RunLimits.of(task.limits(), submission.language());
     try (Sandbox sandbox = pool.acquire(submission.language().image())) {
       Attempt attempt = new Attempt(task, submission, limits, options, sandbox);
-      return judge(attempt).candidate(submission.candidate()).sandbox(sandbox.info()).build();
+      Grade.Builder grade = judge(attempt).candidate(submission.candidate());
+      return Subtasks.added(grade.sandbox(sandbox.info()).build(), task);
     } catch (SandboxException e) {
       throw e.isTransient()
           ? GraderFault.transientFault("sandbox", e.getMessage(), e)
