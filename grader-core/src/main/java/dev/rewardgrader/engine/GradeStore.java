@@ -61,7 +61,8 @@ public final class GradeStore {
     try {
       byte[] stored = Files.readAllBytes(file);
       byte[] json = Arrays.copyOfRange(stored, Math.min(HASH_BYTES, stored.length), stored.length);
-      if (!Arrays.equals(stored, 0, stored.length - json.length, sealOf(key, json), 0, HASH_BYTES)) {
+      if (!Arrays.equals(
+          stored, 0, stored.length - json.length, sealOf(key, json), 0, HASH_BYTES)) {
         throw new IOException("damaged");
       }
       return CanonicalJson.read(json, Grade.class);

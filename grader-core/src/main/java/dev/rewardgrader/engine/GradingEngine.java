@@ -148,8 +148,7 @@ public final class GradingEngine {
       throws GraderFault, InputException, InterruptedException {
     RewardPolicy chosen = policyFor(rollout);
     GradingOptions options = new GradingOptions(!chosen.needsEveryTest(), revealTests);
-    GradeCache.Cached cached =
-        cache.get(rollout, () -> gradeOrFind(rollout, options));
+    GradeCache.Cached cached = cache.get(rollout, () -> gradeOrFind(rollout, options));
     Grade grade = cached.grade();
     Reward reward = chosen.reward(grade, rollout);
     return new RewardRecord(

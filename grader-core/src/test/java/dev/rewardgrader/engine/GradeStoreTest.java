@@ -41,9 +41,24 @@ class GradeStoreTest {
                   3.5,
                   List.of(
                       new TestResult(
-                          "1", "g", 2, Verdict.ACCEPTED, Duration.ofNanos(1), Duration.ZERO, 7, null),
+                          "1",
+                          "g",
+                          2,
+                          Verdict.ACCEPTED,
+                          Duration.ofNanos(1),
+                          Duration.ZERO,
+                          7,
+                          null),
                       new TestResult(
-                          "2", null, 1.5, Verdict.WRONG_ANSWER, null, Duration.ofMillis(3), 0, "x", 0.1)),
+                          "2",
+                          null,
+                          1.5,
+                          Verdict.WRONG_ANSWER,
+                          null,
+                          Duration.ofMillis(3),
+                          0,
+                          "x",
+                          0.1)),
                   List.of(new SubtaskResult("g", 2, 2, 1, 1, null))))
           .score("points", 0.1)
           .flag("tamper:exit")

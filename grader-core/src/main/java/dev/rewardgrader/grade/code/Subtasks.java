@@ -35,8 +35,7 @@ final class Subtasks {
     switch (task.form()) {
       case CodeTask.Stdio stdio -> stdio.tests().forEach(this::add);
       case CodeTask.Interactive interactive -> interactive.tests().forEach(this::add);
-      case CodeTask.Calls calls ->
-          calls.tests().forEach(test -> add(test.group(), test.points()));
+      case CodeTask.Calls calls -> calls.tests().forEach(test -> add(test.group(), test.points()));
       case CodeTask.Asserts asserts -> {}
     }
   }
@@ -104,15 +103,13 @@ final class Subtasks {
   }
 
   /** A test that did not run scores nothing. */
-  private static double score(
-      Subtask.Scoring scoring, List<Weighed> own, List<TestResult> ran) {
+  private static double score(Subtask.Scoring scoring, List<Weighed> own, List<TestResult> ran) {
     return switch (scoring) {
       case ALL -> own.stream().allMatch(test -> passed(test, ran)) ? 1 : 0;
       case MIN -> own.stream().mapToDouble(test -> score(test, ran)).min().orElse(0);
       case SUM -> {
         double all = own.stream().mapToDouble(Weighed::points).sum();
-        double earned =
-            own.stream().mapToDouble(test -> test.points() * score(test, ran)).sum();
+        double earned = own.stream().mapToDouble(test -> test.points() * score(test, ran)).sum();
         yield all <= 0 ? 0 : earned / all;
       }
     };

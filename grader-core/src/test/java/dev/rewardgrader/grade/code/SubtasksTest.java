@@ -26,8 +26,7 @@ class SubtasksTest {
   void allIsEarnedByEveryTestAndMinByTheLeastAndSumByShares() throws Exception {
     assertThat(points("{'id':'a','points':10}", 1, 0.5, 1)).isEqualTo(0);
     assertThat(points("{'id':'a','points':10,'scoring':'min'}", 1, 0.5, 1)).isEqualTo(5);
-    assertThat(points("{'id':'a','points':12,'scoring':'sum'}", 1, 0.5, 1))
-        .isEqualTo(10, EXACTLY);
+    assertThat(points("{'id':'a','points':12,'scoring':'sum'}", 1, 0.5, 1)).isEqualTo(10, EXACTLY);
     assertThat(points("{'id':'a','points':10}", 1, 1, 1)).isEqualTo(10);
   }
 
@@ -39,7 +38,8 @@ class SubtasksTest {
 
   @Test
   void aSubtaskCountsOnlyWhereThoseThatItRequiresPass() throws Exception {
-    CodeTask task = task("['a','b']", "{'id':'a','points':1},{'id':'b','points':3,'requires':['a']}");
+    CodeTask task =
+        task("['a','b']", "{'id':'a','points':1},{'id':'b','points':3,'requires':['a']}");
 
     Grade blocked = Subtasks.added(grade(Verdict.WRONG_ANSWER, 0, 1), task);
     assertThat(blocked.scores()).containsEntry("points", 0.0);
@@ -74,7 +74,8 @@ class SubtasksTest {
   }
 
   private static double points(String subtask, double... scores) throws Exception {
-    Grade grade = Subtasks.added(grade(Verdict.WRONG_ANSWER, scores), task("['a','a','a']", subtask));
+    Grade grade =
+        Subtasks.added(grade(Verdict.WRONG_ANSWER, scores), task("['a','a','a']", subtask));
     return grade.tests().subtasks().getFirst().earned();
   }
 
@@ -94,8 +95,7 @@ class SubtasksTest {
     List<TestResult> results = new ArrayList<>();
     for (double score : scores) {
       Verdict one = score == 1 ? Verdict.ACCEPTED : Verdict.WRONG_ANSWER;
-      results.add(
-          new TestResult("x", null, 1, one, Duration.ZERO, Duration.ZERO, 0, null, score));
+      results.add(new TestResult("x", null, 1, one, Duration.ZERO, Duration.ZERO, 0, null, score));
     }
     return Grade.of(verdict).tests(new TestReport(results.size(), 1, results)).build();
   }
