@@ -63,6 +63,9 @@ public final class TaskReader {
     if (golds.isEmpty()) {
       throw new InputException(object.path("gold"), "needs at least one reference answer");
     }
+    if (golds.stream().anyMatch(String::isBlank)) {
+      throw new InputException(object.path("gold"), "an empty reference answer");
+    }
     return new MathTask(id, policy, golds, options(object));
   }
 
