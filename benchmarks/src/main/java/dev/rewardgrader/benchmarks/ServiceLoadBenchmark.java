@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -16,8 +17,8 @@ import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Sends mathematics to a running service, one rollout a request, over so many connections at once:
- * {@code ServiceLoadBenchmark PORT [CONNECTIONS [SECONDS]]}. Prints requests a second, latencies and errors
- * once for every tenth of the time, so that a leak or a slow-down shows.
+ * {@code ServiceLoadBenchmark PORT [CONNECTIONS [SECONDS]]}. Prints requests a second, latencies
+ * and errors once for every tenth of the time, so that a leak or a slow-down shows.
  */
 public final class ServiceLoadBenchmark {
   private static final int DISTINCT = 1_000_003;
@@ -98,7 +99,7 @@ public final class ServiceLoadBenchmark {
   }
 
   private void send(int first, Times times) {
-    try (Socket socket = new Socket("127.0.0.1", port)) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.setTcpNoDelay(true);
       OutputStream out = socket.getOutputStream();
       DataInputStream in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));

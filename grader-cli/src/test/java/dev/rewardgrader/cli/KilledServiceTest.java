@@ -57,11 +57,12 @@ class KilledServiceTest {
     try (ExecutorService samples = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < SAMPLES; i++) {
         int sample = i;
-        samples.submit(
-            () -> {
-              rewards.put(sample, rewardOf(port, sample, retries));
-              return null;
-            });
+        var _ =
+            samples.submit(
+                () -> {
+                  rewards.put(sample, rewardOf(port, sample, retries));
+                  return null;
+                });
       }
       while (rewards.size() < SAMPLES / 20) {
         Thread.sleep(5);

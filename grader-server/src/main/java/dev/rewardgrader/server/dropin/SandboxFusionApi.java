@@ -127,7 +127,7 @@ public final class SandboxFusionApi implements Api {
       throw new InputException("$.files", "expected an object of paths and base64");
     }
     for (Map.Entry<String, JsonNode> file : files.properties()) {
-      String place = "$.files." + file.getKey();
+      String place = "$.files";
       try {
         byte[] content =
             file.getValue().isNull()
@@ -135,7 +135,7 @@ public final class SandboxFusionApi implements Api {
                 : Base64.getMimeDecoder().decode(file.getValue().asText());
         contents.put(safe(file.getKey(), place), content);
       } catch (IllegalArgumentException e) {
-        throw new InputException(place, "is not base64: " + e.getMessage());
+        throw new InputException(place, "'" + file.getKey() + "' is not base64: " + e.getMessage());
       }
     }
     return contents;

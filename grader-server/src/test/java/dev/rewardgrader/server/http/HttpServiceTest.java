@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -63,7 +64,7 @@ class HttpServiceTest {
 
   /** Sends bytes and reads until the service closes the connection. */
   private String exchange(String text) throws Exception {
-    try (Socket socket = new Socket("127.0.0.1", service.port())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), service.port())) {
       OutputStream out = socket.getOutputStream();
       out.write(text.getBytes(StandardCharsets.ISO_8859_1));
       out.flush();
@@ -79,7 +80,7 @@ class HttpServiceTest {
 
   @Test
   void aClientThatGoesAwayEndsItsWork() throws Exception {
-    try (Socket socket = new Socket("127.0.0.1", service.port())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), service.port())) {
       socket.getOutputStream().write(post("/hang", 0, "").getBytes(StandardCharsets.US_ASCII));
       assertThat(working.await(20, TimeUnit.SECONDS)).isTrue();
     }
