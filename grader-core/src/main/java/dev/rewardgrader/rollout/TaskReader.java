@@ -11,9 +11,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Turns a task object into a {@link Task}; an unknown field is an error with a suggestion. */
 public final class TaskReader {
@@ -216,7 +218,19 @@ public final class TaskReader {
         limits(object.object("limits")),
         object.string("prefix", ""),
         object.stringMap("files"),
-        options(object));
+        options(object),
+        SubtaskReader.read(object, groups(form)));
+  }
+
+  private static Set<String> groups(CodeTask.TestForm form) {
+    Set<String> groups = new HashSet<>();
+    switch (form) {
+      case CodeTask.Stdio stdio -> stdio.tests().forEach(test -> groups.add(test.group()));
+      case CodeTask.Interactive talks -> talks.tests().forEach(test -> groups.add(test.group()));
+      case CodeTask.Calls calls -> calls.tests().forEach(test -> groups.add(test.group()));
+      case CodeTask.Asserts asserts -> {}
+    }
+    return groups;
   }
 
   private static CodeTask.Interactive interactive(StrictObject object) throws InputException {
