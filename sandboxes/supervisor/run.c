@@ -67,10 +67,10 @@ void run_start(struct run *r, struct spec *s, uint8_t which, struct run *partner
   }
   if (s->flags & RUN_KEEPS) room_drop_spare();
   struct ends e = {in[0], out[1], err[1], rep[1]};
-  r->warm = !partner && warm_serves(s);
+  r->warm = warm_serves(which, s);
   r->started = now_ns();
   r->deadline = r->started + s->wall_ns;
-  if (!room_enter(&r->room, s, e, r->warm)) {
+  if (!room_enter(&r->room, s, e, r->warm ? which : NOT_WARM)) {
     r->faulted = r->finished = r->init_over = true;
     snprintf(r->detail, sizeof r->detail, "cannot start a run: %s", strerror(errno));
   }
@@ -109,7 +109,7 @@ void run_kill(struct run *r, enum ending why) {
 void run_collect_warm(struct run *r) {
   struct warm_answer a;
   r->warm_over = true;
-  if (!warm_report(&a)) {
+  if (!warm_report(r->which, &a)) {
     r->faulted = true;
     snprintf(r->detail, sizeof r->detail, "the warm interpreter is gone");
   } else if (a.error && !r->killed) {

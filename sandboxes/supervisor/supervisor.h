@@ -148,12 +148,12 @@ struct warm_answer {
   int32_t error, status;
   uint64_t cpu_ns, peak;
 };
-bool warm_serves(const struct spec *s);
-bool warm_request(const struct spec *s, const int *fds, size_t count);
-bool warm_report(struct warm_answer *answer);
-int warm_channel(void);
-pid_t warm_pid(void);
-void warm_gone(pid_t pid);
+bool warm_serves(int which, const struct spec *s);
+bool warm_request(int which, const struct spec *s, const int *fds, size_t count);
+bool warm_report(int which, struct warm_answer *answer);
+int warm_channel(int which);
+pid_t warm_pid(int which);
+bool warm_gone(pid_t pid);
 
 /* room.c */
 /* What a room's init, or a run's first process before it is replaced, tells the supervisor. */
@@ -176,7 +176,9 @@ struct room {
   uint64_t tmp_max, spent_ns;
 };
 void exec_on_path(const char *name, char *const *argv, char *const *env);
-bool room_enter(struct room *room, const struct spec *s, struct ends e, bool warm);
+/* NOT_WARM, or the number of the interpreter that the run is forked from. */
+enum { NOT_WARM = -1 };
+bool room_enter(struct room *room, const struct spec *s, struct ends e, int warm);
 void room_end_run(struct room *room);
 void room_leave(struct room *room, bool clean);
 void room_drop_spare(void);
