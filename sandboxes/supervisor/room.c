@@ -158,13 +158,17 @@ static bool run_one(const struct spec *s, struct ends e, int channel, int childr
   close_ends(e);
   struct message m = {.kind = 'D'};
   struct pollfd fds[2] = {{children, POLLIN, 0}, {channel, POLLIN, 0}};
+  int patience = -1;
   while (!over) {
-    if (poll(fds, 2, -1) < 0) continue;
+    if (poll(fds, 2, patience) < 0) continue;
     if (fds[1].revents) {
-      char order;
+      char order = 0;
       there = recv(channel, &order, 1, 0) == 1;
-      break;
+      if (!there || order == ORDER_OVER || warm == NOT_WARM) break;
+      /* The interpreter may only now fork the child that is to be killed: until it says that it is over, again. */
+      patience = 10;
     }
+    if (patience >= 0) kill_all();
     struct signalfd_siginfo info;
     while (read(children, &info, sizeof info) > 0) {
     }
@@ -261,11 +265,8 @@ bool room_enter(struct room *room, const struct spec *s, struct ends e, int warm
   return false;
 }
 
-/* Has the init end what is running. */
-void room_end_run(struct room *room) {
-  char end = 'K';
-  send(room->channel, &end, 1, MSG_NOSIGNAL);
-}
+/* Has the init end what is running: ORDER_KILL at a limit, ORDER_OVER when the warm interpreter's child is gone. */
+void room_order(struct room *room, char order) { send(room->channel, &order, 1, MSG_NOSIGNAL); }
 
 /* Gives the room up, or keeps it for the next run when this one left it clean. */
 void room_leave(struct room *room, bool clean) {

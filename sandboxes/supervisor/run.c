@@ -12,6 +12,9 @@
 #include <time.h>
 #include <unistd.h>
 
+/* Killing takes microseconds, unless the machine itself stands still. */
+static const uint64_t KILL_NS = 20000000000u;
+
 uint64_t now_ns(void) {
   struct timespec t;
   clock_gettime(CLOCK_MONOTONIC, &t);
@@ -91,18 +94,13 @@ static void finish(struct run *r) {
   r->finished_at = now_ns();
 }
 
-static void order_end(struct run *r) {
-  if (!r->end_ordered) room_end_run(&r->room);
-  r->end_ordered = true;
-}
-
 /* Has the init end the run; if it does not within a while, it is killed itself. */
 void run_kill(struct run *r, enum ending why) {
   if (r->killed || r->finished) return;
   r->killed = true;
   r->killed_for = why;
-  r->kill_deadline = now_ns() + 5000000000u;
-  order_end(r);
+  r->kill_deadline = now_ns() + KILL_NS;
+  room_order(&r->room, ORDER_KILL);
 }
 
 /* The warm interpreter's child is over: so is the run, and its init is told so. */
@@ -121,7 +119,7 @@ void run_collect_warm(struct run *r) {
     if (a.peak > r->peak) r->peak = a.peak;
   }
   if (r->init_over) finish(r);
-  else order_end(r);
+  else room_order(&r->room, ORDER_OVER);
 }
 
 /* Reads what the init has to say. */

@@ -179,7 +179,8 @@ void exec_on_path(const char *name, char *const *argv, char *const *env);
 /* NOT_WARM, or the number of the interpreter that the run is forked from. */
 enum { NOT_WARM = -1 };
 bool room_enter(struct room *room, const struct spec *s, struct ends e, int warm);
-void room_end_run(struct room *room);
+enum { ORDER_KILL = 'K', ORDER_OVER = 'O' };
+void room_order(struct room *room, char order);
 void room_leave(struct room *room, bool clean);
 void room_drop_spare(void);
 bool reap_one(bool wait);
@@ -193,7 +194,7 @@ struct run {
   struct room room;
   int out, err, rep, in;
   /* A warm run's first process is the warm interpreter's child: its end is told apart from the init's. */
-  bool warm, warm_over, init_over, end_ordered, clean;
+  bool warm, warm_over, init_over, clean;
   bool finished;
   uint64_t finished_at;
   enum ending killed_for;
