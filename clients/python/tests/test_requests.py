@@ -108,9 +108,9 @@ class Busy(unittest.TestCase):
     def test_a_service_that_stays_busy_is_a_fault_when_the_time_is_over(self) -> None:
         with FakeService(fake.busy("0.05")) as service:
             with self.assertRaises(ServiceUnavailable) as caught:
-                Grader(service.url, timeout=0.4).grade_rollout(RIGHT)
+                Grader(service.url, timeout=2).grade_rollout(RIGHT)
         self.assertEqual(caught.exception.code, "busy")
-        self.assertIn("gave up after 0.4 s", str(caught.exception))
+        self.assertIn("gave up after 2 s", str(caught.exception))
         self.assertGreater(len(service.requests), 1)
 
     def test_who_is_told_to_come_after_the_end_does_not_wait_for_it(self) -> None:
@@ -351,8 +351,12 @@ class Coroutines(unittest.TestCase):
             grader = AsyncGrader(service.url, connections=1)
 
             async def impatient() -> None:
-                with self.assertRaises(asyncio.TimeoutError):
-                    await asyncio.wait_for(grader.grade_rollout(RIGHT), 0.3)
+                call = asyncio.create_task(grader.grade_rollout(RIGHT))
+                while not service.requests:
+                    await asyncio.sleep(0.01)
+                call.cancel()
+                with self.assertRaises(asyncio.CancelledError):
+                    await call
 
             asyncio.run(impatient())
             self.assertTrue(service.lost_clients.acquire(timeout=20))

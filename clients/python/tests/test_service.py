@@ -112,6 +112,12 @@ class Local(unittest.TestCase):
         script.write_text(textwrap.dedent(body))
         return [sys.executable, str(script)]
 
+    def assert_ends(self, url: str) -> None:
+        deadline = time.monotonic() + 30
+        while listens(url):
+            self.assertLess(time.monotonic(), deadline, "the service outlives its user")
+            time.sleep(0.1)
+
     def serving(self) -> list[str]:
         return self.command(
             """
@@ -139,6 +145,12 @@ class Local(unittest.TestCase):
             raise KeyError("of the caller")
         self.assertFalse(listens(grader.url))
 
+    def test_what_a_script_started_ends_with_it(self) -> None:
+        script = self.command("import subprocess, sys; subprocess.run(sys.argv[1:])")
+        with grader_client.local([*script, *self.serving()]) as grader:
+            self.assertTrue(listens(grader.url))
+        self.assert_ends(grader.url)
+
     def test_the_service_ends_when_its_user_is_killed(self) -> None:
         program = """
             import sys, time, grader_client
@@ -159,10 +171,7 @@ class Local(unittest.TestCase):
         self.assertTrue(listens(url))
         user.send_signal(signal.SIGKILL)
         user.wait()
-        deadline = time.monotonic() + 30
-        while listens(url):
-            self.assertLess(time.monotonic(), deadline, "the service outlives its user")
-            time.sleep(0.1)
+        self.assert_ends(url)
 
     def test_a_command_that_ends_is_a_fault_with_what_it_printed(self) -> None:
         command = self.command("import sys; sys.exit('no such option')")

@@ -20,7 +20,15 @@ def main(arguments: list[str]) -> int:
     child = subprocess.Popen(arguments[1:], stdin=subprocess.DEVNULL)
 
     def end(*_: Any) -> None:
-        child.terminate()
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        signal_all(signal.SIGTERM)
+
+    def signal_all(number: int) -> None:
+        # Scripts do not pass signals on: whatever the command started is in this process's group.
+        if os.getpgrp() == os.getpid():
+            os.killpg(os.getpid(), number)
+        else:
+            child.send_signal(number)
 
     signal.signal(signal.SIGTERM, end)
     while True:
@@ -29,11 +37,11 @@ def main(arguments: list[str]) -> int:
         except subprocess.TimeoutExpired:
             if os.getppid() != parent:
                 break
-    child.terminate()
+    end()
     try:
         return child.wait(GRACE_S)
     except subprocess.TimeoutExpired:
-        child.kill()
+        signal_all(signal.SIGKILL)
         return child.wait()
 
 
