@@ -1,6 +1,8 @@
 package dev.rewardgrader.cli;
 
 import dev.rewardgrader.cli.conformance.ConformanceCommand;
+import dev.rewardgrader.cli.swe.AuditCommand;
+import dev.rewardgrader.cli.swe.SweCommand;
 import dev.rewardgrader.reward.RecordJson;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -27,6 +29,8 @@ import picocli.CommandLine.Spec;
       MathCommand.class,
       SqlCommand.class,
       PackageCommand.class,
+      SweCommand.class,
+      AuditCommand.class,
       ConformanceCommand.class,
       SchemaCommand.class,
       AutoComplete.GenerateCompletion.class,

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.rewardgrader.json.InputException;
 import dev.rewardgrader.json.Json;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -45,6 +46,24 @@ public record SweRow(
         text(row, "eval_script"),
         row.path("patch").textValue(),
         row.path("test_patch").asText(""));
+  }
+
+  /** The row without PASS_TO_PASS tests that are known to be flaky. FAIL_TO_PASS is never eased. */
+  public SweRow withoutFlaky(Collection<String> flaky) {
+    if (flaky.isEmpty()) {
+      return this;
+    }
+    List<String> kept =
+        spec.passToPass().stream().filter(id -> !flaky.contains(id)).toList();
+    SweSpec own =
+        new SweSpec(
+            spec.instanceId(),
+            spec.version(),
+            spec.logParser(),
+            spec.evalType(),
+            spec.failToPass(),
+            kept);
+    return new SweRow(own, image, evalScript, patch, testPatch);
   }
 
   private static String text(JsonNode row, String field) throws InputException {

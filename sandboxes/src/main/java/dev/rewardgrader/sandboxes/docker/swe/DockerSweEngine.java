@@ -66,6 +66,15 @@ public final class DockerSweEngine implements SweEngine {
     return new DockerSweEngine(client);
   }
 
+  /**
+   * Gets an image, pulling it if need be; returns it with its digest.
+   *
+   * @throws SweEngineException if it cannot be had
+   */
+  public String fetch(String image) throws SweEngineException, InterruptedException {
+    return digest(images.ensure(image), image);
+  }
+
   @Override
   public SweContainer start(String image, ContainerLimits limits)
       throws SweEngineException, InterruptedException {
