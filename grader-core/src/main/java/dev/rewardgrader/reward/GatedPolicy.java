@@ -29,8 +29,7 @@ final class GatedPolicy {
 
   static double value(PolicyInput input, boolean gates) throws InputException {
     if (!(input.rollout().task() instanceof SweTask task)) {
-      throw new InputException(
-          "policy", "gra and dra are for tasks of kind swe, and this is none");
+      throw new InputException("policy", "gra and dra are for tasks of kind swe, and this is none");
     }
     JsonNode options = task.options() == null ? MissingNode.getInstance() : task.options();
     GateConfig config = GateConfigJson.read(options.path("gate"), "$.task.options.gate");
@@ -45,8 +44,7 @@ final class GatedPolicy {
     }
     reward
         .trace()
-        .forEach(
-            gate -> input.components().put(gate.channel().name(), gate.channel().value()));
+        .forEach(gate -> input.components().put(gate.channel().name(), gate.channel().value()));
     input.components().put("gated", reward.gated());
     input.components().put("ungated", reward.ungated());
     input.gate().set(json(outcome, turns, config, reward));
@@ -55,7 +53,8 @@ final class GatedPolicy {
 
   /** A trajectory that says so was never submitted, whatever patch the repository held. */
   private static Outcome outcome(PolicyInput input, JsonNode trajectory) {
-    if (trajectory != null && trajectory.path("submitted").isBoolean()
+    if (trajectory != null
+        && trajectory.path("submitted").isBoolean()
         && !trajectory.path("submitted").booleanValue()) {
       return Outcome.NO_SUBMIT;
     }

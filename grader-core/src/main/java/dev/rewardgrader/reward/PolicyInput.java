@@ -13,7 +13,4 @@ import java.util.concurrent.atomic.AtomicReference;
  * @param gate filled with the gates of a gated reward
  */
 record PolicyInput(
-    Grade grade,
-    Rollout rollout,
-    Map<String, Double> components,
-    AtomicReference<JsonNode> gate) {}
+    Grade grade, Rollout rollout, Map<String, Double> components, AtomicReference<JsonNode> gate) {}

@@ -55,7 +55,7 @@ final class AuditSweCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     int unsound = 0;
     int faults = 0;
-    try (DockerSweEngine engine = DockerSweEngine.connect();
+    try (DockerSweEngine engine = options.engine();
         ExecutorService pool = Executors.newFixedThreadPool(settings.workers())) {
       SweAudit audit = new SweAudit(engine, settings, !noTricks);
       List<Future<SweAudit.Finding>> all = new ArrayList<>();

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.rewardgrader.grade.swe.SweMode;
 import dev.rewardgrader.grade.swe.SweSettings;
 import dev.rewardgrader.grade.swe.container.ContainerLimits;
+import dev.rewardgrader.grade.swe.container.SweEngineException;
 import dev.rewardgrader.json.InputException;
+import dev.rewardgrader.sandboxes.docker.swe.DockerSweEngine;
 import dev.rewardgrader.testsuites.swe.SweDataset;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -66,6 +68,19 @@ final class EvaluationOptions {
       description = "Where images have the repository (default: /testbed).")
   private String workdir = "/testbed";
 
+  @Option(
+      names = "--image-quota",
+      paramLabel = "GB",
+      description =
+          "What pulled images may take together; the least recently used go first (default: no"
+              + " limit).")
+  private double imageQuota;
+
+  /** The engine of this machine. */
+  DockerSweEngine engine() throws SweEngineException {
+    return DockerSweEngine.connect((long) (imageQuota * 1e9));
+  }
+
   /** Reads a mode by its word. */
   static final class ModeConverter implements picocli.CommandLine.ITypeConverter<SweMode> {
     @Override
@@ -85,9 +100,7 @@ final class EvaluationOptions {
     List<JsonNode> rows =
         SweDataset.read(dataset).stream()
             .filter(
-                row ->
-                    instances.isEmpty()
-                        || instances.contains(row.path("instance_id").asText()))
+                row -> instances.isEmpty() || instances.contains(row.path("instance_id").asText()))
             .toList();
     if (rows.isEmpty()) {
       throw new InputException(dataset.toString(), "there is no instance to evaluate in it");
@@ -98,7 +111,8 @@ final class EvaluationOptions {
   SweSettings settings() throws InputException {
     if (runs < 1 || workers < 1 || timeout < 1 || memory < 16) {
       throw new InputException(
-          "command line", "--runs, --workers, --timeout and --memory (at least 16) must be positive");
+          "command line",
+          "--runs, --workers, --timeout and --memory (at least 16) must be positive");
     }
     return SweSettings.defaults()
         .withMode(mode)

@@ -110,7 +110,7 @@ public final class SweCommand implements Callable<Integer> {
     SweRunFolder run = new SweRunFolder(folder, runId);
     PrintWriter out = spec.commandLine().getOut();
     AtomicInteger faults = new AtomicInteger();
-    try (DockerSweEngine engine = DockerSweEngine.connect();
+    try (DockerSweEngine engine = options.engine();
         Writer records = records()) {
       if (prefetch) {
         for (JsonNode row : rows) {
@@ -119,11 +119,7 @@ public final class SweCommand implements Callable<Integer> {
       }
       SweBatch batch =
           new SweBatch(
-              new SweGrader(engine, settings),
-              settings,
-              run,
-              flaky(),
-              RewardPolicy.parse(policy));
+              new SweGrader(engine, settings), settings, run, flaky(), RewardPolicy.parse(policy));
       batch.run(
           rows,
           patches,
@@ -172,15 +168,13 @@ public final class SweCommand implements Callable<Integer> {
     return rewards == null
         ? Writer.nullWriter()
         : new BufferedWriter(
-            Files.newBufferedWriter(
-                rewards, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
+            Files.newBufferedWriter(rewards, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
   }
 
   private Map<String, Set<String>> flaky() throws IOException, InputException {
     Map<String, Set<String>> all = new HashMap<>();
     if (flaky != null) {
-      for (Map.Entry<String, JsonNode> entry :
-          Json.parse(Files.readString(flaky)).properties()) {
+      for (Map.Entry<String, JsonNode> entry : Json.parse(Files.readString(flaky)).properties()) {
         Set<String> own = new HashSet<>();
         entry.getValue().forEach(id -> own.add(id.asText()));
         all.put(entry.getKey(), own);

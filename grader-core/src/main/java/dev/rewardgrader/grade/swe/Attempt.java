@@ -37,7 +37,12 @@ final class Attempt {
 
   void enter(SweContainer container) {
     image = container.image();
-    workspace = new Workspace(container, settings.workdir());
+    workspace = new Workspace(container, folder(row, settings));
+  }
+
+  /** Where the repository is. */
+  static String folder(SweRow row, SweSettings settings) {
+    return row.workdir() == null ? settings.workdir() : row.workdir();
   }
 
   SweResult end(Outcome outcome, String code, String message) {

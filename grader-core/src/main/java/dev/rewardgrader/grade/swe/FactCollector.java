@@ -52,11 +52,11 @@ final class FactCollector {
           texts.put(file, text);
         }
       }
-      List<String> command = new ArrayList<>(List.of("/bin/bash", "-c", resource("facts-javac.sh")));
+      List<String> command =
+          new ArrayList<>(List.of("/bin/bash", "-c", resource("facts-javac.sh")));
       command.add("bash");
       command.addAll(texts.keySet());
-      all =
-          all.and(JavaSyntax.of(texts)).and(Diagnostics.of(workspace.output(command)));
+      all = all.and(JavaSyntax.of(texts)).and(Diagnostics.of(workspace.output(command)));
     }
     if (typescript) {
       all =

@@ -51,7 +51,7 @@ public final class SweEvaluation {
    */
   public String readBase(SweRow row, String path) throws SweEngineException, InterruptedException {
     try (SweContainer container = engine.start(row.image(), settings.limits())) {
-      return new Workspace(container, settings.workdir()).readBase(path);
+      return new Workspace(container, Attempt.folder(row, settings)).readBase(path);
     }
   }
 

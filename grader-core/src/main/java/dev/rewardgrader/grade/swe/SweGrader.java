@@ -188,7 +188,9 @@ public final class SweGrader implements Grader<SweTask> {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     ArrayNode tools = json.putArray("tools");
     facts.after().tools().forEach(tools::add);
-    json.putObject("errors").put("before", facts.before().errors()).put("after", facts.after().errors());
+    json.putObject("errors")
+        .put("before", facts.before().errors())
+        .put("after", facts.after().errors());
     json.putObject("warnings")
         .put("before", facts.before().warnings())
         .put("after", facts.after().warnings());

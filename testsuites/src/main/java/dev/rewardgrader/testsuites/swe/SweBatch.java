@@ -138,8 +138,7 @@ public final class SweBatch {
     return new Done(prediction.instanceId(), RecordJson.of(record), reason.message());
   }
 
-  private ObjectNode record(
-      JsonNode row, Prediction prediction, SweRuns runs, Duration time) {
+  private ObjectNode record(JsonNode row, Prediction prediction, SweRuns runs, Duration time) {
     String id = prediction.instanceId();
     Candidate candidate = new Candidate(prediction.patch(), "diff", "whole-text");
     Grade grade = SweGrader.grade(runs, candidate);

@@ -63,7 +63,10 @@ public final class SweRunFolder {
     }
   }
 
-  /** Writes that an evaluation could not be done; it stays without a report, so that it is tried again. */
+  /**
+   * Writes that an evaluation could not be done; it stays without a report, so that it is tried
+   * again.
+   */
   public void writeFault(Prediction prediction, String message) throws IOException {
     Path folder = Files.createDirectories(folder(prediction));
     Files.writeString(folder.resolve(RunReport.LOG_FILE), message + "\n");

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Patches that fix nothing and want to be taken for a fix, made to measure for a task: they know its
- * test names and the way its log is read.
+ * Patches that fix nothing and want to be taken for a fix, made to measure for a task: they know
+ * its test names and the way its log is read.
  */
 final class Tricks {
   private Tricks() {}

@@ -15,8 +15,7 @@ import java.util.TreeSet;
  */
 public record Diagnostics(
     int errors, int warnings, SortedSet<String> unparsable, SortedSet<String> tools) {
-  public static final Diagnostics NONE =
-      new Diagnostics(0, 0, new TreeSet<>(), new TreeSet<>());
+  public static final Diagnostics NONE = new Diagnostics(0, 0, new TreeSet<>(), new TreeSet<>());
 
   public Diagnostics {
     unparsable = new TreeSet<>(unparsable);

@@ -41,12 +41,16 @@ public record GateConfig(
   /**
    * Where a channel takes its value from.
    *
-   * @param source {@code outcome}, {@code turns}, {@code length}, {@code critic.NAME}, or a score of
-   *     the grade, such as {@code f2p}
+   * @param source {@code outcome}, {@code turns}, {@code length}, {@code critic.NAME}, or a score
+   *     of the grade, such as {@code f2p}
    * @param weight by which the value is multiplied; a threshold is compared with the product
    */
   public record Source(
-      String source, double weight, int priority, double threshold, Channel.Comparison comparison) {}
+      String source,
+      double weight,
+      int priority,
+      double threshold,
+      Channel.Comparison comparison) {}
 
   public GateConfig {
     for (Outcome outcome : Outcome.values()) {
@@ -97,8 +101,7 @@ public record GateConfig(
    * @param scores of the grade, by name
    * @throws IllegalArgumentException if a channel has a source that is not there
    */
-  public GatedReward reward(
-      Outcome outcome, List<TurnScores> turns, Map<String, Double> scores) {
+  public GatedReward reward(Outcome outcome, List<TurnScores> turns, Map<String, Double> scores) {
     return GatedReward.of(
         sources().stream()
             .map(
@@ -127,8 +130,7 @@ public record GateConfig(
   }
 
   private static Source free(String source, int priority) {
-    return new Source(
-        source, 1, priority, Double.NEGATIVE_INFINITY, Channel.Comparison.AT_LEAST);
+    return new Source(source, 1, priority, Double.NEGATIVE_INFINITY, Channel.Comparison.AT_LEAST);
   }
 
   private double value(

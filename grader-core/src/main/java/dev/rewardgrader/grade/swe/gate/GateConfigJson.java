@@ -129,8 +129,7 @@ public final class GateConfigJson {
     throw new InputException(path, "is unknown" + Suggest.hint(word, words));
   }
 
-  private static void known(JsonNode json, List<String> fields, String path)
-      throws InputException {
+  private static void known(JsonNode json, List<String> fields, String path) throws InputException {
     if (!json.isObject()) {
       throw new InputException(path, "must be an object");
     }
