@@ -164,8 +164,13 @@ static void close_input(struct run *r) {
   r->feed_len = 0;
 }
 
+static void leaves(struct run *r) {
+  if (r->partner && !r->partner->left_first) r->left_first = true;
+}
+
 /* A reader that is gone is told to the writer as a pipe would tell it. */
 void run_refuse(struct run *r) {
+  leaves(r);
   close_input(r);
   if (r->partner->out >= 0) close(r->partner->out);
   r->partner->out = -1;
@@ -248,6 +253,7 @@ bool run_drain(struct run *r, int *fd) {
     close(*fd);
     *fd = -1;
     if (fd == &r->out && r->partner) {
+      leaves(r);
       r->partner->feed_closed = true;
       run_feed(r->partner);
     }
@@ -293,7 +299,7 @@ void run_send(struct run *r) {
   frame_u64(r->cpu_ns);
   frame_u64(wall);
   frame_u64(r->peak);
-  frame_u8(r->err_total > r->err_len);
+  frame_u8((uint8_t)((r->err_total > r->err_len) | r->left_first << 1));
   frame_u32((uint32_t)r->out_len);
   frame_bytes(r->out_buf, r->out_len);
   frame_u32((uint32_t)r->err_len);

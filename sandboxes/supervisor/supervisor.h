@@ -205,6 +205,8 @@ struct run {
   uint8_t *feed;
   size_t feed_len;
   bool feed_closed;
+  /* Of a pair, the one whose end of the pipes closed first: whatever the other did next, it may have done for that. */
+  bool left_first;
   /* What the run itself or its init reported. */
   bool start_failed, faulted;
   char detail[256];

@@ -1,6 +1,7 @@
 package dev.rewardgrader.cli;
 
 import dev.rewardgrader.cli.options.SandboxOptions;
+import dev.rewardgrader.files.TemporaryFolder;
 import dev.rewardgrader.grade.sql.SqlIsolation;
 import dev.rewardgrader.json.InputException;
 import dev.rewardgrader.reward.RewardPolicy;
@@ -114,6 +115,8 @@ final class ServeCommand implements Callable<Integer> {
   @Option(names = "--reveal-tests", description = "Show inputs and expected outputs in reasons.")
   private boolean revealTests;
 
+  private TemporaryFolder temporary;
+
   @Override
   public Integer call() throws IOException, InputException, InterruptedException {
     checkOptions();
@@ -129,6 +132,9 @@ final class ServeCommand implements Callable<Integer> {
       out.flush();
       end.await();
     } finally {
+      if (temporary != null) {
+        temporary.close();
+      }
       ended.countDown();
     }
     return ExitCode.OK;
@@ -154,7 +160,8 @@ final class ServeCommand implements Callable<Integer> {
   private Path defaultState() throws IOException {
     if (port == 0) {
       // A service that nobody can find again has nothing to find again.
-      return Files.createTempDirectory("grader-serve");
+      temporary = TemporaryFolder.create("serve");
+      return temporary.path();
     }
     String home = System.getenv("XDG_STATE_HOME");
     Path base =
