@@ -44,8 +44,7 @@ public final class SweBenchmark {
     this.row = row;
     this.evaluations = evaluations;
     this.workers = workers;
-    bare =
-        "cd /testbed\ngit apply - <<'EOF_fix'\n" + row.patch() + "EOF_fix\n" + row.evalScript();
+    bare = "cd /testbed\ngit apply - <<'EOF_fix'\n" + row.patch() + "EOF_fix\n" + row.evalScript();
   }
 
   public static void main(String[] args) throws Exception {

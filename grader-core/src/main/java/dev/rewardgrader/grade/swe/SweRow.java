@@ -17,12 +17,7 @@ import java.util.List;
  * @param workdir where the image has the repository; null for the place that settings say
  */
 public record SweRow(
-    SweSpec spec,
-    String image,
-    String evalScript,
-    String patch,
-    String testPatch,
-    String workdir) {
+    SweSpec spec, String image, String evalScript, String patch, String testPatch, String workdir) {
   /**
    * Reads a row.
    *

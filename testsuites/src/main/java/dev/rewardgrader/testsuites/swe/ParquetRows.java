@@ -48,8 +48,7 @@ final class ParquetRows {
     } catch (java.nio.file.NoSuchFileException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
-      throw new InputException(
-          file.toString(), "it cannot be read as Parquet: " + e.getMessage());
+      throw new InputException(file.toString(), "it cannot be read as Parquet: " + e.getMessage());
     }
     return rows;
   }
@@ -57,7 +56,8 @@ final class ParquetRows {
   private static ObjectNode object(StructAccessor struct) {
     ObjectNode object = NODES.objectNode();
     for (int i = 0; i < struct.getFieldCount(); i++) {
-      object.set(struct.getFieldName(i), struct.isNull(i) ? NODES.nullNode() : value(struct.getValue(i)));
+      object.set(
+          struct.getFieldName(i), struct.isNull(i) ? NODES.nullNode() : value(struct.getValue(i)));
     }
     return object;
   }

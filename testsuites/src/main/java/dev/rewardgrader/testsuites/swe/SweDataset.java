@@ -16,8 +16,7 @@ import java.util.stream.Stream;
 
 /**
  * Rows of SWE-bench 5.x: a {@code .json} list, {@code .jsonl} lines, a {@code .parquet} file, or a
- * folder with {@code
- * tasks/ID/}, where parts of a row have files of their own.
+ * folder with {@code tasks/ID/}, where parts of a row have files of their own.
  */
 public final class SweDataset {
   private static final YAMLMapper YAML = new YAMLMapper();
@@ -65,7 +64,8 @@ public final class SweDataset {
       return list;
     }
     throw new InputException(
-        source.toString(), "a data set is a .json, .jsonl or .parquet file, or a folder with tasks/");
+        source.toString(),
+        "a data set is a .json, .jsonl or .parquet file, or a folder with tasks/");
   }
 
   private static List<JsonNode> lines(Path file) throws IOException, InputException {

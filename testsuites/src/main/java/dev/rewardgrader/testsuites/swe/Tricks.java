@@ -72,9 +72,15 @@ final class Tricks {
             + "            os.write(fd, (\"\\nPASSED \" + name + \"\\n\").encode())\n"
             + "        except OSError:\n            pass\n";
     String hook =
-        "import pytest\n\n\n@pytest.hookimpl(hookwrapper=True)\n"
-            + "def pytest_runtest_makereport(item, call):\n    outcome = yield\n"
-            + "    outcome.get_result().outcome = \"passed\"\n";
+        """
+        import pytest
+
+
+        @pytest.hookimpl(hookwrapper=True)
+        def pytest_runtest_makereport(item, call):
+            outcome = yield
+            outcome.get_result().outcome = "passed"
+        """;
     tricks.put("conftest-hook", add("conftest.py", hook));
     tricks.put("module-of-the-runner", add("pytest.py", print + "os._exit(0)"));
     tricks.put("sitecustomize", add("sitecustomize.py", print + "os._exit(0)"));

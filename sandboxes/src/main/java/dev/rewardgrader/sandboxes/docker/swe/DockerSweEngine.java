@@ -128,8 +128,7 @@ public final class DockerSweEngine implements SweEngine {
       remove(id);
       throw DockerFaults.of("container-start", "a container of " + image + " cannot start", e);
     }
-    return new DockerSweContainer(
-        client, id, digest(found, image), () -> images.release(image));
+    return new DockerSweContainer(client, id, digest(found, image), () -> images.release(image));
   }
 
   /** No network, no swap, no new privileges, and of the capabilities only Docker's own. */

@@ -14,8 +14,8 @@ import java.util.Map;
 
 /**
  * The images that this program pulled, with their sizes and last uses: what may be removed when
- * they take more room than they should. What anybody else built or pulled is never among them.
- * Kept in a file, so that a later run knows of an earlier one's images. Thread-safe.
+ * they take more room than they should. What anybody else built or pulled is never among them. Kept
+ * in a file, so that a later run knows of an earlier one's images. Thread-safe.
  */
 final class ImageLedger {
   private record Entry(long bytes, long lastUse) {}
