@@ -6,6 +6,7 @@ import dev.rewardgrader.grade.sql.SqlIsolation;
 import dev.rewardgrader.json.InputException;
 import dev.rewardgrader.reward.RewardPolicy;
 import dev.rewardgrader.rollout.TaskStore;
+import dev.rewardgrader.sandbox.SandboxPool;
 import dev.rewardgrader.sandboxes.graders.GraderSet;
 import dev.rewardgrader.server.GraderServer;
 import dev.rewardgrader.server.ServerOptions;
@@ -124,7 +125,9 @@ final class ServeCommand implements Callable<Integer> {
     CountDownLatch ended = new CountDownLatch(1);
     Thread hook = Thread.ofPlatform().unstarted(() -> endInOrder(end, ended));
     try (GraderSet graders = GraderSet.open(sandbox, sqlIsolation, jobs);
-        GraderServer server = GraderServer.start(options(), graders)) {
+        SandboxPool programs = sandbox.pool(GraderServer.WARM_PROGRAMS * jobs);
+        GraderServer server =
+            GraderServer.start(options(), graders, programs, sandbox.languagesByName())) {
       Runtime.getRuntime().addShutdownHook(hook);
       PrintWriter out = spec.commandLine().getOut();
       String shown = host.contains(":") ? "[" + host + "]" : host;
