@@ -48,8 +48,9 @@ final class Feedback {
                 add(line, value);
               }
             });
-    json.put("result_bag", Fingerprint.bag(table));
-    json.put("result_ordered", Fingerprint.ordered(table));
+    Fingerprint fingerprint = Fingerprint.of(table);
+    json.put("result_bag", fingerprint.bag());
+    json.put("result_ordered", fingerprint.ordered());
   }
 
   private static void add(ArrayNode line, Object value) {

@@ -55,7 +55,9 @@ final class GoldStore {
       String database,
       Object gold,
       QueryLimits limits,
-      SqlTaskOptions.Order order) {}
+      SqlTaskOptions.Order order,
+      List<Integer> conditionColumns,
+      boolean ignoreOrder) {}
 
   GoldStore(QueryRunner runner) {
     this.runner = runner;
@@ -69,7 +71,14 @@ final class GoldStore {
   List<GoldAnswer> answers(Dialect dialect, String database, SqlGold gold, SqlTaskOptions options)
       throws GraderFault, InterruptedException {
     Key key =
-        new Key(dialect, hashes.of(database), identity(gold), options.limits(), options.order());
+        new Key(
+            dialect,
+            hashes.of(database),
+            identity(gold),
+            options.limits(),
+            options.order(),
+            options.conditionColumns(),
+            options.ignoreOrder());
     CompletableFuture<List<GoldAnswer>> mine = new CompletableFuture<>();
     CompletableFuture<List<GoldAnswer>> first = known.putIfAbsent(key, mine);
     if (first != null) {
@@ -123,17 +132,21 @@ final class GoldStore {
     try {
       return switch (gold) {
         case SqlGold.Query query -> List.of(run(dialect, database, query.sql(), options));
-        case SqlGold.Csv csv -> readAll(csv);
+        case SqlGold.Csv csv -> readAll(csv, options);
         case SqlGold.Rows rows -> {
           ResultTable table = table(rows);
           yield List.of(
               GoldAnswer.of(
                   placed(table, options.order() == SqlTaskOptions.Order.STRICT),
                   GoldAnswer.throughCsv(table),
+                  options,
                   Duration.ZERO,
                   List.of()));
         }
       };
+    } catch (IndexOutOfBoundsException _) {
+      throw GraderFault.badTask(
+          "condition_cols " + options.conditionColumns() + " names a column that the gold lacks");
     } catch (MalformedCsvException e) {
       throw GraderFault.badTask(
           "the gold's result cannot be read back from CSV: " + e.getMessage());
@@ -155,7 +168,7 @@ final class GoldStore {
         };
     List<String> flags =
         NonDeterminism.flags(sql, dialect).stream().map(flag -> "gold-" + flag).toList();
-    return GoldAnswer.of(placed, GoldAnswer.throughCsv(table), rows.time(), flags);
+    return GoldAnswer.of(placed, GoldAnswer.throughCsv(table), options, rows.time(), flags);
   }
 
   private static GoldOrder.Placed placed(ResultTable table, boolean strict) {
@@ -180,14 +193,18 @@ final class GoldStore {
     };
   }
 
-  private static List<GoldAnswer> readAll(SqlGold.Csv csv) throws GraderFault {
+  private static List<GoldAnswer> readAll(SqlGold.Csv csv, SqlTaskOptions options) throws GraderFault {
     List<GoldAnswer> answers = new ArrayList<>();
     for (String path : csv.paths()) {
       try {
         Frame frame = ReadCsv.parse(Files.readString(Path.of(path)));
         answers.add(
             GoldAnswer.of(
-                placed(table(frame), false), frame, Duration.ZERO, List.of("gold-from-csv")));
+                placed(table(frame), false),
+                frame,
+                options,
+                Duration.ZERO,
+                List.of("gold-from-csv")));
       } catch (MalformedCsvException e) {
         throw GraderFault.badTask(
             "the gold file " + path + " is not a CSV file: " + e.getMessage());
