@@ -33,7 +33,7 @@ import java.util.stream.Stream;
  * result is remembered from an earlier one. The column <i>per core</i> counts the processor time of
  * the grader and its workers, so that other programs on the machine do not count.
  *
- * <pre>java … dev.rewardgrader.benchmarks.SqlBenchmark DIR [passes]</pre>
+ * <pre>java … dev.rewardgrader.benchmarks.SqlBenchmark DIR [passes [metric…]]</pre>
  */
 final class SqlBenchmark {
   private static final int MAX_CASES = 2_000;
@@ -72,12 +72,16 @@ final class SqlBenchmark {
     System.out.printf(
         "%-12s %-12s %10s %10s %10s %8s%n",
         "metric", "isolation", "graded/s", "per core", "reference", "ratio");
-    for (SqlIsolation isolation : SqlIsolation.values()) {
+    for (SqlIsolation isolation : List.of(SqlIsolation.PROCESS, SqlIsolation.IN_PROCESS)) {
       try (QueryRunner runner = isolation.start(1)) {
         print("(floor)", isolation, median(passes, () -> floor(runner, all)), 0);
       }
     }
+    List<String> wanted = List.of(args).subList(Math.min(2, args.length), args.length);
     for (Line line : LINES) {
+      if (!wanted.isEmpty() && !wanted.contains(line.metric())) {
+        continue;
+      }
       List<Case> cases = all.stream().map(one -> one.withMetric(line.metric())).toList();
       try (QueryRunner runner = line.isolation().start(1)) {
         Speed speed = median(passes, () -> grade(runner, cases));
@@ -120,11 +124,15 @@ final class SqlBenchmark {
   private static Speed grade(QueryRunner runner, List<Case> cases) throws InterruptedException {
     try (SqlGrader grader = new SqlGrader(shared(runner))) {
       for (Case one : cases) {
-        // Nothing is found in it, so only the gold is run.
-        gradeOne(grader, new Case(one.task(), new Completion("")));
+        // The gold as its own candidate makes all that is kept of a gold.
+        gradeOne(grader, new Case(one.task(), new Completion(gold(one))));
       }
       return measure(cases.size(), () -> cases.forEach(one -> gradeOne(grader, one)));
     }
+  }
+
+  private static String gold(Case one) {
+    return ((SqlGold.Query) one.task().gold()).sql();
   }
 
   private static void gradeOne(SqlGrader grader, Case one) {
@@ -139,8 +147,7 @@ final class SqlBenchmark {
   }
 
   private static Speed floor(QueryRunner runner, List<Case> cases) {
-    List<SqlQuery> queries =
-        cases.stream().map(SqlBenchmark::query).toList();
+    List<SqlQuery> queries = cases.stream().map(SqlBenchmark::query).toList();
     return measure(queries.size(), () -> queries.forEach(query -> run(runner, query)));
   }
 

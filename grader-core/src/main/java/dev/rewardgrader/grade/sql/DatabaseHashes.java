@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -24,7 +25,8 @@ final class DatabaseHashes {
         Path.of(
             database.indexOf(';') < 0 ? database : database.substring(0, database.indexOf(';')));
     try {
-      State state = new State(database, Files.size(file), Files.getLastModifiedTime(file));
+      BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+      State state = new State(database, now.size(), now.lastModifiedTime());
       String hash = known.get(state);
       if (hash == null) {
         hash = hash(file);

@@ -8,7 +8,9 @@ import dev.rewardgrader.grade.sql.pandas.Frame;
 import dev.rewardgrader.grade.sql.pandas.MalformedCsvException;
 import dev.rewardgrader.grade.sql.result.ResultTable;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A gold result in the forms that the metrics want, made once for all candidates of a task.
@@ -17,6 +19,8 @@ import java.util.List;
  * @param unlimited the gold without its LIMIT, where that cuts through rows that tie; else null
  * @param time the gold query's own time; zero where there is none
  * @param flags what deserves a second look
+ * @param own its scores against itself, which are those of every candidate with the same rows; null
+ *     while they are computed
  */
 record GoldAnswer(
     GoldRows rows,
@@ -25,7 +29,8 @@ record GoldAnswer(
     Paverl.Gold evaluation,
     Spider2.Gold spider2,
     Duration time,
-    List<String> flags) {
+    List<String> flags,
+    ResultScores own) {
 
   /**
    * A gold answer.
@@ -38,14 +43,41 @@ record GoldAnswer(
       SqlTaskOptions options,
       Duration time,
       List<String> flags) {
-    return new GoldAnswer(
-        placed.rows(),
-        placed.unlimited(),
-        Paverl.gold(csv, Paverl.Variant.TRAINING),
-        Paverl.gold(csv, Paverl.Variant.EVALUATION),
-        Spider2.gold(csv, options.conditionColumns(), options.ignoreOrder()),
-        time,
-        flags);
+    GoldAnswer gold =
+        new GoldAnswer(
+            placed.rows(),
+            placed.unlimited(),
+            Paverl.gold(csv, Paverl.Variant.TRAINING),
+            Paverl.gold(csv, Paverl.Variant.EVALUATION),
+            Spider2.gold(csv, options.conditionColumns(), options.ignoreOrder()),
+            time,
+            flags,
+            null);
+    return gold.withOwn(ResultScores.of(gold.table(), gold, options));
+  }
+
+  private GoldAnswer withOwn(ResultScores scores) {
+    return new GoldAnswer(rows, unlimited, training, evaluation, spider2, time, flags, scores);
+  }
+
+  /** The scores of a result that is the gold's own, row by row; empty for any other. */
+  Optional<ResultScores> ownScores(ResultTable predicted) {
+    boolean sameNames =
+        predicted.columns().equals(table().columns())
+            || (ordinary(predicted.columns()) && ordinary(table().columns()));
+    return own != null && sameNames && predicted.hasSameRows(table())
+        ? Optional.of(own)
+        : Optional.empty();
+  }
+
+  /** Whether no metric looks at these names: none is repeated, and each survives a CSV file. */
+  private static boolean ordinary(List<String> names) {
+    return new HashSet<>(names).size() == names.size()
+        && names.stream().allMatch(GoldAnswer::isPlain);
+  }
+
+  private static boolean isPlain(String name) {
+    return !name.isBlank() && name.chars().allMatch(c -> c >= ' ' && c < 0x7F);
   }
 
   /** A result's way through a CSV file. */

@@ -27,6 +27,11 @@ import java.util.Optional;
 record ResultScores(Map<SqlMetric, Double> values, SoundScore sound, List<String> flags) {
 
   static ResultScores of(ResultTable predicted, GoldAnswer gold, SqlTaskOptions options) {
+    return gold.ownScores(predicted).orElseGet(() -> compute(predicted, gold, options));
+  }
+
+  private static ResultScores compute(
+      ResultTable predicted, GoldAnswer gold, SqlTaskOptions options) {
     Map<SqlMetric, Double> values = new EnumMap<>(SqlMetric.class);
     List<String> flags = new ArrayList<>(gold.flags());
     ResultTable table = gold.table();

@@ -163,8 +163,7 @@ final class ColumnPermutation {
       counts[nextLeft[row]]++;
     }
     for (int row = 0; row < rows; row++) {
-      Integer number =
-          numbers.get(new Prefix(rightGroups[row], right.get(row).get(rightColumn)));
+      Integer number = numbers.get(new Prefix(rightGroups[row], right.get(row).get(rightColumn)));
       if (number == null || --counts[number] < 0) {
         return false;
       }

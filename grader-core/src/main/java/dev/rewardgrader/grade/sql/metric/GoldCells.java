@@ -22,8 +22,7 @@ final class GoldCells {
     columns = new int[gold.columnCount()][keys.size()];
     for (int row = 0; row < keys.size(); row++) {
       for (int i = 0; i < columns.length; i++) {
-        columns[i][row] =
-            number(keys.get(row).get(i));
+        columns[i][row] = number(keys.get(row).get(i));
       }
     }
     counts = new int[numbers.size()];

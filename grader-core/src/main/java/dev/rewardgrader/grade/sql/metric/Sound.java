@@ -43,8 +43,7 @@ public final class Sound {
       return SoundScore.perfect(goldShape);
     }
     int[][] cells = gold.cells().lookUp(rows, predicted.columnCount());
-    Optional<int[]> bag =
-        sameShape && gold.ordered() ? same(gold, rows, false) : Optional.empty();
+    Optional<int[]> bag = sameShape && gold.ordered() ? same(gold, rows, false) : Optional.empty();
     if (bag.isPresent()) {
       MatchedRows matched = new MatchedRows(gold, rows.size());
       for (int i = 0; i < bag.get().length; i++) {
@@ -107,7 +106,8 @@ public final class Sound {
         String name = table.columns().get(i);
         double bonus =
             name.equalsIgnoreCase(predicted.columns().get(j)) ? 0.25 : i == j ? 0.125 : 0;
-        gain[i][j] = bonus + (work <= MAX_WORK ? shared(column, cells[j], left) : bonus > 0 ? 1 : 0);
+        gain[i][j] =
+            bonus + (work <= MAX_WORK ? shared(column, cells[j], left) : bonus > 0 ? 1 : 0);
       }
     }
     return gain;
