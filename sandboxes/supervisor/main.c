@@ -41,6 +41,7 @@ static struct spec *the_pending(void) {
 }
 
 static void put(struct reader *r) {
+  room_drop_spare();
   bool executable = read_u8(r);
   char *path = read_string(r);
   if (put_fd >= 0) close(put_fd);
@@ -172,6 +173,7 @@ static void hello(struct reader *r) {
 }
 
 static void reset(void) {
+  room_drop_spare();
   reap_inits();
   if (!walls.namespaces) kill(-1, SIGKILL);
   walls_reset();
@@ -245,7 +247,8 @@ static void check_limits(struct run *r, uint64_t now) {
     return;
   }
   struct usage u;
-  watch_measure(r->init, r->warm ? warm_pid() : 0, r->peak, &u);
+  watch_measure(r->room.init, r->warm ? warm_pid() : 0, r->peak, &u);
+  u.cpu_ns -= r->room.spent_ns < u.cpu_ns ? r->room.spent_ns : u.cpu_ns;
   if (u.memory > r->peak) r->peak = u.memory;
   if (u.cpu_ns > r->seen_cpu_ns) r->seen_cpu_ns = u.cpu_ns;
   if (u.cpu_ns > r->spec->cpu_ns) run_kill(r, ENDING_CPU);
@@ -265,7 +268,7 @@ static void turn(bool with_commands) {
     struct run *r = &runs[i];
     if (!r->active) continue;
     if (r->deadline < until && !r->killed) until = r->deadline;
-    if (!r->init_over) add(fds, &n, r->control, POLLIN);
+    if (!r->init_over) add(fds, &n, r->room.channel, POLLIN);
     if (r->warm && !r->warm_over) add(fds, &n, warm_channel(), POLLIN);
     if (wants_output(r)) add(fds, &n, r->out, POLLIN);
     if (r->err >= 0) add(fds, &n, r->err, POLLIN);
@@ -287,7 +290,7 @@ static void turn(bool with_commands) {
         struct run *r = &runs[k];
         if (!r->active) continue;
         int fd = fds[i].fd;
-        if (fd == r->control && !r->init_over) run_collect(r);
+        if (fd == r->room.channel && !r->init_over) run_collect(r);
         else if (r->warm && !r->warm_over && fd == warm_channel()) run_collect_warm(r);
         else if (fd == r->out) run_drain(r, &r->out);
         else if (fd == r->err) run_drain(r, &r->err);

@@ -1,192 +1,21 @@
-/* One run: its init, its first process, its pipes, its end. */
+/* One run, as the supervisor sees it: its pipes, its limits, its end. */
 #include "supervisor.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <poll.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
-#include <sys/prctl.h>
-#include <sys/resource.h>
-#include <sys/signalfd.h>
-#include <sys/syscall.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
-
-/* What a run's init, or its first process before it is replaced, tells the supervisor. */
-struct message {
-  char kind; /* D: done, E: the program could not be started, F: a fault of ours */
-  int status;
-  uint64_t cpu_ns, peak;
-  char text[200];
-};
-
-/* The run's ends of its pipes. */
-struct ends {
-  int in, out, err, rep;
-  int control; /* what is told to the supervisor */
-  int orders;  /* what it orders */
-};
 
 uint64_t now_ns(void) {
   struct timespec t;
   clock_gettime(CLOCK_MONOTONIC, &t);
   return (uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec;
-}
-
-static void tell(int control, char kind, int error, const char *what) {
-  struct message m = {.kind = kind, .status = error};
-  snprintf(m.text, sizeof m.text, "%s: %s", what, strerror(error));
-  while (write(control, &m, sizeof m) < 0 && errno == EINTR) {
-  }
-}
-
-/* Replaces this process by a program, found on the PATH that it will have. */
-void exec_on_path(const char *name, char *const *argv, char *const *env) {
-  if (strchr(name, '/')) {
-    execve(name, argv, env);
-    return;
-  }
-  const char *path = "";
-  for (char *const *e = env; *e; e++)
-    if (strncmp(*e, "PATH=", 5) == 0) path = *e + 5;
-  int error = ENOENT;
-  while (*path) {
-    const char *colon = strchrnul(path, ':');
-    char full[4096];
-    if (snprintf(full, sizeof full, "%.*s/%s", (int)(colon - path), path, name) < (int)sizeof full) {
-      execve(full, argv, env);
-      if (errno != ENOENT && errno != ENOTDIR) error = errno;
-    }
-    path = *colon ? colon + 1 : colon;
-  }
-  errno = error;
-}
-
-static void first_process(const struct spec *s, struct ends e) {
-  setsid();
-  /* Sources may be numbered 0 to 3 themselves: lift them all before placing them. */
-  int from[4] = {e.in, e.out, e.err, e.rep};
-  for (int i = 0; i < 4; i++)
-    if (from[i] >= 0) from[i] = fcntl(from[i], F_DUPFD_CLOEXEC, 16);
-  int control = fcntl(e.control, F_DUPFD_CLOEXEC, 16);
-  for (int i = 0; i < 4; i++)
-    if (from[i] >= 0) dup2(from[i], i);
-  const char *step = walls_drop_powers(s);
-  if (step) {
-    tell(control, 'F', errno, step);
-    _exit(127);
-  }
-  unsigned first = e.rep >= 0 ? 4 : 3;
-  if (control > (int)first) syscall(SYS_close_range, first, (unsigned)control - 1, 0);
-  syscall(SYS_close_range, (unsigned)control + 1, ~0u, 0);
-  if (chdir(BOX)) {
-    tell(control, 'F', errno, BOX);
-    _exit(127);
-  }
-  sigset_t none;
-  sigemptyset(&none);
-  for (int signal_number = 1; signal_number < NSIG; signal_number++) signal(signal_number, SIG_DFL);
-  sigprocmask(SIG_SETMASK, &none, NULL);
-  exec_on_path(s->argv[0], s->argv, s->env);
-  tell(control, 'E', errno, s->argv[0]);
-  _exit(127);
-}
-
-/* Asks the warm interpreter for a child in this init's namespaces. */
-static void warm_first(const struct spec *s, struct ends e) {
-  int self = (int)syscall(SYS_pidfd_open, getpid(), 0);
-  int fds[] = {self, e.control, e.in, e.out, e.err, e.rep};
-  if (self < 0 || !warm_request(s, fds, e.rep >= 0 ? 6 : 5)) {
-    tell(e.control, 'F', errno, "warm start");
-    _exit(1);
-  }
-}
-
-static void kill_all(void) {
-  while (kill(-1, SIGKILL) < 0 && errno == EINTR) {
-  }
-}
-
-static int by_number(const void *a, const void *b) { return *(const int *)a - *(const int *)b; }
-
-/* Closes the supervisor's ends of all pipes: a writer must learn that its reader is gone. */
-static void keep_only_needed(const struct spec *s, struct ends e, bool warm) {
-  int kept[64] = {2, e.in, e.out, e.err, e.rep, e.control, e.orders, proc_fd, box_fd, warm ? warm_channel() : -1};
-  size_t n = 10;
-  for (struct run_file *f = s->files; f; f = f->next) {
-    if (n == sizeof kept / sizeof *kept) return;
-    kept[n++] = f->fd;
-  }
-  qsort(kept, n, sizeof *kept, by_number);
-  for (size_t i = 0; i < n; i++) {
-    unsigned from = (unsigned)(kept[i] + 1), to = i + 1 < n ? (unsigned)kept[i + 1] - 1 : ~0u;
-    if (kept[i] >= 2 && from <= to) syscall(SYS_close_range, from, to, 0);
-  }
-}
-
-/* The init of a run: reaps everything, ends everything when the first process is over or on command. */
-static void init_main(const struct spec *s, struct ends e, bool warm) {
-  prctl(PR_SET_PDEATHSIG, SIGKILL);
-  keep_only_needed(s, e, warm);
-  if (!walls.namespaces) prctl(PR_SET_CHILD_SUBREAPER, 1);
-  const char *step = walls_of_run(s);
-  if (step) {
-    tell(e.control, 'F', errno, step);
-    _exit(1);
-  }
-  sigset_t chld;
-  sigemptyset(&chld);
-  sigaddset(&chld, SIGCHLD);
-  sigprocmask(SIG_BLOCK, &chld, NULL);
-  int children = signalfd(-1, &chld, SFD_CLOEXEC | SFD_NONBLOCK);
-  pid_t first = warm ? 0 : fork();
-  if (warm) warm_first(s, e);
-  else if (first == 0) first_process(s, e);
-  if (first < 0 || children < 0) {
-    tell(e.control, 'F', errno, "fork");
-    _exit(1);
-  }
-  close(e.in);
-  close(e.out);
-  close(e.err);
-  if (e.rep >= 0) close(e.rep);
-  struct message m = {.kind = 'D'};
-  bool over = false;
-  struct pollfd fds[2] = {{children, POLLIN, 0}, {e.orders, POLLIN, 0}};
-  while (!over) {
-    if (poll(fds, 2, -1) < 0) continue;
-    if (fds[1].revents) break;
-    struct signalfd_siginfo info;
-    while (read(children, &info, sizeof info) > 0) {
-    }
-    int status;
-    pid_t pid;
-    while ((pid = waitpid(-1, &status, WNOHANG)) > 0)
-      if (first && pid == first) {
-        m.status = status;
-        over = true;
-      }
-  }
-  kill_all();
-  for (;;) {
-    int status;
-    pid_t pid = waitpid(-1, &status, __WALL);
-    if (first && pid == first) m.status = status;
-    if (pid < 0 && errno == ECHILD) break;
-  }
-  struct rusage used;
-  getrusage(RUSAGE_CHILDREN, &used);
-  m.cpu_ns = ((uint64_t)used.ru_utime.tv_sec + (uint64_t)used.ru_stime.tv_sec) * 1000000000u +
-             ((uint64_t)used.ru_utime.tv_usec + (uint64_t)used.ru_stime.tv_usec) * 1000u;
-  m.peak = (uint64_t)used.ru_maxrss * 1024;
-  while (write(e.control, &m, sizeof m) < 0 && errno == EINTR) {
-  }
-  _exit(0);
 }
 
 static void make_pipe(int ends[2]) {
@@ -219,15 +48,13 @@ void run_start(struct run *r, struct spec *s, uint8_t which, struct run *partner
   r->out_buf = out_buf ? out_buf : buffer();
   r->rep_buf = rep_buf;
   r->err_buf = NULL;
-  int out[2], err[2], rep[2] = {-1, -1}, control[2], orders[2];
+  int out[2], err[2], rep[2] = {-1, -1};
   make_pipe(out);
   make_pipe(err);
   if (s->flags & RUN_REPORTS) {
     make_pipe(rep);
     if (!r->rep_buf) r->rep_buf = buffer();
   }
-  make_pipe(control);
-  make_pipe(orders);
   int in[2] = {-1, -1};
   if (partner) {
     make_pipe(in);
@@ -238,27 +65,19 @@ void run_start(struct run *r, struct spec *s, uint8_t which, struct run *partner
   } else {
     in[0] = sealed_stdin(s);
   }
-  struct ends e = {in[0], out[1], err[1], rep[1], control[1], orders[0]};
+  if (s->flags & RUN_KEEPS) room_drop_spare();
+  struct ends e = {in[0], out[1], err[1], rep[1]};
   r->warm = !partner && warm_serves(s);
   r->started = now_ns();
   r->deadline = r->started + s->wall_ns;
-  r->init = walls_clone();
-  if (r->init > 0) inits++;
-  if (r->init == 0) {
-    init_main(s, e, r->warm);
-  }
-  if (r->init < 0) {
-    r->faulted = true;
+  if (!room_enter(&r->room, s, e, r->warm)) {
+    r->faulted = r->finished = r->init_over = true;
     snprintf(r->detail, sizeof r->detail, "cannot start a run: %s", strerror(errno));
   }
   close(e.in);
   close(out[1]);
   close(err[1]);
   if (rep[1] >= 0) close(rep[1]);
-  close(control[1]);
-  close(orders[0]);
-  r->control = control[0];
-  r->orders = orders[1];
   r->out = out[0];
   r->err = err[0];
   r->rep = rep[0];
@@ -267,27 +86,14 @@ void run_start(struct run *r, struct spec *s, uint8_t which, struct run *partner
   if (r->rep >= 0) fcntl(r->rep, F_SETFL, O_NONBLOCK);
 }
 
-unsigned inits;
-
-/* Takes back one ended child. */
-bool reap_one(bool wait) {
-  int status;
-  pid_t pid = waitpid(-1, &status, wait ? 0 : WNOHANG);
-  if (pid < 0 && errno == EINTR) return true;
-  if (pid <= 0) return false;
-  if (pid == warm_pid()) warm_gone(pid);
-  else if (inits) inits--;
-  return true;
-}
-
 static void finish(struct run *r) {
   r->finished = true;
   r->finished_at = now_ns();
 }
 
 static void order_end(struct run *r) {
-  if (r->orders >= 0) close(r->orders);
-  r->orders = -1;
+  if (!r->end_ordered) room_end_run(&r->room);
+  r->end_ordered = true;
 }
 
 /* Has the init end the run; if it does not within a while, it is killed itself. */
@@ -321,7 +127,7 @@ void run_collect_warm(struct run *r) {
 /* Reads what the init has to say. */
 void run_collect(struct run *r) {
   struct message m;
-  ssize_t n = read(r->control, &m, sizeof m);
+  ssize_t n = recv(r->room.channel, &m, sizeof m, 0);
   if (n < 0 && (errno == EAGAIN || errno == EINTR)) return;
   if (n != (ssize_t)sizeof m) {
     finish(r);
@@ -336,7 +142,9 @@ void run_collect(struct run *r) {
       r->init_over = true;
       if (!r->warm) r->status = m.status;
       r->cpu_ns += m.cpu_ns;
-      if (!r->warm || r->warm_over) finish(r);
+      r->clean = m.clean && !r->killed && !r->faulted;
+      r->room.spent_ns = m.spent_ns;
+      if (!r->warm || r->warm_over || r->faulted) finish(r);
       if (r->seen_cpu_ns > r->cpu_ns) r->cpu_ns = r->seen_cpu_ns;
       if (m.peak > r->peak) r->peak = m.peak;
       break;
@@ -356,8 +164,13 @@ static void close_input(struct run *r) {
   r->feed_len = 0;
 }
 
+static void leaves(struct run *r) {
+  if (r->partner && !r->partner->left_first) r->left_first = true;
+}
+
 /* A reader that is gone is told to the writer as a pipe would tell it. */
 void run_refuse(struct run *r) {
+  leaves(r);
   close_input(r);
   if (r->partner->out >= 0) close(r->partner->out);
   r->partner->out = -1;
@@ -440,6 +253,7 @@ bool run_drain(struct run *r, int *fd) {
     close(*fd);
     *fd = -1;
     if (fd == &r->out && r->partner) {
+      leaves(r);
       r->partner->feed_closed = true;
       run_feed(r->partner);
     }
@@ -485,7 +299,7 @@ void run_send(struct run *r) {
   frame_u64(r->cpu_ns);
   frame_u64(wall);
   frame_u64(r->peak);
-  frame_u8(r->err_total > r->err_len);
+  frame_u8((uint8_t)((r->err_total > r->err_len) | r->left_first << 1));
   frame_u32((uint32_t)r->out_len);
   frame_bytes(r->out_buf, r->out_len);
   frame_u32((uint32_t)r->err_len);
@@ -498,7 +312,7 @@ void run_send(struct run *r) {
 }
 
 void run_free(struct run *r) {
-  int *fds[] = {&r->out, &r->err, &r->rep, &r->in, &r->control, &r->orders};
+  int *fds[] = {&r->out, &r->err, &r->rep, &r->in};
   for (size_t i = 0; i < sizeof fds / sizeof *fds; i++) {
     if (*fds[i] >= 0) close(*fds[i]);
     *fds[i] = -1;
@@ -506,6 +320,7 @@ void run_free(struct run *r) {
   free(r->err_buf);
   free(r->feed);
   r->err_buf = r->feed = NULL;
+  room_leave(&r->room, r->clean);
   spec_free(r->spec);
   r->spec = NULL;
   r->active = false;

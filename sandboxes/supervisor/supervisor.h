@@ -13,6 +13,7 @@
 #define PROTOCOL_VERSION 1
 #define FRAME_MAX (1u << 20)
 #define CHUNK (64u << 10)
+#define ORDER_MAX (128u << 10)
 #define BOX "/box"
 #define TMP "/tmp"
 
@@ -119,10 +120,13 @@ extern int proc_fd;
 void walls_build(uint64_t box_bytes, uint32_t box_inodes, bool try_namespaces);
 void walls_reset(void);
 int walls_clone(void);
-/* In the run's init: the private file systems of one run. Returns NULL or the step that failed. */
+/* In a room's init: its user and private file systems; then, that it may do no more than a run may. NULL or the step. */
 const char *walls_of_run(const struct spec *s);
-/* In the run's first process: a user namespace without any power. Returns NULL or the step. */
-const char *walls_drop_powers(const struct spec *s);
+const char *walls_drop_powers(void);
+/* In a run's first process: its limits, and the last power that the init keeps. NULL or the step that failed. */
+const char *walls_limit(const struct spec *s);
+/* In a room's init, when no process of the run is left: nothing is left of the run either. */
+bool walls_clean(void);
 
 /* box.c */
 extern int box_fd;
@@ -133,6 +137,11 @@ const char *box_copy(int from, int to);
 /* filter.c */
 int filter_install(void);
 int filter_file(void);
+
+/* order.c */
+size_t order_write(const struct spec *s, char *body, size_t size);
+void order_read(struct spec *s, const char *body, size_t n);
+bool send_with(int channel, const char *body, size_t n, const int *fds, size_t count);
 
 /* warm.c */
 struct warm_answer {
@@ -146,16 +155,43 @@ int warm_channel(void);
 pid_t warm_pid(void);
 void warm_gone(pid_t pid);
 
+/* room.c */
+/* What a room's init, or a run's first process before it is replaced, tells the supervisor. */
+struct message {
+  char kind;  /* D: done, E: the program could not be started, F: a fault of ours */
+  bool clean; /* the run left nothing behind */
+  int status;
+  uint64_t cpu_ns, peak;
+  uint64_t spent_ns; /* CPU time of the init and of all that it took back, of earlier runs, too */
+  char text[200];
+};
+/* The run's ends of its pipes. */
+struct ends {
+  int in, out, err, rep;
+};
+struct room {
+  pid_t init;
+  int channel;
+  bool shared;
+  uint64_t tmp_max, spent_ns;
+};
+void exec_on_path(const char *name, char *const *argv, char *const *env);
+bool room_enter(struct room *room, const struct spec *s, struct ends e, bool warm);
+void room_end_run(struct room *room);
+void room_leave(struct room *room, bool clean);
+void room_drop_spare(void);
+bool reap_one(bool wait);
+extern unsigned inits;
+
 /* run.c */
 struct run {
   bool active;
   struct spec *spec;
   uint8_t which;
-  pid_t init;
-  int control, orders;
+  struct room room;
   int out, err, rep, in;
   /* A warm run's first process is the warm interpreter's child: its end is told apart from the init's. */
-  bool warm, warm_over, init_over;
+  bool warm, warm_over, init_over, end_ordered, clean;
   bool finished;
   uint64_t finished_at;
   enum ending killed_for;
@@ -169,21 +205,20 @@ struct run {
   uint8_t *feed;
   size_t feed_len;
   bool feed_closed;
+  /* Of a pair, the one whose end of the pipes closed first: whatever the other did next, it may have done for that. */
+  bool left_first;
   /* What the run itself or its init reported. */
   bool start_failed, faulted;
   char detail[256];
   int status;
   uint64_t cpu_ns, seen_cpu_ns, peak;
 };
-void exec_on_path(const char *name, char *const *argv, char *const *env);
 void run_start(struct run *r, struct spec *s, uint8_t which, struct run *partner);
 void run_feed(struct run *r);
 void run_refuse(struct run *r);
 void run_kill(struct run *r, enum ending why);
 void run_collect(struct run *r);
 void run_collect_warm(struct run *r);
-bool reap_one(bool wait);
-extern unsigned inits;
 bool run_drain(struct run *r, int *fd);
 void run_over(struct run *r);
 void run_send(struct run *r);

@@ -12,6 +12,7 @@
 #include <sys/mount.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/sem.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -22,6 +23,14 @@ enum { RUN_UID = 1000 };
 struct walls walls;
 static char box_options[128];
 int proc_fd = -1;
+static uid_t own_uid;
+static gid_t own_gid;
+
+/* What a clean room looks like: its private layer and its /tmp, before any run. */
+static struct {
+  int fds[2], last_pid;
+  struct stat before[2];
+} trace = {{-1, -1}, -1, {{0}, {0}}};
 
 static const char *write_file(int folder, const char *path, const char *text) {
   int fd = openat(folder, path, O_WRONLY | O_CLOEXEC);
@@ -75,6 +84,8 @@ static const char *enter(void) {
   const char *step;
   if (unshare(CLONE_NEWUSER)) return "user namespace";
   if ((step = map_self(proc_fd, RUN_UID, uid, gid))) return step;
+  own_uid = geteuid();
+  own_gid = getegid();
   if (unshare(CLONE_NEWNS | CLONE_NEWIPC | CLONE_NEWUTS)) return "mount namespace";
   if (mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL)) return "private mounts";
   if (sethostname("sandbox", 7)) return "host name";
@@ -84,17 +95,19 @@ static const char *enter(void) {
 
 int walls_clone(void) {
   unsigned long flags = SIGCHLD;
-  if (walls.namespaces) flags |= CLONE_NEWPID | CLONE_NEWNS | CLONE_NEWIPC;
+  if (walls.namespaces) flags |= CLONE_NEWUSER | CLONE_NEWPID | CLONE_NEWNS | CLONE_NEWIPC;
   return (int)syscall(SYS_clone, flags, NULL, NULL, NULL, NULL);
 }
 
 /* Tries in a child what every run will need, so that a refusal shows at start-up and not in a run. */
 static int probe(void) {
-  struct spec s = {.tmp_max = 1 << 20};
+  struct spec s = {.processes = 1, .open_files = 64, .file_max = 1 << 20, .memory = 1 << 26, .tmp_max = 1 << 20};
   int pid = walls_clone();
   if (pid < 0) return errno;
   if (pid == 0) {
     const char *step = walls_of_run(&s);
+    if (!step) step = walls_drop_powers();
+    if (!step) step = walls_limit(&s);
     int error = errno;
     if (step) fprintf(stderr, "supervisor: probe: %s: %s\n", step, strerror(error));
     _exit(step ? (error ? error : 255) : 0);
@@ -178,20 +191,22 @@ static const char *put_files(const struct spec *s, const char *folder) {
 const char *walls_of_run(const struct spec *s) {
   bool keeps = s->flags & RUN_KEEPS;
   if (!walls.namespaces) return put_files(s, BOX);
+  const char *step = map_self(proc_fd, RUN_UID, own_uid, own_gid);
+  if (step) return step;
   char options[96];
   unsigned long long inodes = s->tmp_max / 4096 + 1024;
   snprintf(options, sizeof options, "size=%llu,nr_inodes=%llu,mode=0755", (unsigned long long)s->tmp_max, inodes);
-  if (mount("tmp", TMP, "tmpfs", MS_NOSUID | MS_NODEV, options)) return "mount /tmp";
+  if (mount("tmp", TMP, "tmpfs", MS_NOSUID | MS_NODEV | MS_NOATIME, options)) return "mount /tmp";
   if (mkdir(TMP "/t", 0777)) return "make /tmp";
-  const char *step;
   if (keeps) {
     if ((step = put_files(s, BOX))) return step;
   } else {
     if (mkdir(TMP "/u", 0755) || mkdir(TMP "/w", 0755)) return "make the private layer";
     if (walls.overlay) {
       if ((step = put_files(s, TMP "/u"))) return step;
-      if (mount("box", BOX, "overlay", MS_NOSUID | MS_NODEV, "lowerdir=" BOX ",upperdir=" TMP "/u,workdir=" TMP "/w,userxattr"))
+      if (mount("box", BOX, "overlay", MS_NOSUID | MS_NODEV | MS_NOATIME, "lowerdir=" BOX ",upperdir=" TMP "/u,workdir=" TMP "/w,userxattr"))
         return "overlay";
+      trace.fds[0] = open(TMP "/u", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     } else {
       int to = open(TMP "/u", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
       if (to < 0 || (step = box_copy(box_fd, to))) return to < 0 ? TMP "/u" : step;
@@ -200,13 +215,37 @@ const char *walls_of_run(const struct spec *s) {
       if (mount(TMP "/u", BOX, NULL, MS_BIND, NULL)) return "bind the private layer";
     }
   }
+  trace.fds[1] = open(TMP "/t", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (mount(TMP "/t", TMP, NULL, MS_BIND, NULL)) return "bind /tmp";
   if (walls.fresh_proc) {
     if (mount("proc", "/proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC, NULL)) return "mount /proc";
   } else if (mount("proc", "/proc", "tmpfs", MS_NOSUID | MS_NODEV | MS_NOEXEC | MS_RDONLY, "size=4k,nr_inodes=2")) {
     return "cover /proc";
   }
+  trace.last_pid = open("/proc/sys/kernel/ns_last_pid", O_WRONLY | O_CLOEXEC);
+  for (int i = 0; i < 2; i++)
+    if (trace.fds[i] >= 0 && fstat(trace.fds[i], &trace.before[i])) return "look at the private layer";
   return NULL;
+}
+
+/* Any entry made, renamed or removed, and any attribute changed, shows in the folder's own times. */
+static bool same_folder(int fd, const struct stat *before) {
+  struct stat now;
+  return fd >= 0 && fstat(fd, &now) == 0 && now.st_mode == before->st_mode && now.st_nlink == before->st_nlink && now.st_size == before->st_size &&
+         memcmp(&now.st_atim, &before->st_atim, sizeof now.st_atim) == 0 && memcmp(&now.st_mtim, &before->st_mtim, sizeof now.st_mtim) == 0 &&
+         memcmp(&now.st_ctim, &before->st_ctim, sizeof now.st_ctim) == 0;
+}
+
+/* Semaphores are all of System V's objects that the filter admits. */
+static bool no_semaphores(void) {
+  struct seminfo info;
+  return semctl(0, 0, SEM_INFO, &info) >= 0 && info.semusz == 0;
+}
+
+/* The next run's numbers of processes begin as this one's did. */
+bool walls_clean(void) {
+  return walls.namespaces && same_folder(trace.fds[0], &trace.before[0]) && same_folder(trace.fds[1], &trace.before[1]) && no_semaphores() &&
+         pwrite(trace.last_pid, "1", 1, 0) == 1;
 }
 
 static void limit(int resource, uint64_t value) {
@@ -216,26 +255,36 @@ static void limit(int resource, uint64_t value) {
   setrlimit((__rlimit_resource_t)resource, &new);
 }
 
-const char *walls_drop_powers(const struct spec *s) {
-  const char *step;
+static int set_powers(uint32_t first, uint32_t second) {
+  struct __user_cap_header_struct header = {_LINUX_CAPABILITY_VERSION_3, 0};
+  struct __user_cap_data_struct kept[2] = {{first, first, 0}, {second, second, 0}};
+  return (int)syscall(SYS_capset, &header, kept);
+}
+
+/* The init keeps one power, to set the number of the next process in its own namespace. It is also what hides the init's
+ * memory and descriptors from its run, which has none; the supervisor's own powers still reach it. */
+enum { CHECKPOINT_RESTORE = 40 };
+
+const char *walls_drop_powers(void) {
   write_file(proc_fd, "self/oom_score_adj", "1000");
-  if (walls.namespaces) {
-    uid_t uid = geteuid();
-    gid_t gid = getegid();
-    if (unshare(CLONE_NEWUSER)) return "user namespace of the run";
-    if ((step = map_self(proc_fd, RUN_UID, uid, gid))) return step;
-    limit(RLIMIT_NPROC, s->processes);
+  for (int cap = 0; cap < 64; cap++)
+    if (prctl(PR_CAPBSET_DROP, cap, 0, 0, 0) && errno == EINVAL) break;
+  if (!walls.namespaces || set_powers(0, 1u << (CHECKPOINT_RESTORE - 32))) {
+    if (set_powers(0, 0)) return "drop capabilities";
+    if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0)) return "hide from the run";
   }
+  if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)) return "no_new_privs";
+  umask(022);
+  return filter_install() ? "system-call filter" : NULL;
+}
+
+const char *walls_limit(const struct spec *s) {
+  /* The init is one more process of the same user. */
+  if (walls.namespaces) limit(RLIMIT_NPROC, (uint64_t)s->processes + 1);
   limit(RLIMIT_FSIZE, s->file_max);
   limit(RLIMIT_NOFILE, s->open_files);
   limit(RLIMIT_CORE, 0);
   limit(RLIMIT_STACK, s->memory);
-  for (int cap = 0; cap < 64; cap++)
-    if (prctl(PR_CAPBSET_DROP, cap, 0, 0, 0) && errno == EINVAL) break;
-  struct __user_cap_header_struct header = {_LINUX_CAPABILITY_VERSION_3, 0};
-  struct __user_cap_data_struct none[2] = {{0}};
-  if (syscall(SYS_capset, &header, none)) return "drop capabilities";
-  if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)) return "no_new_privs";
-  umask(022);
-  return filter_install() ? "system-call filter" : NULL;
+  limit(RLIMIT_MSGQUEUE, 0);
+  return set_powers(0, 0) ? "drop capabilities" : NULL;
 }

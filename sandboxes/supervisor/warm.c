@@ -69,6 +69,7 @@ static void become_interpreter(const struct spec *s, int channel) {
 }
 
 static void stop(void) {
+  room_drop_spare();
   if (warm.channel >= 0) close(warm.channel);
   warm.channel = -1;
   if (warm.pid > 0) {
@@ -119,36 +120,16 @@ bool warm_serves(const struct spec *s) {
     warm.program = strdup(s->argv[0]);
     if (!warm.program) die("out of memory");
   }
+  room_drop_spare();
   warm.failed = !start(s);
   return !warm.failed;
 }
 
 /* Sent by the run's init, when its file systems are there. */
 bool warm_request(const struct spec *s, const int *fds, size_t count) {
-  static char body[1 << 18];
-  uint64_t limits[4] = {s->processes, s->file_max, s->open_files, s->memory};
-  uint32_t argc = 0;
-  size_t n = sizeof limits + sizeof argc;
-  memcpy(body, limits, sizeof limits);
-  for (char **at = s->argv; *at; at++) argc++;
-  memcpy(body + sizeof limits, &argc, sizeof argc);
-  char **lists[] = {s->argv, s->env};
-  for (int i = 0; i < 2; i++)
-    for (char **at = lists[i]; *at; at++) {
-      size_t length = strlen(*at) + 1;
-      if (n + length > sizeof body) return false;
-      memcpy(body + n, *at, length);
-      n += length;
-    }
-  char control[CMSG_SPACE(sizeof(int) * 8)] = {0};
-  struct iovec piece = {body, n};
-  struct msghdr message = {.msg_iov = &piece, .msg_iovlen = 1, .msg_control = control, .msg_controllen = CMSG_SPACE(sizeof(int) * count)};
-  struct cmsghdr *c = CMSG_FIRSTHDR(&message);
-  c->cmsg_level = SOL_SOCKET;
-  c->cmsg_type = SCM_RIGHTS;
-  c->cmsg_len = CMSG_LEN(sizeof(int) * count);
-  memcpy(CMSG_DATA(c), fds, sizeof(int) * count);
-  return sendmsg(warm.channel, &message, MSG_NOSIGNAL) == (ssize_t)n;
+  static char body[ORDER_MAX];
+  size_t n = order_write(s, body, sizeof body);
+  return n && send_with(warm.channel, body, n, fds, count);
 }
 
 /* What the interpreter says of the child that it forked. False when the interpreter is gone. */

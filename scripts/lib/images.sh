@@ -57,14 +57,13 @@ image_context() {
   "${tar[@]}" -C "$IMAGES_FOLDER" Dockerfile install
 }
 
-# Where an image's folder has a pom.xml, puts its dependencies into the folder jars of DESTINATION.
+# Where an image's folder has a pom.xml, has it put its dependencies into the folder jars of DESTINATION.
 fetch_jars() {
   local pom=$IMAGES_FOLDER/$1/pom.xml destination=$2
   mkdir -p "$destination/jars"
   [[ -e $pom ]] || return 0
   have mvn || install_packages "jars of the image $1" maven || return 1
-  mvn -q -B -f "$pom" dependency:copy-dependencies -Dmdep.stripVersion=true \
-    -DoutputDirectory="$destination/jars" >&2
+  mvn -q -B -f "$pom" generate-resources -Djars="$destination/jars" >&2
 }
 
 image_is_current() {

@@ -91,18 +91,21 @@ language_command() {
   ' "$LANGUAGES_FILE"
 }
 
-# What images make once at their build, made for the host's own compilers: precompiled headers and
-# class archives. They are an acceleration; without them everything gives the same results.
+# What images make once at their build, made for the host's own compilers: precompiled headers, class
+# archives, Node's modules. All but the modules are an acceleration.
 warm_host() {
-  local image stamp want
-  for image in cpp java; do
+  local image stamp want jars
+  for image in cpp java node; do
     stamp=$GRADER_PREPARED/.$image
-    want=$({ g++ -v; javac -version; cat "$IMAGES_FOLDER/$image/setup"; } 2>&1 | sha256sum)
+    want=$({ g++ -v; javac -version; cat "$IMAGES_FOLDER/$image"/*; } 2>&1 | sha256sum)
     [[ $(cat "$stamp" 2>/dev/null) != "$want" ]] || continue
     mkdir -p "$GRADER_PREPARED"
-    say "Preparing the $image compiler"
-    if GRADER_OPT=$GRADER_PREPARED "$IMAGES_FOLDER/$image/setup" >/dev/null 2>&1; then
+    say "Preparing the $image tools"
+    jars=$(mktemp -d)
+    if fetch_jars "$image" "$jars" &&
+      GRADER_JARS=$jars/jars GRADER_OPT=$GRADER_PREPARED "$IMAGES_FOLDER/$image/setup" >/dev/null 2>&1; then
       printf '%s\n' "$want" >"$stamp"
     fi
+    rm -rf "$jars"
   done
 }

@@ -13,6 +13,7 @@ import dev.rewardgrader.grade.sql.SqlIsolation;
 import dev.rewardgrader.json.InputException;
 import dev.rewardgrader.reward.RewardPolicy;
 import dev.rewardgrader.rollout.RolloutReader;
+import dev.rewardgrader.sandboxes.graders.GraderSet;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;

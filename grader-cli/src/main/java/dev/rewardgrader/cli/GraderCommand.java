@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       GradeCommand.class,
+      ServeCommand.class,
       ValidateCommand.class,
       ExplainCommand.class,
       DoctorCommand.class,

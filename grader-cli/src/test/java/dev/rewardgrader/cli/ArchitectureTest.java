@@ -10,7 +10,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** The arrows of the house: cli to testsuites and sandboxes, all of them to core, never back. */
+/** The arrows of the house: cli to server to testsuites and sandboxes, all of them to core. */
 @AnalyzeClasses(packages = "dev.rewardgrader", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
@@ -20,6 +20,8 @@ class ArchitectureTest {
           .consideringOnlyDependenciesInLayers()
           .layer("cli")
           .definedBy("dev.rewardgrader.cli..")
+          .layer("server")
+          .definedBy("dev.rewardgrader.server..")
           .optionalLayer("testsuites")
           .definedBy("dev.rewardgrader.testsuites..")
           .layer("sandboxes")
@@ -35,10 +37,12 @@ class ArchitectureTest {
               "dev.rewardgrader.engine..")
           .whereLayer("cli")
           .mayNotBeAccessedByAnyLayer()
-          .whereLayer("testsuites")
+          .whereLayer("server")
           .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("testsuites")
+          .mayOnlyBeAccessedByLayers("cli", "server")
           .whereLayer("sandboxes")
-          .mayOnlyBeAccessedByLayers("cli");
+          .mayOnlyBeAccessedByLayers("cli", "server");
 
   @ArchTest
   static final ArchRule CORE_KNOWS_NO_DOCKER_NO_HTTP_NO_CLI =
@@ -46,6 +50,7 @@ class ArchitectureTest {
           .that()
           .resideOutsideOfPackages(
               "dev.rewardgrader.cli..",
+              "dev.rewardgrader.server..",
               "dev.rewardgrader.sandboxes..",
               "dev.rewardgrader.testsuites..")
           .should()
@@ -53,6 +58,8 @@ class ArchitectureTest {
           .resideInAnyPackage(
               "com.github.dockerjava..",
               "picocli..",
+              "io.vertx..",
+              "io.micrometer..",
               "com.sun.net.httpserver..",
               "java.net.http..");
 

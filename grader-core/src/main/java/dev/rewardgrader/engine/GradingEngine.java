@@ -98,7 +98,13 @@ public final class GradingEngine {
     return RewardRecord.fault(id, null, null, new Reason("bad-input", line.message()), Map.of());
   }
 
-  RewardRecord grade(Rollout rollout, long readAt) throws InterruptedException {
+  /**
+   * Grades one rollout in the calling thread.
+   *
+   * @param readAt when the rollout came, by {@link System#nanoTime()}: what lies between that and
+   *     now is the record's queue time
+   */
+  public RewardRecord grade(Rollout rollout, long readAt) throws InterruptedException {
     long start = System.nanoTime();
     Reason fault;
     for (int attempt = 0; ; attempt++) {

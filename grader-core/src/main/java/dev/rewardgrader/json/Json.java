@@ -9,6 +9,10 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
 
 /** The one JSON mapper of the project: numbers stay exact, duplicate keys are errors. */
 public final class Json {
@@ -39,6 +43,25 @@ public final class Json {
           .build();
 
   private Json() {}
+
+  /**
+   * Parses one JSON value of bytes in UTF-8.
+   *
+   * @throws InputException when it is not JSON or not UTF-8
+   */
+  public static JsonNode parse(byte[] bytes) throws InputException {
+    try {
+      return parse(
+          StandardCharsets.UTF_8
+              .newDecoder()
+              .onMalformedInput(CodingErrorAction.REPORT)
+              .onUnmappableCharacter(CodingErrorAction.REPORT)
+              .decode(ByteBuffer.wrap(bytes))
+              .toString());
+    } catch (CharacterCodingException e) {
+      throw new InputException("$", "not UTF-8: " + e.getMessage());
+    }
+  }
 
   /**
    * Parses one JSON value.

@@ -47,6 +47,18 @@ public record CodeTask(
     }
   }
 
+  /**
+   * A whole program that talks to another one, the interactor, which judges it.
+   *
+   * @param tests input and answer are the interactor's alone
+   * @param interactor the program: language, source and options as given
+   */
+  public record Interactive(List<StdioTest> tests, JsonNode interactor) implements TestForm {
+    public Interactive {
+      tests = List.copyOf(tests);
+    }
+  }
+
   /** A function called with JSON arguments; its result is compared outside the sandbox. */
   public record Calls(String entryPoint, List<CallTest> tests) implements TestForm {
     public Calls {

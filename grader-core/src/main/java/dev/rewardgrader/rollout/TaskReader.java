@@ -61,6 +61,9 @@ public final class TaskReader {
     if (golds.isEmpty()) {
       throw new InputException(object.path("gold"), "needs at least one reference answer");
     }
+    if (golds.stream().anyMatch(String::isBlank)) {
+      throw new InputException(object.path("gold"), "an empty reference answer");
+    }
     return new MathTask(id, policy, golds, options(object));
   }
 
@@ -136,6 +139,8 @@ public final class TaskReader {
       form = new CodeTask.Asserts(testCode, entryPoint);
     } else if (entryPoint != null) {
       form = new CodeTask.Calls(entryPoint, callTests(object));
+    } else if (object.has("interactor")) {
+      form = interactive(object);
     } else {
       form = new CodeTask.Stdio(stdioTests(object));
     }
@@ -151,6 +156,21 @@ public final class TaskReader {
         options(object));
   }
 
+  private static CodeTask.Interactive interactive(StrictObject object) throws InputException {
+    JsonNode checker = object.any("checker");
+    if (checker != null && !checker.path("type").asText().equals("program")) {
+      throw new InputException(
+          object.path("checker"),
+          "the interactor judges; only a program that reads its output can stand behind it");
+    }
+    JsonNode interactor = object.required("interactor");
+    if (!interactor.isObject()) {
+      throw new InputException(
+          object.path("interactor"), "expected an object with language and source");
+    }
+    return new CodeTask.Interactive(stdioTests(object), interactor);
+  }
+
   private static List<CodeTask.StdioTest> stdioTests(StrictObject task) throws InputException {
     List<CodeTask.StdioTest> tests = new ArrayList<>();
     for (JsonNode node : requiredTests(task)) {
@@ -159,7 +179,7 @@ public final class TaskReader {
       if (test.has("output")) {
         outputs.addFirst(test.string("output"));
       }
-      if (outputs.isEmpty() && !task.has("checker")) {
+      if (outputs.isEmpty() && !task.has("checker") && !task.has("interactor")) {
         throw new InputException(test.path("output"), "missing: what must the program print?");
       }
       tests.add(

@@ -9,8 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Tasks by their id, for rollouts that name their task instead of carrying it. */
-public final class TaskStore {
+/** The tasks of task files. */
+public final class TaskStore implements TaskLookup {
   /** No tasks. */
   public static final TaskStore EMPTY = new TaskStore(Map.of());
 
@@ -50,10 +50,8 @@ public final class TaskStore {
     return new TaskStore(tasks);
   }
 
-  /**
-   * @param path where the name stands
-   */
-  Task get(String id, String path) throws InputException {
+  @Override
+  public Task get(String id, String path) throws InputException {
     Task task = tasks.get(id);
     if (task == null) {
       throw new InputException(

@@ -121,6 +121,19 @@ public record Limits(
         openFiles);
   }
 
+  public Limits withTmpBytes(long bytes) {
+    return new Limits(
+        cpuTime,
+        wallTime,
+        memoryBytes,
+        processes,
+        stdoutBytes,
+        stderrBytes,
+        fileBytes,
+        bytes,
+        openFiles);
+  }
+
   private static void requirePositive(Duration value, String name) {
     Objects.requireNonNull(value, name);
     if (value.isNegative() || value.isZero()) {

@@ -47,12 +47,10 @@ public interface Sandbox extends AutoCloseable {
       throws SandboxException;
 
   /**
-   * Runs two programs at once, each one's standard output being the other's standard input.
-   *
-   * @return the first's result, then the second's; their {@code stdout} is what they wrote to the
-   *     other, up to the limit
+   * Runs two programs at once, each one's standard output being the other's standard input. The
+   * {@code stdout} of a result is what that program wrote to the other, up to the limit.
    */
-  List<ExecutionResult> runTogether(Execution first, Execution second) throws SandboxException;
+  PairResult runTogether(Execution first, Execution second) throws SandboxException;
 
   /** Marks the sandbox as not to be used again; {@link #close()} then destroys it. */
   void discard(String why);

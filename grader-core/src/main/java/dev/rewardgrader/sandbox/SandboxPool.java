@@ -11,6 +11,9 @@ public interface SandboxPool extends AutoCloseable {
    */
   Sandbox acquire(String image) throws SandboxException, InterruptedException;
 
+  /** What the pool has at this moment. */
+  PoolState state();
+
   /** Destroys every sandbox of this pool, idle or leased. */
   @Override
   void close();

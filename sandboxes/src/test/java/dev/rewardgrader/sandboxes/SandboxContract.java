@@ -8,6 +8,7 @@ import dev.rewardgrader.sandbox.Execution;
 import dev.rewardgrader.sandbox.ExecutionResult;
 import dev.rewardgrader.sandbox.ExecutionResult.Ending;
 import dev.rewardgrader.sandbox.Limits;
+import dev.rewardgrader.sandbox.PairResult;
 import dev.rewardgrader.sandbox.Sandbox;
 import dev.rewardgrader.sandbox.SandboxException;
 import dev.rewardgrader.sandbox.SandboxPool;
@@ -85,36 +86,47 @@ abstract class SandboxContract {
   void joinsTwoProgramsByPipes() throws Exception {
     Execution asks = sh("echo 20; read a; echo $((a + 1)); read a; echo \"got $a\" >&2");
     Execution answers = sh("read a; echo $((a * 2)); read a; echo $((a + 1))");
-    List<ExecutionResult> results = sandbox.runTogether(asks, answers);
-    assertThat(text(results.get(0))).isEqualTo("20\n41\n");
-    assertThat(text(results.get(1))).isEqualTo("40\n42\n");
-    assertThat(new String(results.get(0).stderr(), UTF_8)).isEqualTo("got 42\n");
+    PairResult results = sandbox.runTogether(asks, answers);
+    assertThat(text(results.first())).isEqualTo("20\n41\n");
+    assertThat(text(results.second())).isEqualTo("40\n42\n");
+    assertThat(new String(results.first().stderr(), UTF_8)).isEqualTo("got 42\n");
   }
 
   @Test
   void endsAPairInWhichBothWait() throws Exception {
     Limits brief = LIMITS.withWallTime(Duration.ofMillis(300));
     Execution waits = Execution.of(List.of("cat"), brief);
-    assertThat(sandbox.runTogether(waits, waits))
+    PairResult results = sandbox.runTogether(waits, waits);
+    assertThat(List.of(results.first(), results.second()))
         .extracting(ExecutionResult::ending)
         .containsExactly(Ending.WALL_LIMIT, Ending.WALL_LIMIT);
   }
 
   @Test
   void tellsAWriterWhosePartnerIsGone() throws Exception {
-    List<ExecutionResult> results =
-        sandbox.runTogether(sh("exit 0"), sh("while echo x; do :; done"));
-    assertThat(results.get(0).ending()).isEqualTo(Ending.EXITED);
-    assertThat(results.get(1).ending()).isIn(Ending.SIGNALED, Ending.EXITED);
+    PairResult results = sandbox.runTogether(sh("exit 0"), sh("while echo x; do :; done"));
+    assertThat(results.first().ending()).isEqualTo(Ending.EXITED);
+    assertThat(results.second().ending()).isIn(Ending.SIGNALED, Ending.EXITED);
   }
 
   @Test
   void carriesALongConversation() throws Exception {
     String echo = "while read a; do echo $a; [ $a = 2000 ] && exit; done";
     String count = "i=0; while [ $i -lt 2000 ]; do i=$((i + 1)); echo $i; read a; done";
-    List<ExecutionResult> results = sandbox.runTogether(sh(count), sh(echo));
-    assertThat(results).allMatch(ExecutionResult::succeeded);
-    assertThat(text(results.get(1))).endsWith("1999\n2000\n");
+    PairResult results = sandbox.runTogether(sh(count), sh(echo));
+    assertThat(List.of(results.first(), results.second())).allMatch(ExecutionResult::succeeded);
+    assertThat(text(results.second())).endsWith("1999\n2000\n");
+  }
+
+  @Test
+  void tellsWhichOfTwoLeftTheOther() throws Exception {
+    for (int i = 0; i < 20; i++) {
+      // Whoever is left notices and ends at once.
+      assertThat(sandbox.runTogether(sh("read a"), sh("exit 0")).secondLeftFirst()).isTrue();
+      assertThat(sandbox.runTogether(sh("exit 0"), sh("read a")).secondLeftFirst()).isFalse();
+      assertThat(sandbox.runTogether(sh("exit 0"), sh("yes")).secondLeftFirst()).isFalse();
+      assertThat(sandbox.runTogether(sh("yes"), sh("exit 0")).secondLeftFirst()).isTrue();
+    }
   }
 
   @Test

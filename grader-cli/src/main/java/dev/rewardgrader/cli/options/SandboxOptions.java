@@ -6,6 +6,8 @@ import dev.rewardgrader.sandbox.language.Language;
 import dev.rewardgrader.sandboxes.Sandboxes;
 import dev.rewardgrader.sandboxes.docker.DockerOptions;
 import dev.rewardgrader.sandboxes.docker.DockerProbe;
+import dev.rewardgrader.sandboxes.graders.LazySandboxPool;
+import dev.rewardgrader.sandboxes.graders.SandboxSetup;
 import dev.rewardgrader.sandboxes.languages.Languages;
 import dev.rewardgrader.sandboxes.local.LocalOptions;
 import java.io.IOException;
@@ -14,7 +16,7 @@ import java.util.List;
 import picocli.CommandLine.Option;
 
 /** Where untrusted programs run: shared by the commands that run them. */
-public final class SandboxOptions {
+public final class SandboxOptions implements SandboxSetup {
   /** The launchers. */
   public enum Choice {
     AUTO,
@@ -34,17 +36,13 @@ public final class SandboxOptions {
       description = "A languages.yaml whose entries add to the bundled ones or replace them.")
   private Path languages;
 
-  /** The languages that candidates may be written in. */
+  @Override
   public List<Language> languages() throws IOException {
     Languages bundled = Languages.bundled();
     return (languages == null ? bundled : bundled.with(languages)).all();
   }
 
-  /**
-   * A pool that opens when the first sandbox is asked for.
-   *
-   * @param sandboxes at most so many at once
-   */
+  @Override
   public SandboxPool pool(int sandboxes) {
     return new LazySandboxPool(() -> open(sandboxes));
   }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.rewardgrader.grade.Grade;
 import dev.rewardgrader.grade.GradingOptions;
 import dev.rewardgrader.grade.code.CodeGrader;
+import dev.rewardgrader.grade.code.check.ProgramCheckers;
 import dev.rewardgrader.json.InputException;
 import dev.rewardgrader.json.Json;
 import dev.rewardgrader.rollout.CodeTask;
@@ -35,28 +36,43 @@ import org.junit.jupiter.api.TestFactory;
  */
 class CodeAttacksTest {
   private static SandboxPool pool;
+  private static SandboxPool judges;
+  private static ProgramCheckers programs;
   private static CodeGrader grader;
 
   @BeforeAll
   static void open() {
     try {
       pool = Sandboxes.local(LocalOptions.DEFAULT);
+      judges = Sandboxes.local(LocalOptions.DEFAULT.withSandboxes(1));
     } catch (SandboxException e) {
       abort("no local sandbox here: " + e.getMessage());
     }
-    grader = new CodeGrader(pool, Languages.bundled().all());
+    programs = new ProgramCheckers(judges, Languages.bundled().all(), 1);
+    grader = new CodeGrader(pool, Languages.bundled().all(), programs);
   }
 
   @AfterAll
   static void close() {
-    if (pool != null) {
+    if (grader != null) {
+      programs.close();
+      judges.close();
       pool.close();
     }
   }
 
   @TestFactory
   Stream<DynamicTest> getsTheVerdictThatItMust() throws IOException {
-    return cases().stream()
+    return of("attacks.jsonl");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> getsTheVerdictThatItMustFromAnInteractor() throws IOException {
+    return of("interactions.jsonl");
+  }
+
+  private static Stream<DynamicTest> of(String file) throws IOException {
+    return cases(file).stream()
         .map(
             one -> {
               String id = one.path("id").asText();
@@ -74,8 +90,8 @@ class CodeAttacksTest {
     one.path("flags").forEach(flag -> assertThat(grade.flags()).contains(flag.asText()));
   }
 
-  private static List<JsonNode> cases() throws IOException {
-    try (InputStream in = CodeAttacksTest.class.getResourceAsStream("attacks.jsonl")) {
+  private static List<JsonNode> cases(String file) throws IOException {
+    try (InputStream in = CodeAttacksTest.class.getResourceAsStream(file)) {
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       return text.lines().filter(line -> !line.isBlank()).map(CodeAttacksTest::parse).toList();
     }

@@ -27,6 +27,11 @@ record Attempt(
   /** A run that worked for one part in so many of its wall time was not idle. */
   private static final int WORKING = 25;
 
+  /** The same in another sandbox. */
+  Attempt in(Sandbox other) {
+    return new Attempt(task, submission, limits, options, other);
+  }
+
   Language language() {
     return submission.language();
   }

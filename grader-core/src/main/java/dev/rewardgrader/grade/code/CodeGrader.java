@@ -76,10 +76,24 @@ public final class CodeGrader implements Grader<CodeTask> {
     return switch (task.form()) {
       case CodeTask.Stdio stdio ->
           new StdioJudge(checker(task.checker())).judge(attempt, stdio.tests());
+      case CodeTask.Interactive interactive -> interactive(attempt, interactive);
       case CodeTask.Calls calls ->
           new CallsJudge(Checkers.ofCalls(task.checker())).judge(attempt, calls);
       case CodeTask.Asserts asserts -> AssertsJudge.judge(attempt, asserts);
     };
+  }
+
+  private Grade.Builder interactive(Attempt attempt, CodeTask.Interactive form)
+      throws SandboxException, GraderFault, InterruptedException, InputException {
+    if (programs == null) {
+      throw noPrograms("the task has an interactor");
+    }
+    CodeTask.Checker checker = attempt.task().checker();
+    return new InteractiveJudge(
+            pool,
+            programs.interactor(form.interactor()),
+            Checkers.isProgram(checker) ? programs.of(checker) : null)
+        .judge(attempt, form.tests());
   }
 
   private OutputChecker checker(CodeTask.Checker checker) throws InputException, GraderFault {
@@ -87,9 +101,12 @@ public final class CodeGrader implements Grader<CodeTask> {
       return Checkers.of(checker);
     }
     if (programs == null) {
-      throw GraderFault.permanent(
-          "no-checker", "the task's checker is a program, and this run has no place for one", null);
+      throw noPrograms("the task's checker is a program");
     }
     return programs.of(checker);
+  }
+
+  private static GraderFault noPrograms(String why) {
+    return GraderFault.permanent("no-checker", why + ", and this run has no place for one", null);
   }
 }

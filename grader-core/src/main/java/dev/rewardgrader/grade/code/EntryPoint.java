@@ -19,6 +19,7 @@ record EntryPoint(String type, String name, boolean instance) {
       case CodeTask.Asserts asserts ->
           asserts.entryPoint() == null ? null : parse(asserts.entryPoint());
       case CodeTask.Stdio stdio -> null;
+      case CodeTask.Interactive interactive -> null;
     };
   }
 

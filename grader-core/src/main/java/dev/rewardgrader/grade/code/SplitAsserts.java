@@ -12,6 +12,7 @@ import dev.rewardgrader.rollout.CodeTask;
 import dev.rewardgrader.sandbox.Execution;
 import dev.rewardgrader.sandbox.ExecutionResult;
 import dev.rewardgrader.sandbox.Limits;
+import dev.rewardgrader.sandbox.PairResult;
 import dev.rewardgrader.sandbox.SandboxException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -45,13 +46,13 @@ record SplitAsserts(String testsScript, String candidateScript, String codec, St
       throws SandboxException, GraderFault {
     Execution tests = tests(attempt, asserts);
     Execution candidate = candidate(attempt);
-    List<ExecutionResult> results = attempt.sandbox().runTogether(tests, candidate);
-    if (attempt.isNear(results.get(1))) {
+    PairResult results = attempt.sandbox().runTogether(tests, candidate);
+    if (attempt.isNear(results.second())) {
       results = attempt.sandbox().runTogether(Attempt.patient(tests), Attempt.patient(candidate));
     }
-    JsonNode report = report(results.get(0), results.get(1));
+    JsonNode report = report(results.first(), results.second());
     if (report == null) {
-      return grade(attempt, results, Json.MAPPER.createObjectNode(), testsFailed(results.get(0)));
+      return grade(attempt, results, Json.MAPPER.createObjectNode(), testsFailed(results.first()));
     }
     String outcome = report.path("outcome").asText();
     if (outcome.equals("shared")) {
@@ -60,7 +61,7 @@ record SplitAsserts(String testsScript, String candidateScript, String codec, St
     if (outcome.equals("bad-task")) {
       throw GraderFault.badTask("test_code: " + report.path("message").asText());
     }
-    return grade(attempt, results, report, outcome(attempt, report, results.get(1)));
+    return grade(attempt, results, report, outcome(attempt, report, results.second()));
   }
 
   private Execution tests(Attempt attempt, CodeTask.Asserts asserts) {
@@ -204,9 +205,9 @@ record SplitAsserts(String testsScript, String candidateScript, String codec, St
   }
 
   private static Grade.Builder grade(
-      Attempt attempt, List<ExecutionResult> results, JsonNode report, Outcome outcome) {
+      Attempt attempt, PairResult results, JsonNode report, Outcome outcome) {
     List<Tampering.Sign> signs = Tampering.signs(attempt.submission());
-    return AssertReport.grade(report, outcome, results.get(1))
+    return AssertReport.grade(report, outcome, results.second())
         .flags(Tampering.flags(signs, outcome))
         .detail("integrity", Report.text("isolated"))
         .detail("signs", Tampering.lines(signs));

@@ -40,6 +40,9 @@ public final class MathGrader implements Grader<MathTask> {
   public Grade grade(MathTask task, Completion completion, GradingOptions options)
       throws GraderFault {
     MathResult result = MathVerifier.verify(golds(task), completion.text());
+    if ("empty-gold".equals(result.reason())) {
+      throw GraderFault.badTask("gold: an empty reference answer; give the answer to compare with");
+    }
     Grade.Builder grade =
         Grade.of(result.verdict())
             .score("correct", result.isAccepted() ? 1 : 0)

@@ -160,6 +160,9 @@ public final class MathVerifier {
     Outcome last = null;
     Gold compared = null;
     for (Gold gold : golds.golds) {
+      if (Comparer.saysNothing(gold.expr)) {
+        continue;
+      }
       Outcome outcome = compare(comparer, gold, found, budget);
       if (outcome.truth() == Outcome.Truth.EQUAL) {
         return result(Verdict.ACCEPTED, "equal", outcome, found, gold);
@@ -168,6 +171,10 @@ public final class MathVerifier {
         last = outcome;
         compared = gold;
       }
+    }
+    if (last == null) {
+      return new MathResult(
+          Verdict.UNDECIDED, "empty-gold", null, null, found.span, null, null, 0, 0);
     }
     if (last.truth() == Outcome.Truth.UNKNOWN) {
       return result(Verdict.UNDECIDED, "not-decided:" + last.layer(), last, found, compared);

@@ -68,7 +68,38 @@ record EvalScript(String whole, List<String> setup, List<String> test) {
 
   /** Takes over environment and folder, and ends with the status of its last command. */
   String testScript() {
-    return "#!/bin/bash\n" + resume() + "set -uxo pipefail\n" + String.join("\n", test) + "\n";
+    return testScript("", test);
+  }
+
+  /**
+   * As {@link #testScript()}, with other commands.
+   *
+   * @param preparation shell lines that are not traced
+   */
+  String testScript(String preparation, List<String> commands) {
+    return "#!/bin/bash\n"
+        + resume()
+        + preparation
+        + "set -uxo pipefail\n"
+        + String.join("\n", commands)
+        + "\n";
+  }
+
+  /** The lines of the set-up behind the test patch, such as those that compile. */
+  List<String> build() {
+    int from = 0;
+    String end = null;
+    for (int i = 0; i < setup.size(); i++) {
+      String line = setup.get(i);
+      int document = line.indexOf("<<'");
+      if (end == null && document >= 0 && line.indexOf('\'', document + 3) > 0) {
+        end = line.substring(document + 3, line.indexOf('\'', document + 3));
+      } else if (line.equals(end)) {
+        end = null;
+        from = i + 1;
+      }
+    }
+    return setup.subList(from, setup.size());
   }
 
   /** A script that runs a command where the tests run. */

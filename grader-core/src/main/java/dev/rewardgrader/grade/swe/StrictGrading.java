@@ -48,15 +48,36 @@ public final class StrictGrading {
    */
   public static Result ofRun(SweSpec spec, String output, int exitCode) {
     String text = PyText.universalNewlines(output);
+    List<Tampering> tampering = forgedMarkers(text);
+    return grade(spec, text, exitCode != 0, tampering);
+  }
+
+  private static List<Tampering> forgedMarkers(String output) {
     List<Tampering> tampering = new ArrayList<>();
     for (String marker : List.of(Markers.START, Markers.END, Markers.EXIT_CODE)) {
-      if (text.contains(marker)) {
+      if (output.contains(marker)) {
         tampering.add(
             new Tampering(
                 "tamper:forged-markers", "the test command itself printed '" + marker + "'"));
       }
     }
-    return grade(spec, text, exitCode != 0, tampering);
+    return tampering;
+  }
+
+  /**
+   * Grades a run whose results come from structured reports, of which the log says nothing.
+   *
+   * @param statuses by test id
+   */
+  static Result ofReports(SweSpec spec, String output, int exitCode, Map<String, String> statuses) {
+    List<Tampering> tampering = forgedMarkers(output);
+    if (statuses.isEmpty()) {
+      return notRun("no-tests-ran", "no report tells of an expected test", tampering);
+    }
+    if (exitCode != 0 && statuses.values().stream().noneMatch(TestStatus::fails)) {
+      return notRun("exit-code", "the test command failed, but reported no failed test", tampering);
+    }
+    return new Result(new LogEvaluation.Ran(statuses), TestLists.strict(statuses, spec), tampering);
   }
 
   /** Grades a recorded log with the public markers. */

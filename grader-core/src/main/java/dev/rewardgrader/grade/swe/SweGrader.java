@@ -14,6 +14,7 @@ import dev.rewardgrader.grade.Verdict;
 import dev.rewardgrader.grade.swe.container.SweEngine;
 import dev.rewardgrader.grade.swe.container.SweEngineException;
 import dev.rewardgrader.grade.swe.gate.Outcome;
+import dev.rewardgrader.grade.swe.report.SecondChannel;
 import dev.rewardgrader.json.InputException;
 import dev.rewardgrader.rollout.Completion;
 import dev.rewardgrader.rollout.SweTask;
@@ -94,6 +95,7 @@ public final class SweGrader implements Grader<SweTask> {
       grade.sandbox(new SandboxInfo("docker", result.image(), "container"));
     }
     result.tampering().stream().map(Tampering::flag).distinct().forEach(grade::flag);
+    result.flags().stream().distinct().forEach(grade::flag);
     grade.detail("outcome", JsonNodeFactory.instance.textNode(result.outcome().word()));
     return grade.detail("swe", details(result)).build();
   }
@@ -134,6 +136,20 @@ public final class SweGrader implements Grader<SweTask> {
     return new TestResult(id, group, 1, verdict, null, Duration.ZERO, 0, null);
   }
 
+  private static ObjectNode reports(SecondChannel reports) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("runner", reports.runner());
+    json.put("files", reports.files());
+    json.put("unreadable", reports.unreadable());
+    json.put("tests", reports.tests().size());
+    json.put("agree", reports.agreement().both() - reports.agreement().contradictions().size());
+    ArrayNode contradictions = json.putArray("contradictions");
+    reports.agreement().contradictions().forEach(contradictions::add);
+    json.put("only_log", reports.agreement().onlyLog().size());
+    json.put("only_report", reports.agreement().onlyReport());
+    return json;
+  }
+
   private static ObjectNode details(SweResult result) {
     ObjectNode details = JsonNodeFactory.instance.objectNode();
     details.put("mode", result.mode().word());
@@ -146,6 +162,9 @@ public final class SweGrader implements Grader<SweTask> {
     ArrayNode evidence = details.putArray("tampering");
     for (Tampering trick : result.tampering()) {
       evidence.addObject().put("flag", trick.flag()).put("evidence", trick.evidence());
+    }
+    if (result.reports() != null) {
+      details.set("reports", reports(result.reports()));
     }
     ArrayNode notes = details.putArray("notes");
     result.notes().forEach(notes::add);

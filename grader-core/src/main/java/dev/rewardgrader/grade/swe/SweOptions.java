@@ -1,11 +1,15 @@
 package dev.rewardgrader.grade.swe;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.rewardgrader.grade.swe.container.ContainerLimits;
 import dev.rewardgrader.json.InputException;
 import java.time.Duration;
 import java.util.Map;
 
-/** The options of a task: {@code mode}, {@code timeout_s} and {@code workdir}. */
+/**
+ * The options of a task: {@code mode}, {@code timeout_s}, {@code workdir}, {@code memory_mb} and
+ * {@code cpus}.
+ */
 final class SweOptions {
   private SweOptions() {}
 
@@ -21,13 +25,31 @@ final class SweOptions {
             case "mode" -> own.withMode(mode(value.asText()));
             case "timeout_s" -> own.withTimeout(timeout(value));
             case "workdir" -> own.withWorkdir(value.asText());
+            case "memory_mb" -> own.withLimits(memory(own.limits(), value));
+            case "cpus" -> own.withLimits(cpus(own.limits(), value));
             default ->
                 throw new InputException(
                     "$.options." + option.getKey(),
-                    "is unknown; a task may set mode, timeout_s and workdir");
+                    "is unknown; a task may set mode, timeout_s, workdir, memory_mb and cpus");
           };
     }
     return own;
+  }
+
+  private static ContainerLimits memory(ContainerLimits limits, JsonNode value)
+      throws InputException {
+    if (!value.isIntegralNumber() || value.asLong() < 16 || value.asLong() > 1 << 20) {
+      throw new InputException("$.options.memory_mb", "must be a whole number from 16 to 1048576");
+    }
+    return new ContainerLimits(value.asLong() << 20, limits.pids(), limits.cpus());
+  }
+
+  private static ContainerLimits cpus(ContainerLimits limits, JsonNode value)
+      throws InputException {
+    if (!value.isNumber() || !(value.asDouble() >= 0)) {
+      throw new InputException("$.options.cpus", "must be a number of processors, 0 for no limit");
+    }
+    return new ContainerLimits(limits.memoryBytes(), limits.pids(), value.asDouble());
   }
 
   private static SweMode mode(String word) throws InputException {

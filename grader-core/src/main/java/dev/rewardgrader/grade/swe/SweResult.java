@@ -1,6 +1,7 @@
 package dev.rewardgrader.grade.swe;
 
 import dev.rewardgrader.grade.swe.gate.Outcome;
+import dev.rewardgrader.grade.swe.report.SecondChannel;
 import java.time.Duration;
 import java.util.List;
 
@@ -12,7 +13,9 @@ import java.util.List;
  * @param reason a code and a sentence on why the outcome is what it is
  * @param log what the public harness would have as {@code test_output.txt}
  * @param tampering every trick that was seen
+ * @param flags what deserves a second look and is no proof, such as {@code suspect:no-canary}
  * @param notes what was done to the repository, and what could not be done
+ * @param reports the structured reports of the run; null where none were asked for
  * @param image the image with its digest
  * @param testTime of the test command
  */
@@ -24,7 +27,9 @@ public record SweResult(
     Why reason,
     String log,
     List<Tampering> tampering,
+    List<String> flags,
     List<String> notes,
+    SecondChannel reports,
     String image,
     Duration testTime) {
 
@@ -33,6 +38,7 @@ public record SweResult(
 
   public SweResult {
     tampering = List.copyOf(tampering);
+    flags = List.copyOf(flags);
     notes = List.copyOf(notes);
   }
 }

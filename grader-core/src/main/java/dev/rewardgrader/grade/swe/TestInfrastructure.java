@@ -25,14 +25,24 @@ final class TestInfrastructure {
           ".rspec",
           "surefire.properties",
           "junit-platform.properties",
-          "allure.properties");
+          "testng.xml",
+          "allure.properties",
+          "CTestCustom.cmake",
+          "CTestTestfile.cmake",
+          "spec_helper.rb",
+          "rails_helper.rb",
+          "test_helper.rb");
 
   private static final List<String> PREFIXES =
       List.of(
           "jest.config.",
           "jest.setup.",
+          "jest-setup.",
+          "setupTests.",
+          "ava.config.",
           "vitest.config.",
           "vitest.workspace.",
+          "vitest.setup.",
           "karma.conf",
           ".mocharc",
           "playwright.config.",
@@ -70,12 +80,21 @@ final class TestInfrastructure {
         return true;
       }
     }
-    if (parts[0].equals(".mvn")) {
+    if (path.startsWith(".mvn/") || path.contains("/.mvn/") || path.startsWith(".cargo/")) {
+      return true;
+    }
+    if (isService(path, name)) {
       return true;
     }
     String root =
         parts.length == 1 && name.endsWith(".py") ? name.substring(0, name.length() - 3) : parts[0];
     return RUNNERS.contains(root) && (parts.length > 1 || name.endsWith(".py"));
+  }
+
+  /** What JUnit loads by itself, because a file of the class path says so. */
+  private static boolean isService(String path, String name) {
+    return path.contains("META-INF/services/")
+        && (name.startsWith("org.junit.") || name.startsWith("org.testng."));
   }
 
   /** A word of the patch, in a file that this class owns, that gives away a trick; or null. */

@@ -11,11 +11,13 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 
 /** The repository in the container of one evaluation. */
 final class Workspace {
   private static final Duration STEP = Duration.ofMinutes(5);
   private static final int STEP_OUTPUT = 8 << 20;
+  private static final int REPORT_OUTPUT = 64 << 20;
   private static final String PATCH = "/tmp/patch.diff";
   private static final int PATHS_AT_ONCE = 200;
 
@@ -41,8 +43,8 @@ final class Workspace {
       """;
 
   private static final String RESET_PATHS =
-      "for p; do if git cat-file -e \"HEAD:$p\" 2>/dev/null;"
-          + " then rm -rf -- \"$p\"; git checkout -q HEAD -- \"$p\"; else rm -rf -- \"$p\"; fi; done";
+      "for p; do if git cat-file -e \"HEAD:$p\" 2>/dev/null; then rm -rf -- \"$p\"; git checkout -q"
+          + " HEAD -- \"$p\"; else rm -rf -- \"$p\"; fi; done";
 
   private final SweContainer container;
   private final String folder;
@@ -116,6 +118,47 @@ final class Workspace {
       throws SweEngineException, InterruptedException {
     container.put("/eval.sh", script.getBytes(StandardCharsets.UTF_8), true);
     return container.exec(List.of("/bin/bash", "/eval.sh"), folder, timeout, maxOutput);
+  }
+
+  /** The text of a file; empty if there is none. */
+  String read(String path) throws SweEngineException, InterruptedException {
+    ExecResult result = step(List.of("cat", "--", path));
+    return result.succeeded() ? result.output() : "";
+  }
+
+  /** The text of a file in the base commit; empty if there is none. */
+  String readBase(String path) throws SweEngineException, InterruptedException {
+    ExecResult result = step(List.of("git", "show", "HEAD:" + path));
+    return result.succeeded() ? result.output() : "";
+  }
+
+  /** Writes a file of the repository; its folder must be there. */
+  void write(String path, String text) throws SweEngineException, InterruptedException {
+    container.put(folder + "/" + path, text.getBytes(StandardCharsets.UTF_8), false);
+  }
+
+  /**
+   * The texts of several files.
+   *
+   * @param find a shell command that prints paths, one a line
+   */
+  List<String> readAll(String find) throws SweEngineException, InterruptedException {
+    String cut = "grader-" + UUID.randomUUID();
+    ExecResult result =
+        container.exec(
+            List.of(
+                "/bin/bash",
+                "-c",
+                find
+                    + " | while IFS= read -r f; do printf '%s\n' "
+                    + cut
+                    + "; cat -- \"$f\"; done"),
+            folder,
+            STEP,
+            REPORT_OUTPUT);
+    List<String> texts = new ArrayList<>(List.of(result.output().split(cut + "\n", -1)));
+    texts.removeFirst();
+    return texts;
   }
 
   boolean outOfMemory() throws SweEngineException, InterruptedException {

@@ -55,6 +55,15 @@ class MathGraderTest {
   }
 
   @Test
+  void refusesAGoldThatSaysNothing() {
+    for (String gold : List.of("", "$ $", ".", "\\,")) {
+      assertThatThrownBy(() -> grade(gold, null, "\\boxed{\\ }"))
+          .isInstanceOf(GraderFault.class)
+          .hasMessageContaining("empty reference answer");
+    }
+  }
+
+  @Test
   void flagsAnswersThatCompeted() throws Exception {
     assertThat(grade("1", null, "\\boxed{1} or \\boxed{2}").flags()).contains("ambiguous-answer");
   }

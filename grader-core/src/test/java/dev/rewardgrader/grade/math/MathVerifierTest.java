@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which answers equal which golds. The tables are written {@code gold <> answer}. */
 class MathVerifierTest {
@@ -230,6 +231,48 @@ class MathVerifierTest {
         MathVerifier.verify("\\sec^2 y", "\\boxed{1+\\tan^2 y}", MathOptions.DEFAULT);
     assertThat(numeric.layer()).isEqualTo("numeric");
     assertThat(numeric.certainty()).startsWith("evidence:");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "(x^2+1)(x^2-4x+13), x^4-4x^3+14x^2-4x+13",
+    "\\frac{1}{x-1}-\\frac{1}{x+1}, \\frac{2}{x^2-1}",
+    "(1+\\sqrt6)^2, 7+2\\sqrt2\\sqrt3",
+    "\\frac{1}{\\sqrt2-1}, 1+\\sqrt2",
+    "(1+i)^4+\\sqrt2, \\sqrt2-4",
+    "\\sin^2 x-1, (\\sin x-1)(\\sin x+1)"
+  })
+  void provesEqualFunctionsByTheirNormalForm(String gold, String answer) {
+    MathResult result = MathVerifier.verify(gold, "\\boxed{" + answer + "}", MathOptions.DEFAULT);
+    assertThat(result.layer()).isEqualTo("normal-form");
+    assertThat(result.certainty()).isEqualTo("proved");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2\\frac{2}{7}, \\frac{16}{7}",
+    "2(\\frac{2}{7}), \\frac47",
+    "(36)(\\frac27), \\frac{72}{7}",
+    "(2)\\frac27, 4/7"
+  })
+  void readsAMixedNumberOnlyWithoutBrackets(String gold, String answer) {
+    assertThat(verdict(gold, "\\boxed{" + answer + "}")).isEqualTo(Verdict.ACCEPTED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\\", "$\\$", "\\boxed{\\}", "x \\"})
+  void readsALoneBackslashAsNoAnswer(String completion) {
+    assertThat(verdict("", completion)).isNotEqualTo(Verdict.ACCEPTED);
+    assertThat(verdict("3", completion)).isNotEqualTo(Verdict.ACCEPTED);
+  }
+
+  @Test
+  void leavesAnExpansionThatIsTooLargeToTheResidues() {
+    MathResult result =
+        MathVerifier.verify(
+            "(a+b+c+d+f+g)^{40}", "\\boxed{((a+b+c+d+f+g)^{20})^2}", MathOptions.DEFAULT);
+    assertThat(result.layer()).isEqualTo("modular");
+    assertThat(result.certainty()).startsWith("evidence:");
   }
 
   @Test

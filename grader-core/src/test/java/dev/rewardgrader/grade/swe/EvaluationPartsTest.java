@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.rewardgrader.json.InputException;
 import dev.rewardgrader.json.Json;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class EvaluationPartsTest {
@@ -20,21 +19,6 @@ class EvaluationPartsTest {
       : '>>>>> End Test Output'
       git checkout abc tests/test_a.py
       """;
-
-  private static SweRow row() {
-    return new SweRow(
-        new SweSpec(
-            "a__b-1",
-            "1",
-            "parse_log_pytest",
-            EvalType.PASS_AND_FAIL,
-            List.of("tests/test_a.py::test_x"),
-            List.of()),
-        "image",
-        SCRIPT,
-        null,
-        "");
-  }
 
   @Test
   void cutsTheScriptAtItsMarkers() {
@@ -63,15 +47,21 @@ class EvaluationPartsTest {
   }
 
   @Test
-  void canaryCatchesARunThatPassesEverything() {
-    Canary canary = Canary.of(row(), EvalScript.of(SCRIPT)).orElseThrow();
-    String test = canary.path() + "::test_" + canary.nonce();
+  void buildCommandsStandBehindTheTestPatch() {
+    String script =
+        """
+        cd /testbed
+        git apply -v - <<'EOF_1'
+        make
+        EOF_1
+        cmake --build build
+        : '>>>>> Start Test Output'
+        ctest
+        : '>>>>> End Test Output'
+        """;
 
-    assertThat(canary.command()).startsWith("pytest -rA -k " + canary.nonce());
-    assertThat(canary.judge(Map.of(test + "_a", "PASSED", test + "_b", "FAILED"), 1)).isEmpty();
-    assertThat(canary.judge(Map.of(test + "_a", "PASSED", test + "_b", "PASSED"), 1)).isPresent();
-    assertThat(canary.judge(Map.of(test + "_b", "FAILED", test + "_c", "PASSED"), 1)).isPresent();
-    assertThat(canary.judge(Map.of(), 0)).isPresent();
+    assertThat(EvalScript.of(script).build()).containsExactly("cmake --build build");
+    assertThat(EvalScript.of(SCRIPT).build()).containsExactly("cd /testbed");
   }
 
   @Test
@@ -96,6 +86,8 @@ class EvaluationPartsTest {
                 "x.pth",
                 ".mvn/jvm.config",
                 "jest.config.js",
+                "src/test/resources/META-INF/services/org.junit.jupiter.api.extension.Extension",
+                "module/.mvn/maven.config",
                 "pytest.py",
                 "pytest/__init__.py"))
         .allMatch(TestInfrastructure::owns);

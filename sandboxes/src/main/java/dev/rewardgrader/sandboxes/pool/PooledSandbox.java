@@ -2,6 +2,7 @@ package dev.rewardgrader.sandboxes.pool;
 
 import dev.rewardgrader.sandbox.Execution;
 import dev.rewardgrader.sandbox.ExecutionResult;
+import dev.rewardgrader.sandbox.PairResult;
 import dev.rewardgrader.sandbox.Sandbox;
 import dev.rewardgrader.sandbox.SandboxException;
 import dev.rewardgrader.sandbox.SandboxInfo;
@@ -51,8 +52,7 @@ final class PooledSandbox implements Sandbox {
   }
 
   @Override
-  public List<ExecutionResult> runTogether(Execution first, Execution second)
-      throws SandboxException {
+  public PairResult runTogether(Execution first, Execution second) throws SandboxException {
     return call(() -> member.supervisor().runTogether(first, second));
   }
 

@@ -1,5 +1,6 @@
 package dev.rewardgrader.sandboxes.pool;
 
+import dev.rewardgrader.sandbox.PoolState;
 import dev.rewardgrader.sandbox.Sandbox;
 import dev.rewardgrader.sandbox.SandboxException;
 import dev.rewardgrader.sandbox.SandboxPool;
@@ -22,6 +23,7 @@ public final class WarmPool implements SandboxPool {
 
   private final Launcher launcher;
   private final long boxBytes;
+  private final int size;
   private final Semaphore places;
   private final Set<Supervisor> alive = ConcurrentHashMap.newKeySet();
   private final ReentrantLock lock = new ReentrantLock();
@@ -41,6 +43,7 @@ public final class WarmPool implements SandboxPool {
   public WarmPool(Launcher launcher, int size, long boxBytes) {
     this.launcher = launcher;
     this.boxBytes = boxBytes;
+    this.size = size;
     this.places = new Semaphore(size, true);
     var _ = watch.scheduleWithFixedDelay(this::endOverdue, 1, 1, TimeUnit.SECONDS);
   }
@@ -76,6 +79,16 @@ public final class WarmPool implements SandboxPool {
       destroy(member);
     } finally {
       places.release();
+    }
+  }
+
+  @Override
+  public PoolState state() {
+    lock.lock();
+    try {
+      return new PoolState(size, size - places.availablePermits(), idle.size());
+    } finally {
+      lock.unlock();
     }
   }
 

@@ -35,5 +35,8 @@ final class Frame {
   static final int RUN_REPORTS = 2;
   static final int RUN_PAIRED = 4;
 
+  static final int RESULT_TRUNCATED = 1;
+  static final int RESULT_LEFT_FIRST = 2;
+
   private Frame() {}
 }

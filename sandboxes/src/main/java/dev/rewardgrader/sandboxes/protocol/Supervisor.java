@@ -4,6 +4,7 @@ import dev.rewardgrader.sandbox.Execution;
 import dev.rewardgrader.sandbox.ExecutionResult;
 import dev.rewardgrader.sandbox.ExecutionResult.Ending;
 import dev.rewardgrader.sandbox.Limits;
+import dev.rewardgrader.sandbox.PairResult;
 import dev.rewardgrader.sandbox.SandboxException;
 import java.io.IOException;
 import java.time.Duration;
@@ -42,6 +43,9 @@ public final class Supervisor implements AutoCloseable {
   private final Output[] stdout = {new Output(), new Output()};
   private final Output[] report = {new Output(), new Output()};
   private volatile long deadline = NEVER;
+
+  /** Whether the run of the last result left its partner before that one left it. */
+  private boolean leftFirst;
 
   private Supervisor(Connection connection, long boxBytes) throws SandboxException {
     this.connection = connection;
@@ -181,8 +185,7 @@ public final class Supervisor implements AutoCloseable {
   }
 
   /** Runs two programs at once, joined by pipes. */
-  public List<ExecutionResult> runTogether(Execution first, Execution second)
-      throws SandboxException {
+  public PairResult runTogether(Execution first, Execution second) throws SandboxException {
     try {
       send(first, Frame.RUN_PAIRED);
       send(second, 0);
@@ -190,8 +193,9 @@ public final class Supervisor implements AutoCloseable {
       expectWithin(first.limits().wallTime().plus(second.limits().wallTime()).plus(GRACE));
       ExecutionResult one = receive();
       ExecutionResult two = receive();
+      boolean secondLeftFirst = leftFirst;
       expectNothing();
-      return List.of(one, two);
+      return new PairResult(one, two, secondLeftFirst);
     } catch (IOException e) {
       throw broken(e);
     }
@@ -275,7 +279,9 @@ public final class Supervisor implements AutoCloseable {
     Duration cpu = Duration.ofNanos(in.u64());
     Duration wall = Duration.ofNanos(in.u64());
     long peak = in.u64();
-    boolean truncated = in.u8() == 1;
+    int flags = in.u8();
+    boolean truncated = (flags & Frame.RESULT_TRUNCATED) != 0;
+    leftFirst = (flags & Frame.RESULT_LEFT_FIRST) != 0;
     byte[] out = stdout[which].with(in.bytes());
     byte[] err = in.bytes();
     byte[] reported = report[which].with(in.bytes());

@@ -17,13 +17,24 @@ interface RowFormat {
   /** A task whose tests are source text. */
   static CodeTask asserts(
       String id, String language, String prefix, String testCode, String entryPoint) {
+    return asserts(id, language, prefix, testCode, entryPoint, CodeTask.TaskLimits.NONE);
+  }
+
+  /** The same under limits of its own. */
+  static CodeTask asserts(
+      String id,
+      String language,
+      String prefix,
+      String testCode,
+      String entryPoint,
+      CodeTask.TaskLimits limits) {
     return new CodeTask(
         id,
         null,
         language,
         new CodeTask.Asserts(testCode, entryPoint),
         new CodeTask.Checker("lines", null),
-        CodeTask.TaskLimits.NONE,
+        limits,
         prefix,
         Map.of(),
         null);

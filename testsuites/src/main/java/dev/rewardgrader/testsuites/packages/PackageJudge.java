@@ -67,7 +67,7 @@ public final class PackageJudge {
     }
     Map<String, TestResult> results = new HashMap<>();
     grade.tests().results().forEach(r -> results.put(r.id(), r));
-    TestGroup.Total total = problem.data().total(results);
+    TestGroup.Total total = problem.data().total(results, problem.maxScore());
     double best = problem.data().best();
     Verdict verdict = total.verdict();
     boolean full = total.score() >= best && verdict == Verdict.ACCEPTED;

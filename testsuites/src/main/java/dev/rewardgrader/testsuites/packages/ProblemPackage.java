@@ -10,6 +10,7 @@ import java.util.List;
  * @param task the tests, samples first; any language
  * @param data the tests by group
  * @param scoring whether submissions get a score and not only a verdict
+ * @param maxScore what a validator that gives scores counts as full, else 1
  * @param submissions what the package brings along
  */
 public record ProblemPackage(
@@ -17,6 +18,7 @@ public record ProblemPackage(
     CodeTask task,
     TestGroup data,
     boolean scoring,
+    double maxScore,
     List<PackageSubmission> submissions) {
 
   public ProblemPackage {

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param acceptScore a test's score when accepted
  * @param rejectScore a test's score when not
  * @param flags of the grader: how verdicts and scores are put together
+ * @param requires names of the groups of which every test must be accepted before this one counts
  */
 public record TestGroup(
     String name,
@@ -23,12 +24,14 @@ public record TestGroup(
     List<TestGroup> groups,
     double acceptScore,
     double rejectScore,
-    List<String> flags) {
+    List<String> flags,
+    List<String> requires) {
 
   public TestGroup {
     tests = List.copyOf(tests);
     groups = List.copyOf(groups);
     flags = List.copyOf(flags);
+    requires = List.copyOf(requires);
   }
 
   /** What a group comes to. */
@@ -36,23 +39,52 @@ public record TestGroup(
 
   /**
    * @param results by test id; a test that did not run is left out
+   * @param maxScore what a validator that gives scores counts as full; 1 where none does
    */
-  Total total(Map<String, TestResult> results) {
+  Total total(Map<String, TestResult> results, double maxScore) {
+    return total(results, maxScore, this);
+  }
+
+  private Total total(Map<String, TestResult> results, double maxScore, TestGroup all) {
     List<Total> parts = new ArrayList<>();
     for (String id : tests) {
       TestResult result = results.get(id);
       if (result != null) {
-        double earned = rejectScore + (acceptScore - rejectScore) * result.score();
         boolean partial = !result.passed() && result.score() > 0;
-        parts.add(new Total(partial ? Verdict.ACCEPTED : result.verdict(), earned));
+        parts.add(
+            new Total(
+                partial ? Verdict.ACCEPTED : result.verdict(), earned(result.score(), maxScore)));
       }
     }
     for (TestGroup group : groups) {
-      if (!(flags.contains("ignore_sample") && group.name.equals("sample"))) {
-        parts.add(group.total(results));
+      if (counts(group)) {
+        parts.add(group.total(results, maxScore, all));
       }
     }
-    return new Total(verdict(parts), parts.isEmpty() ? 0 : score(parts));
+    boolean open = requires.stream().allMatch(name -> all.passes(name, results));
+    return new Total(verdict(parts), parts.isEmpty() || !open ? 0 : score(parts));
+  }
+
+  /** A test's own score where a validator gave it, else its share of what the group gives. */
+  private double earned(double share, double maxScore) {
+    boolean given = maxScore != 1 && (share < 1 || !(acceptScore > 1));
+    return given ? share * maxScore : rejectScore + (acceptScore - rejectScore) * share;
+  }
+
+  private boolean counts(TestGroup group) {
+    return !(flags.contains("ignore_sample") && group.name.equals("sample"));
+  }
+
+  /** Whether every test of the group with a name below this one is accepted. */
+  private boolean passes(String wanted, Map<String, TestResult> results) {
+    boolean here = name.equals(wanted) || name.equals("secret/" + wanted);
+    for (String id : tests) {
+      TestResult result = results.get(id);
+      if (here && (result == null || !result.passed())) {
+        return false;
+      }
+    }
+    return groups.stream().allMatch(group -> group.passes(here ? group.name : wanted, results));
   }
 
   private Verdict verdict(List<Total> parts) {
@@ -98,7 +130,7 @@ public record TestGroup(
     List<Total> parts = new ArrayList<>();
     tests.forEach(id -> parts.add(new Total(Verdict.ACCEPTED, acceptScore)));
     for (TestGroup group : groups) {
-      if (!(flags.contains("ignore_sample") && group.name.equals("sample"))) {
+      if (counts(group)) {
         parts.add(new Total(Verdict.ACCEPTED, group.best()));
       }
     }

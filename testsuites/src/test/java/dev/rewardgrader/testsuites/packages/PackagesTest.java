@@ -83,6 +83,43 @@ class PackagesTest {
   }
 
   @Test
+  void readsInteractivePackages() throws Exception {
+    CodeTask.Interactive guess = (CodeTask.Interactive) read("guess").task().form();
+
+    assertThat(guess.tests()).hasSize(4);
+    assertThat(guess.interactor().path("language").asText()).isEqualTo("python");
+    assertThat(guess.interactor().path("args").get(0).asText()).isEqualTo("10");
+  }
+
+  @Test
+  void addsUpTheGroupsOfTheNewFormat() throws Exception {
+    ProblemPackage points = read("guess-points");
+
+    assertThat(points.scoring()).isTrue();
+    assertThat(points.data().best()).isEqualTo(100);
+    assertThat(judged(points, Set.of("secret/hard/1")).score()).isEqualTo(65);
+    assertThat(judged(points, Set.of("secret/easy/1")).score())
+        .as("hard counts only where easy passes")
+        .isZero();
+    assertThat(judged(points, Set.of("sample/1")).score())
+        .as("easy requires the samples, hard only easy's tests")
+        .isEqualTo(70);
+  }
+
+  @Test
+  void refusesGroupsThatTellTheValidatorDifferentThings() throws Exception {
+    for (String group : List.of("a", "b")) {
+      Path secret = Files.createDirectories(folder.resolve("data/secret/" + group));
+      Files.writeString(secret.resolve("1.in"), "1\n");
+      Files.writeString(secret.resolve("1.ans"), "1\n");
+      Files.writeString(
+          secret.resolve("testdata.yaml"), "output_validator_flags: flag_" + group + "\n");
+    }
+
+    assertThatThrownBy(() -> PackageReader.read(folder)).hasMessageContaining("flag_b");
+  }
+
+  @Test
   void aFaultIsNoVerdict() throws Exception {
     PackageJudge judge =
         new PackageJudge(
@@ -108,7 +145,9 @@ class PackagesTest {
     assertThatThrownBy(() -> PackageReader.read(folder)).hasMessageContaining("1.ans");
     Files.writeString(secret.resolve("1.ans"), "1\n");
     Files.writeString(folder.resolve("problem.yaml"), "validation: custom interactive\n");
-    assertThatThrownBy(() -> PackageReader.read(folder)).hasMessageContaining("interactive");
+    assertThatThrownBy(() -> PackageReader.read(folder)).hasMessageContaining("validator");
+    Files.writeString(folder.resolve("problem.yaml"), "type: multi-pass\n");
+    assertThatThrownBy(() -> PackageReader.read(folder)).hasMessageContaining("multi-pass");
     Files.writeString(folder.resolve("problem.yaml"), "validator_flags: float_tolerance x\n");
     assertThatThrownBy(() -> PackageReader.read(folder)).hasMessageContaining("float_tolerance");
   }
@@ -121,7 +160,7 @@ class PackagesTest {
 
   private static Grade grade(CodeTask task, Set<String> failing) {
     List<TestResult> results = new ArrayList<>();
-    for (CodeTask.StdioTest test : ((CodeTask.Stdio) task.form()).tests()) {
+    for (CodeTask.StdioTest test : tests(task)) {
       Verdict verdict = failing.contains(test.id()) ? Verdict.WRONG_ANSWER : Verdict.ACCEPTED;
       results.add(
           new TestResult(
@@ -130,6 +169,12 @@ class PackagesTest {
     return Grade.of(failing.isEmpty() ? Verdict.ACCEPTED : Verdict.WRONG_ANSWER)
         .tests(new TestReport(results.size(), 1, results))
         .build();
+  }
+
+  private static List<CodeTask.StdioTest> tests(CodeTask task) {
+    return task.form() instanceof CodeTask.Interactive interactive
+        ? interactive.tests()
+        : ((CodeTask.Stdio) task.form()).tests();
   }
 
   private interface Judge {

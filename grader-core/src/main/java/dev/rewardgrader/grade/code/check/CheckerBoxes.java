@@ -1,21 +1,14 @@
 package dev.rewardgrader.grade.code.check;
 
 import dev.rewardgrader.grade.GraderFault;
-import dev.rewardgrader.sandbox.Execution;
-import dev.rewardgrader.sandbox.ExecutionResult;
 import dev.rewardgrader.sandbox.Sandbox;
 import dev.rewardgrader.sandbox.SandboxException;
 import dev.rewardgrader.sandbox.SandboxPool;
-import dev.rewardgrader.sandbox.language.Command;
 import dev.rewardgrader.sandbox.language.Language;
-import dev.rewardgrader.sandbox.language.Program;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeSet;
 
 /**
  * Sandboxes that hold a compiled checker, kept for its next check. Never more than a fixed number,
@@ -25,20 +18,16 @@ final class CheckerBoxes implements AutoCloseable {
   /** What checks leave behind adds up; a box this old is given back. */
   private static final int MAX_USES = 500;
 
-  private static final int MEMORY_MB = 1024;
-
   /** A sandbox with a compiled checker. */
   static final class Box {
     private final CheckerSource source;
     private final Sandbox sandbox;
-    private final Language language;
-    private final Program program;
+    private final BuiltProgram program;
     private int uses;
 
-    private Box(CheckerSource source, Sandbox sandbox, Language language, Program program) {
+    private Box(CheckerSource source, Sandbox sandbox, BuiltProgram program) {
       this.source = source;
       this.sandbox = sandbox;
-      this.language = language;
       this.program = program;
     }
 
@@ -46,12 +35,8 @@ final class CheckerBoxes implements AutoCloseable {
       return sandbox;
     }
 
-    Command run() {
-      return language.run();
-    }
-
-    List<String> argv() {
-      return language.run().argvFor(program);
+    BuiltProgram program() {
+      return program;
     }
 
     /** The number of this check in this box. */
@@ -114,8 +99,7 @@ final class CheckerBoxes implements AutoCloseable {
     boolean ready = false;
     try {
       sandbox = pool.acquire(language.image());
-      Box box = new Box(source, sandbox, language, program(source, language));
-      compile(box);
+      Box box = new Box(source, sandbox, BuiltProgram.in(sandbox, source, language));
       ready = true;
       return box;
     } finally {
@@ -125,40 +109,6 @@ final class CheckerBoxes implements AutoCloseable {
         }
         drop();
       }
-    }
-  }
-
-  private static Program program(CheckerSource source, Language language) {
-    String main = source.main();
-    int dot = main.lastIndexOf('.');
-    TreeSet<String> sources = new TreeSet<>(source.files().keySet());
-    sources.removeIf(path -> !path.endsWith(language.extension()));
-    sources.add(main);
-    return new Program(
-        main, List.copyOf(sources), dot < 0 ? main : main.substring(0, dot), MEMORY_MB);
-  }
-
-  private static void compile(Box box) throws SandboxException, GraderFault {
-    for (Map.Entry<String, String> file : box.source.files().entrySet()) {
-      byte[] content = file.getValue().getBytes(StandardCharsets.UTF_8);
-      box.sandbox.put(file.getKey(), content, false);
-    }
-    Command command = box.language.compile();
-    if (command == null) {
-      return;
-    }
-    ExecutionResult result =
-        box.sandbox.run(
-            Execution.of(command.argvFor(box.program), box.language.compileLimits())
-                .withEnv(command.env())
-                .keepingFiles());
-    if (!result.succeeded()) {
-      String message = new String(result.stderr(), StandardCharsets.UTF_8).strip();
-      throw GraderFault.badTask(
-          "the checker program does not compile (%s): %s"
-              .formatted(
-                  result.ending(),
-                  message.length() > 1000 ? message.substring(0, 1000) + "…" : message));
     }
   }
 

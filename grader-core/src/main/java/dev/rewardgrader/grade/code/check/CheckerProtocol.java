@@ -31,8 +31,8 @@ public enum CheckerProtocol {
   /**
    * Kattis and DOMjudge: {@code validator input answer feedback_folder flags}, the output on
    * standard input. Exit status 42 is right, 43 wrong, any other a fault of the problem. {@code
-   * score.txt} and {@code judgemessage.txt} in the feedback folder are read (Kattis problem package
-   * format, output validators).
+   * score.txt}, {@code score_multiplier.txt} and {@code judgemessage.txt} in the feedback folder
+   * are read (Kattis problem package format, output validators).
    */
   KATTIS {
     @Override
@@ -40,10 +40,14 @@ public enum CheckerProtocol {
         throws GraderFault {
       String message = text(feedback.message());
       return switch (result.exitCode()) {
-        case 42 ->
-            feedback.score() == null
-                ? CheckResult.ACCEPTED
-                : partial(number(text(feedback.score())), maxScore, message);
+        case 42 -> {
+          if (feedback.score() != null) {
+            yield partial(number(text(feedback.score())), maxScore, message);
+          }
+          yield feedback.multiplier() == null
+              ? CheckResult.ACCEPTED
+              : partial(number(text(feedback.multiplier())), 1, message);
+        }
         case 43 -> CheckResult.wrong(orElse(message, "wrong answer"), null);
         default ->
             throw failed(
@@ -76,10 +80,11 @@ public enum CheckerProtocol {
    * What a validator left in its feedback folder.
    *
    * @param score content of {@code score.txt}, or null
+   * @param multiplier content of {@code score_multiplier.txt}, or null
    * @param message content of {@code judgemessage.txt}, or null
    */
-  public record Feedback(byte[] score, byte[] message) {
-    public static final Feedback NONE = new Feedback(null, null);
+  public record Feedback(byte[] score, byte[] multiplier, byte[] message) {
+    public static final Feedback NONE = new Feedback(null, null, null);
   }
 
   /** The protocol of a name in {@link #names()}, or null. */
@@ -134,7 +139,8 @@ public enum CheckerProtocol {
     return message.isEmpty() ? fallback : message;
   }
 
-  private static String text(byte[] bytes) {
+  /** The start of a message. */
+  static String text(byte[] bytes) {
     if (bytes == null) {
       return "";
     }

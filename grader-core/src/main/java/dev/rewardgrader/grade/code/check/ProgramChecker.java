@@ -3,10 +3,8 @@ package dev.rewardgrader.grade.code.check;
 import dev.rewardgrader.grade.GraderFault;
 import dev.rewardgrader.sandbox.Execution;
 import dev.rewardgrader.sandbox.ExecutionResult;
-import dev.rewardgrader.sandbox.Limits;
 import dev.rewardgrader.sandbox.Sandbox;
 import dev.rewardgrader.sandbox.SandboxException;
-import dev.rewardgrader.sandbox.language.Language;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,33 +21,16 @@ final class ProgramChecker implements OutputChecker {
   private static final long MAX_FEEDBACK = 1 << 16;
 
   private final CheckerBoxes boxes;
-  private final CheckerSource source;
-  private final Language language;
-  private final CheckerProtocol protocol;
-  private final List<String> flags;
-  private final Limits limits;
-  private final double maxScore;
+  private final ProgramOptions options;
 
-  ProgramChecker(
-      CheckerBoxes boxes,
-      CheckerSource source,
-      Language language,
-      CheckerProtocol protocol,
-      List<String> flags,
-      Limits limits,
-      double maxScore) {
+  ProgramChecker(CheckerBoxes boxes, ProgramOptions options) {
     this.boxes = boxes;
-    this.source = source;
-    this.language = language;
-    this.protocol = protocol;
-    this.flags = List.copyOf(flags);
-    this.limits = limits;
-    this.maxScore = maxScore;
+    this.options = options;
   }
 
   @Override
   public String id() {
-    return "program/1(" + protocol.name().toLowerCase(Locale.ROOT) + ")";
+    return "program/1(" + options.protocol().name().toLowerCase(Locale.ROOT) + ")";
   }
 
   @Override
@@ -74,7 +55,7 @@ final class ProgramChecker implements OutputChecker {
     boolean sound = false;
     CheckerBoxes.Box box = null;
     try {
-      box = boxes.lease(source, language);
+      box = boxes.lease(options.source(), options.language());
       CheckResult result = run(box, actual, answer, input);
       sound = true;
       return result;
@@ -94,19 +75,23 @@ final class ProgramChecker implements OutputChecker {
     Map<String, byte[]> files = new HashMap<>();
     files.put(INPUT, input);
     files.put(ANSWER, answer);
-    List<String> argv = new ArrayList<>(box.argv());
+    List<String> argv = new ArrayList<>(box.program().argv());
     argv.add(INPUT);
-    if (protocol == CheckerProtocol.KATTIS) {
+    if (options.protocol() == CheckerProtocol.KATTIS) {
       return kattis(box, argv, files, actual);
     }
     files.put(OUTPUT, actual);
-    boolean answerFirst = protocol == CheckerProtocol.OPEN_R1;
+    boolean answerFirst = options.protocol() == CheckerProtocol.OPEN_R1;
     argv.add(answerFirst ? ANSWER : OUTPUT);
     argv.add(answerFirst ? OUTPUT : ANSWER);
-    argv.addAll(flags);
+    argv.addAll(options.args());
     ExecutionResult result =
-        box.sandbox().run(Execution.of(argv, limits).withEnv(box.run().env()).withFiles(files));
-    return protocol.read(exited(result), CheckerProtocol.Feedback.NONE, maxScore);
+        box.sandbox()
+            .run(
+                Execution.of(argv, options.limits()).withEnv(box.program().env()).withFiles(files));
+    return options
+        .protocol()
+        .read(exited(result), CheckerProtocol.Feedback.NONE, options.maxScore());
   }
 
   /** A validator writes into a feedback folder, so that its run keeps files. */
@@ -118,19 +103,20 @@ final class ProgramChecker implements OutputChecker {
     sandbox.put(folder + "/.folder", new byte[0], false);
     argv.add(ANSWER);
     argv.add(folder + "/");
-    argv.addAll(flags);
+    argv.addAll(options.args());
     ExecutionResult result =
         sandbox.run(
-            Execution.of(argv, limits)
-                .withEnv(box.run().env())
+            Execution.of(argv, options.limits())
+                .withEnv(box.program().env())
                 .withFiles(files)
                 .withStdin(actual)
                 .keepingFiles());
     CheckerProtocol.Feedback feedback =
         new CheckerProtocol.Feedback(
             sandbox.get(folder + "/score.txt", MAX_FEEDBACK),
+            sandbox.get(folder + "/score_multiplier.txt", MAX_FEEDBACK),
             sandbox.get(folder + "/judgemessage.txt", MAX_FEEDBACK));
-    return protocol.read(exited(result), feedback, maxScore);
+    return options.protocol().read(exited(result), feedback, options.maxScore());
   }
 
   private static ExecutionResult exited(ExecutionResult result) throws GraderFault {

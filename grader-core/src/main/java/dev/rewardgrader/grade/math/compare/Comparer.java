@@ -18,6 +18,11 @@ public final class Comparer {
   private final RealSets sets;
   private final Relations relations;
 
+  /** Whether an answer is text of which no word is left: nothing can be equal to it. */
+  public static boolean saysNothing(Expr e) {
+    return e instanceof Expr.Text text && Texts.normal(text.text()).isEmpty();
+  }
+
   public Comparer(Rules rules, Budget budget) {
     this.rules = rules;
     this.scalars = new Scalars(rules, budget);

@@ -1,6 +1,7 @@
 package dev.rewardgrader.grade.math.compare;
 
 import dev.rewardgrader.grade.math.exact.Identity;
+import dev.rewardgrader.grade.math.exact.RationalForm;
 import dev.rewardgrader.grade.math.exact.Rationals;
 import dev.rewardgrader.grade.math.expr.Expr;
 import dev.rewardgrader.grade.math.expr.Rational;
@@ -134,7 +135,10 @@ final class Scalars {
       return rounded;
     }
     return switch (Identity.compare(g, a, budget)) {
-      case EQUAL -> Outcome.equal("modular", 180);
+      case EQUAL ->
+          RationalForm.provesEqual(g, a, budget)
+              ? Outcome.equal("normal-form", Outcome.PROVED)
+              : Outcome.equal("modular", 180);
       case DIFFERENT -> Outcome.different("modular");
       case EQUAL_CRAFTABLE, UNKNOWN -> numerics.compare(g, a);
     };

@@ -20,7 +20,6 @@ import java.util.Map;
 final class ModularEval {
   private static final int MAX_FACTORIAL = 200_000;
   private static final int MAX_EXPONENT_BITS = 20;
-  private static final int TRIAL_LIMIT = 2000;
 
   private final PrimeField f;
   private final Budget budget;
@@ -217,40 +216,15 @@ final class ModularEval {
     if (n.signum() == 0) {
       return 0;
     }
-    if (n.bitLength() > 62) {
-      BigInteger[] exact = n.sqrtAndRemainder();
-      if (exact[1].signum() == 0) {
-        return f.from(exact[0]);
-      }
+    SquareRoot root = SquareRoot.of(n, budget);
+    if (root == null) {
       throw NotModular.anywhere();
     }
-    long rest = n.longValue();
-    long acc = f.one;
-    for (long q = 2; q <= TRIAL_LIMIT && q * q <= rest; q += q == 2 ? 1 : 2) {
-      budget.spend((q & 15) == 1 ? 1 : 0);
-      while (rest % (q * q) == 0) {
-        rest /= q * q;
-        acc = f.mul(acc, f.from(q));
-      }
-      if (rest % q == 0) {
-        rest /= q;
-        acc = f.mul(acc, primeRoot(q));
-      }
+    long acc = f.from(root.outside());
+    for (long prime : root.primes()) {
+      acc = f.mul(acc, primeRoot(prime));
     }
-    if (rest == 1) {
-      return acc;
-    }
-    long exact = (long) Math.sqrt((double) rest);
-    for (long r = Math.max(1, exact - 1); r <= exact + 1; r++) {
-      if (r * r == rest) {
-        return f.mul(acc, f.from(r));
-      }
-    }
-    if (rest > (long) TRIAL_LIMIT * TRIAL_LIMIT) {
-      // Not known to be prime: its root may be related to another one.
-      throw NotModular.anywhere();
-    }
-    return f.mul(acc, primeRoot(rest));
+    return acc;
   }
 
   private long primeRoot(long q) {

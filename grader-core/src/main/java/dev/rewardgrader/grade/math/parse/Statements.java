@@ -298,7 +298,7 @@ final class Statements {
       }
       case '\\' -> {
         String command = cursor.command();
-        Rel rel = Commands.relation(command);
+        Rel rel = command == null ? null : Commands.relation(command);
         if (rel != null) {
           cursor.advance(1 + command.length());
         }

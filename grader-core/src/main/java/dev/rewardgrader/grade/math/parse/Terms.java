@@ -140,7 +140,8 @@ final class Terms {
           char before = cursor.lastBefore();
           next = factor();
           checkJuxtaposition(previous, next, c, before, spaced);
-          Expr mixed = factors == null ? mixedNumber(previous, next) : null;
+          boolean bracketed = c == '(' || c == '[' || before == ')' || before == ']';
+          Expr mixed = factors == null && !bracketed ? mixedNumber(previous, next) : null;
           if (mixed != null) {
             acc = mixed;
             continue;
@@ -213,7 +214,7 @@ final class Terms {
     return i > 0 && cursor.raw(i) == '/' && Cursor.isDigit(cursor.raw(i + 1));
   }
 
-  /** {@code 1\frac{1}{2}} is a sum; null for anything else. */
+  /** {@code 1\frac{1}{2}} is a sum, unlike {@code 1(1/2)}; null for anything else. */
   private static Expr mixedNumber(Expr whole, Expr next) {
     if (whole instanceof Expr.Num w
         && w.decimals() < 0

@@ -23,6 +23,12 @@ public record Agreement(
     CLASS_HASH_METHOD,
     /** {@code tests/test_a.py::TestB::test_c[1]}. */
     PYTEST,
+    /** {@code com.example.Test > method()}, as Gradle prints it. */
+    CLASS_ARROW_METHOD,
+    /** {@code Suite.Test}, as googletest prints it. */
+    CLASS_DOT_METHOD,
+    /** {@code - name}, as a TAP log has it, possibly with a directive behind it. */
+    TAP,
     /** The name alone. */
     NAME
   }
@@ -56,12 +62,39 @@ public record Agreement(
     return new Agreement(both, contradictions, onlyLog, passes.size());
   }
 
+  /** Whether an id of a log means a test of a report. */
+  static boolean names(String id, ReportedTest test, Naming naming) {
+    return key(id, naming).equals(key(test, naming));
+  }
+
   private static String key(ReportedTest test, Naming naming) {
-    return naming == Naming.NAME ? test.name() : test.suite() + "#" + test.name();
+    return switch (naming) {
+      case NAME, TAP -> test.name();
+      case CLASS_HASH_METHOD, PYTEST -> test.suite() + "#" + test.name();
+      case CLASS_DOT_METHOD -> test.suite() + "." + test.name();
+      case CLASS_ARROW_METHOD -> test.suite() + "#" + withoutParentheses(test.name());
+    };
   }
 
   private static String key(String id, Naming naming) {
-    int file = naming == Naming.PYTEST ? id.indexOf(".py::") : -1;
+    return switch (naming) {
+      case NAME, CLASS_HASH_METHOD, CLASS_DOT_METHOD -> id;
+      case TAP -> {
+        String name = id.startsWith("- ") ? id.substring(2) : id;
+        int directive = name.indexOf(" # ");
+        yield directive < 0 ? name : name.substring(0, directive);
+      }
+      case CLASS_ARROW_METHOD -> withoutParentheses(id.replaceFirst("\\s+>\\s+", "#"));
+      case PYTEST -> pytest(id);
+    };
+  }
+
+  private static String withoutParentheses(String name) {
+    return name.endsWith("()") ? name.substring(0, name.length() - 2) : name;
+  }
+
+  private static String pytest(String id) {
+    int file = id.indexOf(".py::");
     if (file < 0) {
       return id;
     }

@@ -57,7 +57,12 @@ public final class XmlReport {
         }
         case "failure" -> worsen(TestStatus.FAILED);
         case "error" -> worsen(TestStatus.ERROR);
-        case "skipped" -> worsen(TestStatus.SKIPPED);
+        // pytest calls a failure that was expected a skipped test.
+        case "skipped" ->
+            worsen(
+                value(attributes, "type").equals("pytest.xfail")
+                    ? TestStatus.XFAIL
+                    : TestStatus.SKIPPED);
         case "flakyFailure", "flakyError" -> flaky = true;
         case "Test" -> ctest(attributes);
         case "Name" -> text = new StringBuilder();

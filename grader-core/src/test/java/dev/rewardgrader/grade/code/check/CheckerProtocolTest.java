@@ -50,7 +50,7 @@ class CheckerProtocolTest {
   @Test
   void readsAValidatorsScoreAndMessage() throws Exception {
     CheckerProtocol.Feedback feedback =
-        new CheckerProtocol.Feedback(bytes("25\n"), bytes("close\n"));
+        new CheckerProtocol.Feedback(bytes("25\n"), null, bytes("close\n"));
 
     CheckResult result = CheckerProtocol.KATTIS.read(ended(42, "", ""), feedback, 100);
 

@@ -21,6 +21,13 @@ final class DockerSweContainer implements SweContainer {
   private static final Duration INSPECT_PAUSE = Duration.ofMillis(20);
   private static final int INSPECT_TRIES = 100;
 
+  /** The kernel's own counts, of control groups of version 1 or 2. */
+  private static final List<String> OOM_KILLS =
+      List.of(
+          "/bin/sh",
+          "-c",
+          "cat /sys/fs/cgroup/memory/memory.oom_control /sys/fs/cgroup/memory.events 2>/dev/null");
+
   private final DockerClient client;
   private final String id;
   private final String image;
@@ -108,12 +115,19 @@ final class DockerSweContainer implements SweContainer {
   }
 
   @Override
-  public boolean outOfMemory() throws SweEngineException {
+  public boolean outOfMemory() throws SweEngineException, InterruptedException {
     try {
-      return Boolean.TRUE.equals(client.inspectContainerCmd(id).exec().getState().getOOMKilled());
+      if (Boolean.TRUE.equals(client.inspectContainerCmd(id).exec().getState().getOOMKilled())) {
+        return true;
+      }
     } catch (RuntimeException e) {
       throw DockerFaults.lost("the container cannot be looked at", e);
     }
+    // The engine does not tell of every kill in a command beside the container's first process.
+    return exec(OOM_KILLS, "/", Duration.ofMinutes(1), 1 << 16)
+        .output()
+        .lines()
+        .anyMatch(line -> line.startsWith("oom_kill ") && !line.equals("oom_kill 0"));
   }
 
   @Override

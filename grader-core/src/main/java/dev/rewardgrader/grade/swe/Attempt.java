@@ -1,0 +1,100 @@
+package dev.rewardgrader.grade.swe;
+
+import dev.rewardgrader.grade.swe.container.ExecResult;
+import dev.rewardgrader.grade.swe.container.SweContainer;
+import dev.rewardgrader.grade.swe.container.SweEngineException;
+import dev.rewardgrader.grade.swe.gate.Outcome;
+import dev.rewardgrader.grade.swe.report.SecondChannel;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What is known of one evaluation on its way, and the steps that both modes share. */
+final class Attempt {
+  final SweRow row;
+  final SweSettings settings;
+  final EvalScript script;
+  final List<Tampering> tampering = new ArrayList<>();
+  final List<String> notes = new ArrayList<>();
+  final List<String> flags = new ArrayList<>();
+  Workspace workspace;
+  String log = "";
+  InstanceReport report;
+  TestLists tests;
+  SecondChannel reports;
+  private String image;
+  private Duration testTime = Duration.ZERO;
+
+  Attempt(SweRow row, SweSettings settings) {
+    this.row = row;
+    this.settings = settings;
+    script = EvalScript.of(row.evalScript());
+  }
+
+  void enter(SweContainer container) {
+    image = container.image();
+    workspace = new Workspace(container, settings.workdir());
+  }
+
+  SweResult end(Outcome outcome, String code, String message) {
+    return new SweResult(
+        settings.mode(),
+        outcome,
+        report,
+        tests,
+        new SweResult.Why(code, message),
+        log,
+        tampering,
+        flags,
+        notes,
+        reports,
+        image,
+        testTime);
+  }
+
+  SweResult resolved() {
+    return end(Outcome.TESTS_PASSED, "resolved", "every expected test did what it should");
+  }
+
+  SweResult notResolved() throws SweEngineException, InterruptedException {
+    if (workspace.outOfMemory()) {
+      return end(Outcome.TESTS_FAILED, "out-of-memory", "the tests ran out of memory");
+    }
+    if (tests == null) {
+      return end(Outcome.TESTS_FAILED, "no-tests-ran", "the log shows no valid run of the tests");
+    }
+    int missing = tests.failToPass().failure().size() + tests.passToPass().failure().size();
+    return end(
+        Outcome.TESTS_FAILED,
+        "tests-failed",
+        missing + " expected tests did not do as they should");
+  }
+
+  /** Applies the patch; a result only where that fails. */
+  Optional<SweResult> apply(String patch) throws SweEngineException, InterruptedException {
+    Workspace.Application application = workspace.apply(patch);
+    if (application.applied()) {
+      notes.add("applied: " + application.how());
+      return Optional.empty();
+    }
+    log = Markers.APPLY_FAILED + "\n" + application.output();
+    return Optional.of(
+        end(Outcome.PATCH_APPLY_FAILED, "patch-does-not-apply", lastLine(application.output())));
+  }
+
+  /** Runs the test command, with its time and output limited. */
+  ExecResult test(String text) throws SweEngineException, InterruptedException {
+    ExecResult result = workspace.run(text, settings.timeout(), settings.maxOutput());
+    testTime = result.time();
+    if (result.exitCode() == 126 || result.exitCode() == 127) {
+      notes.add("the test command was not found or could not be run");
+    }
+    return result;
+  }
+
+  private static String lastLine(String output) {
+    String text = output.strip();
+    return text.isEmpty() ? "the patch does not apply" : text.substring(text.lastIndexOf('\n') + 1);
+  }
+}

@@ -1,0 +1,38 @@
+package dev.rewardgrader.grade.swe;
+
+import dev.rewardgrader.grade.swe.container.ExecResult;
+import dev.rewardgrader.grade.swe.container.SweEngineException;
+import dev.rewardgrader.grade.swe.gate.Outcome;
+import java.util.Optional;
+
+/** An evaluation as the public harness does it. */
+final class ReferenceRun {
+  private final Attempt attempt;
+
+  ReferenceRun(Attempt attempt) {
+    this.attempt = attempt;
+  }
+
+  SweResult run(String patch) throws SweEngineException, InterruptedException {
+    Optional<SweResult> failed = attempt.apply(patch);
+    if (failed.isPresent()) {
+      return failed.get();
+    }
+    ExecResult result = attempt.test(attempt.script.whole());
+    attempt.log = result.output();
+    if (result.timedOut()) {
+      attempt.log +=
+          "\n\nTimeout error: " + attempt.settings.timeout().toSeconds() + " seconds exceeded.";
+      return attempt.end(Outcome.TIMEOUT, "timeout", "the tests ran out of time");
+    }
+    return switch (ReferenceGrading.grade(attempt.row.spec(), patch, attempt.log)) {
+      case ReferenceGrading.Result.Reported reported -> {
+        attempt.report = reported.report();
+        attempt.tests = attempt.report.tests();
+        yield attempt.report.resolved() ? attempt.resolved() : attempt.notResolved();
+      }
+      case ReferenceGrading.Result.NoReport none ->
+          attempt.end(Outcome.TESTS_FAILED, none.why().reason(), none.why().message());
+    };
+  }
+}

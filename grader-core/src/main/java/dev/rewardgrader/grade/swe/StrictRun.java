@@ -1,0 +1,99 @@
+package dev.rewardgrader.grade.swe;
+
+import dev.rewardgrader.grade.swe.container.ExecResult;
+import dev.rewardgrader.grade.swe.container.SweEngineException;
+import dev.rewardgrader.grade.swe.gate.Outcome;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * An evaluation that is not to be deceived: one commit, test infrastructure from the base, tests in
+ * a process of their own whose exit code comes from the engine, structured reports beside the log,
+ * and a canary for a run that would count.
+ */
+final class StrictRun {
+  private final Attempt attempt;
+
+  StrictRun(Attempt attempt) {
+    this.attempt = attempt;
+  }
+
+  SweResult run(String patch) throws SweEngineException, InterruptedException {
+    Workspace workspace = attempt.workspace;
+    if (!workspace.forgetHistory()) {
+      attempt.notes.add("history kept: it could not be cut to one commit");
+    }
+    Set<String> before = workspace.changes();
+    Optional<SweResult> failed = attempt.apply(patch);
+    if (failed.isPresent()) {
+      return failed.get();
+    }
+    if (workspace.changes().equals(before) && !workspace.changed()) {
+      return attempt.end(Outcome.EMPTY_PATCH, "no-change", "the patch changes nothing");
+    }
+    Set<String> tested = PatchFile.paths(attempt.row.testPatch());
+    workspace.reset(tested);
+    Restoration restoration = new Restoration(attempt, patch, before, tested);
+    restoration.settings();
+    ExecResult setup =
+        workspace.run(
+            attempt.script.setupScript(), attempt.settings.timeout(), attempt.settings.maxOutput());
+    attempt.log = setup.output() + "\n";
+    if (setup.timedOut()) {
+      return attempt.end(Outcome.TIMEOUT, "timeout", "setting up the tests ran out of time");
+    }
+    restoration.files();
+    TestRun run = new TestRun(attempt);
+    ExecResult result = run.run();
+    attempt.log +=
+        String.join(
+            "\n",
+            Markers.START,
+            result.output(),
+            Markers.END,
+            Markers.EXIT_CODE + ": " + result.exitCode() + "\n");
+    if (result.timedOut()) {
+      return attempt.end(Outcome.TIMEOUT, "timeout", "the tests ran out of time");
+    }
+    if (result.truncated()) {
+      return attempt.end(Outcome.TESTS_FAILED, "output-limit", "the tests printed too much");
+    }
+    return judge(run, result);
+  }
+
+  private SweResult judge(TestRun run, ExecResult result)
+      throws SweEngineException, InterruptedException {
+    StrictGrading.Result graded = run.grade(result);
+    attempt.tests = graded.tests();
+    attempt.tampering.addAll(graded.tampering());
+    // Only a run that would count needs to be proved.
+    boolean resolved = graded.resolved();
+    if (resolved && attempt.tampering.isEmpty()) {
+      run.requireReport();
+      run.canary();
+    }
+    attempt.report =
+        attempt.tests == null
+            ? InstanceReport.notRun(InfraFailure.in(attempt.log))
+            : strictReport(attempt);
+    if (!attempt.tampering.isEmpty()) {
+      Tampering first = attempt.tampering.getFirst();
+      return attempt.end(Outcome.TAMPERING, first.flag(), first.evidence());
+    }
+    if (resolved) {
+      return attempt.resolved();
+    }
+    return switch (graded.evaluation()) {
+      case LogEvaluation.NotRun notRun when !attempt.workspace.outOfMemory() ->
+          attempt.end(Outcome.TESTS_FAILED, notRun.reason(), notRun.message());
+      case LogEvaluation.Unreadable unreadable ->
+          attempt.end(Outcome.TESTS_FAILED, unreadable.reason(), unreadable.message());
+      default -> attempt.notResolved();
+    };
+  }
+
+  private static InstanceReport strictReport(Attempt attempt) {
+    InstanceReport honest = InstanceReport.of(attempt.tests);
+    return attempt.tampering.isEmpty() ? honest : honest.notResolved();
+  }
+}

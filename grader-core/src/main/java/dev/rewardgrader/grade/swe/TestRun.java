@@ -1,0 +1,142 @@
+package dev.rewardgrader.grade.swe;
+
+import dev.rewardgrader.grade.swe.canary.Canary;
+import dev.rewardgrader.grade.swe.canary.Suite;
+import dev.rewardgrader.grade.swe.container.ExecResult;
+import dev.rewardgrader.grade.swe.container.SweEngineException;
+import dev.rewardgrader.grade.swe.maven.MavenRuns;
+import dev.rewardgrader.grade.swe.python.PyText;
+import dev.rewardgrader.grade.swe.report.ReportedTest;
+import dev.rewardgrader.grade.swe.report.Reporting;
+import dev.rewardgrader.grade.swe.report.SecondChannel;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One run of the tests in strict mode: the log, the reports beside it, and the canary. */
+final class TestRun {
+  private static final String MAVEN = "parse_log_maven";
+
+  /** What pytest ends with when it does not know an option. */
+  private static final int USAGE_ERROR = 4;
+
+  private final Attempt attempt;
+  private final SweSpec spec;
+  private Optional<MavenRuns> maven;
+  private Optional<Reporting> reporting;
+
+  TestRun(Attempt attempt) {
+    this.attempt = attempt;
+    spec = attempt.row.spec();
+    List<String> commands = attempt.script.test();
+    maven = spec.logParser().equals(MAVEN) ? MavenRuns.of(commands) : Optional.empty();
+    reporting = Reporting.of(maven.map(MavenRuns::commands).orElse(commands), spec.logParser());
+  }
+
+  /** Runs the tests so that reports are written; where that cannot be, as the task says. */
+  ExecResult run() throws SweEngineException, InterruptedException {
+    if (reporting.isEmpty()) {
+      return attempt.test(attempt.script.testScript());
+    }
+    Reporting own = reporting.get();
+    ExecResult result = attempt.test(attempt.script.testScript(own.preparation(), own.commands()));
+    boolean refused = result.exitCode() == USAGE_ERROR && result.output().contains("--junitxml");
+    if (refused || (maven.isPresent() && result.exitCode() == 0 && collect().isEmpty())) {
+      attempt.notes.add(
+          refused ? "no report: the runner refuses to write one" : "no report: Maven wrote none");
+      reporting = Optional.empty();
+      maven = Optional.empty();
+      return attempt.test(attempt.script.testScript());
+    }
+    maven.ifPresent(
+        runs ->
+            attempt.notes.add(
+                "Maven runs: " + runs.commands().size() + " for " + runs.ids().size() + " tests"));
+    return result;
+  }
+
+  private List<String> collect() throws SweEngineException, InterruptedException {
+    return reporting.isEmpty() ? List.of() : attempt.workspace.readAll(reporting.get().find());
+  }
+
+  StrictGrading.Result grade(ExecResult result) throws SweEngineException, InterruptedException {
+    List<String> files = collect();
+    if (maven.isPresent()) {
+      SecondChannel channel = SecondChannel.of(reporting.get(), files, Map.of(), List.of());
+      attempt.reports = channel;
+      return StrictGrading.ofReports(
+          spec, result.output(), result.exitCode(), maven.get().statuses(channel.tests()));
+    }
+    StrictGrading.Result graded = StrictGrading.ofRun(spec, result.output(), result.exitCode());
+    if (reporting.isEmpty() || !(graded.evaluation() instanceof LogEvaluation.Ran ran)) {
+      return graded;
+    }
+    List<String> expected = new ArrayList<>(spec.failToPass());
+    expected.addAll(spec.passToPass());
+    attempt.reports = SecondChannel.of(reporting.get(), files, ran.statuses(), expected);
+    List<Tampering> tampering = new ArrayList<>(graded.tampering());
+    for (String id : attempt.reports.denied()) {
+      tampering.add(
+          new Tampering(
+              "tamper:reports-disagree",
+              "test " + id + " passes in the log and fails in the report of the runner"));
+    }
+    return new StrictGrading.Result(graded.evaluation(), graded.tests(), tampering);
+  }
+
+  /** A run that would count and left no report deserves a second look. */
+  void requireReport() {
+    if (reporting.isPresent() && (attempt.reports == null || attempt.reports.files() == 0)) {
+      attempt.flags.add("suspect:no-report");
+    }
+  }
+
+  void canary() throws SweEngineException, InterruptedException {
+    Optional<Canary> found =
+        Canary.of(
+            new Suite(
+                attempt.script.build(),
+                maven.map(MavenRuns::commands).orElse(attempt.script.test()),
+                spec.failToPass(),
+                PatchFile.paths(attempt.row.testPatch())));
+    if (found.isEmpty()) {
+      attempt.notes.add("no canary: no writer of one knows how the tests are run");
+      attempt.flags.add("suspect:no-canary");
+      return;
+    }
+    Canary canary = found.get();
+    Workspace workspace = attempt.workspace;
+    workspace.write(canary.path(), canary.content().apply(workspace.read(canary.like())));
+    String preparation = maven.isPresent() ? reporting.get().preparation() : "";
+    ExecResult result =
+        workspace.run(
+            attempt.script.beside(preparation + canary.command()),
+            attempt.settings.timeout(),
+            attempt.settings.maxOutput());
+    Map<String, String> statuses = statuses(result);
+    Optional<String> lie = canary.lie(statuses, result.exitCode());
+    if (lie.isPresent()) {
+      attempt.tampering.add(new Tampering("tamper:canary", lie.get()));
+    } else if (canary.honest(statuses)) {
+      attempt.notes.add("canary: honest");
+    } else {
+      attempt.notes.add("canary: it could not be run, exit code " + result.exitCode());
+      attempt.flags.add("suspect:no-canary");
+    }
+  }
+
+  private Map<String, String> statuses(ExecResult result)
+      throws SweEngineException, InterruptedException {
+    if (maven.isEmpty()) {
+      return ReferenceGrading.parse(spec, PyText.universalNewlines(result.output())).statuses();
+    }
+    Map<String, String> statuses = new LinkedHashMap<>();
+    SecondChannel channel = SecondChannel.of(reporting.get(), collect(), Map.of(), List.of());
+    for (ReportedTest test : channel.tests()) {
+      statuses.put(test.name(), test.status().name());
+    }
+    return statuses;
+  }
+}

@@ -1,0 +1,67 @@
+package dev.rewardgrader.grade.swe.canary;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A copy of a test file with three functions more, of which only those are run. */
+final class PytestCanary {
+  private PytestCanary() {}
+
+  static Optional<Canary> of(Suite suite) {
+    Optional<String> command =
+        suite.command(words -> words.stream().anyMatch(word -> word.contains("pytest")));
+    Optional<String> test =
+        suite.failToPass().stream().filter(id -> id.contains(".py::")).findFirst();
+    if (command.isEmpty() || test.isEmpty()) {
+      return Optional.empty();
+    }
+    String file = test.get().substring(0, test.get().indexOf("::"));
+    String path = Suite.folder(file) + "test_" + Suite.nonce() + ".py";
+    String nonce = Suite.nonce();
+    return Optional.of(
+        new Canary(
+            "pytest",
+            nonce,
+            file,
+            path,
+            text -> text + source(nonce),
+            options(command.get()) + " -k " + nonce + " " + path));
+  }
+
+  /** The command without the tests it names. */
+  private static String options(String command) {
+    List<String> kept = new ArrayList<>();
+    for (String word : command.strip().split("\\s+")) {
+      boolean test = !word.startsWith("-") && (word.contains(".py") || word.contains("::"));
+      boolean folder = !kept.isEmpty() && !word.startsWith("-") && word.endsWith("/");
+      if (!test && !folder) {
+        kept.add(word);
+      }
+    }
+    return String.join(" ", kept);
+  }
+
+  private static String source(String nonce) {
+    return """
+
+
+    def test_%1$s_a():
+        pass
+
+
+    def test_%1$s_b():
+        assert 1 == 2
+
+
+    def test_%1$s_c():
+        __import__("pytest").skip("c")
+
+
+    def test_%1$s_d():
+        with __import__("pytest").raises(KeyError):
+            pass
+    """
+        .formatted(nonce);
+  }
+}

@@ -1,0 +1,85 @@
+package dev.rewardgrader.grade.swe.canary;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A copy of a test class under another name with methods more, of which only those are run. */
+final class SurefireCanary {
+  private static final Pattern SELECTED = Pattern.compile("-Dtest=\\S+");
+
+  /** What a test framework calls the things that a canary needs; null for no skipped test. */
+  private record Framework(String sign, String method, String fail, String skip) {}
+
+  private static final Framework[] FRAMEWORKS = {
+    new Framework(
+        "org.junit.jupiter",
+        "@org.junit.jupiter.api.Test void ",
+        "org.junit.jupiter.api.Assertions.assertEquals(1, 2);",
+        "org.junit.jupiter.api.Assumptions.assumeTrue(false);"),
+    new Framework(
+        "org.testng",
+        "@org.testng.annotations.Test public void ",
+        "org.testng.Assert.assertEquals(1, 2);",
+        "throw new org.testng.SkipException(\"c\");"),
+    new Framework(
+        "org.junit.",
+        "@org.junit.Test public void ",
+        "org.junit.Assert.assertEquals(1, 2);",
+        "org.junit.Assume.assumeTrue(false);"),
+    new Framework("junit.framework", "public void test", "assertEquals(1, 2);", null)
+  };
+
+  private SurefireCanary() {}
+
+  static Optional<Canary> of(Suite suite) {
+    Optional<String> command =
+        suite.command(words -> words.stream().anyMatch(word -> word.startsWith("-Dtest=")));
+    Optional<String> file =
+        suite.failToPass().stream()
+            .map(id -> id.split("#", 2)[0].split("\\$", 2)[0].replace('.', '/') + ".java")
+            .flatMap(end -> suite.file("/" + end, end).stream())
+            .findFirst();
+    if (command.isEmpty() || file.isEmpty()) {
+      return Optional.empty();
+    }
+    String nonce = Suite.nonce();
+    String name = Suite.name(file.get());
+    String old = name.substring(0, name.length() - ".java".length());
+    String own = "Test" + nonce;
+    String selected = "-Dtest=" + own + "#*" + nonce + "_*";
+    return Optional.of(
+        new Canary(
+            "surefire",
+            nonce,
+            file.get(),
+            Suite.folder(file.get()) + own + ".java",
+            text -> copy(text, old, own, nonce),
+            SELECTED.matcher(command.get()).replaceAll(Matcher.quoteReplacement(selected))));
+  }
+
+  private static String copy(String text, String old, String own, String nonce) {
+    String renamed = text.replaceAll("\\b" + Pattern.quote(old) + "\\b", own);
+    Matcher body = Pattern.compile("\\bclass\\s+" + own + "\\b[^{]*\\{").matcher(renamed);
+    for (Framework framework : FRAMEWORKS) {
+      if (text.contains(framework.sign()) && body.find()) {
+        return renamed.substring(0, body.end())
+            + methods(framework, nonce)
+            + renamed.substring(body.end());
+      }
+    }
+    return renamed;
+  }
+
+  private static String methods(Framework framework, String nonce) {
+    String methods =
+        method(framework, nonce, "a", "") + method(framework, nonce, "b", framework.fail());
+    return framework.skip() == null
+        ? methods
+        : methods + method(framework, nonce, "c", framework.skip());
+  }
+
+  private static String method(Framework framework, String nonce, String letter, String body) {
+    return "\n" + framework.method() + nonce + "_" + letter + "() { " + body + " }\n";
+  }
+}

@@ -1,0 +1,132 @@
+package dev.rewardgrader.grade.swe.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How a test runner is made to write a structured report beside its log, and where that lies.
+ *
+ * @param runner for the record
+ * @param naming how the ids of the log name the tests of the report
+ * @param prelude shell lines before the test commands
+ * @param commands the test commands
+ * @param find a shell command that prints the paths of the report files, one a line
+ */
+public record Reporting(
+    String runner,
+    Format format,
+    Agreement.Naming naming,
+    String prelude,
+    List<String> commands,
+    String find) {
+  /** Where reports go that can be sent somewhere; emptied before the tests. */
+  public static final String FOLDER = "/grader-report";
+
+  /** A file older than whatever the tests write. */
+  public static final String STAMP = "/grader-stamp";
+
+  private static final String IN_FOLDER = "find " + FOLDER + " -type f | sort";
+
+  /** What report files look like. */
+  public enum Format {
+    XML,
+    TAP;
+
+    /**
+     * Reads the text of one file.
+     *
+     * @throws MalformedReportException if it has another form
+     */
+    public List<ReportedTest> read(String text) throws MalformedReportException {
+      return switch (this) {
+        case XML -> XmlReport.read(text);
+        case TAP -> TapReport.read(text);
+      };
+    }
+  }
+
+  public Reporting {
+    commands = List.copyOf(commands);
+  }
+
+  /**
+   * The way for the runner of some test commands; empty where none is known.
+   *
+   * @param logParser a name of the registry, which tells the runner where commands do not
+   */
+  public static Optional<Reporting> of(List<String> commands, String logParser) {
+    if (count(commands, "pytest") == 1 && commands.stream().noneMatch(c -> c.contains("junit"))) {
+      String set =
+          "export PYTEST_ADDOPTS=\"${PYTEST_ADDOPTS:-} --junitxml=" + FOLDER + "/pytest.xml\"\n";
+      return xml("pytest", Agreement.Naming.PYTEST, set, commands, IN_FOLDER);
+    }
+    if (count(commands, "mvn") > 0) {
+      return xml(
+          "surefire",
+          Agreement.Naming.CLASS_HASH_METHOD,
+          "find . -type d -name surefire-reports -prune -exec rm -rf {} +\n",
+          commands,
+          newer("*/surefire-reports/TEST-*.xml"));
+    }
+    if (count(commands, "gradle") > 0) {
+      return xml(
+          "gradle",
+          Agreement.Naming.CLASS_ARROW_METHOD,
+          "",
+          commands,
+          newer("*/build/test-results/*.xml"));
+    }
+    if (logParser.equals("parse_log_googletest")) {
+      String set = "export GTEST_OUTPUT=xml:" + FOLDER + "/\n";
+      return xml("googletest", Agreement.Naming.CLASS_DOT_METHOD, set, commands, IN_FOLDER);
+    }
+    return count(commands, "node --test") == 1 ? node(commands) : Optional.empty();
+  }
+
+  private static Optional<Reporting> xml(
+      String runner, Agreement.Naming naming, String prelude, List<String> commands, String find) {
+    return Optional.of(new Reporting(runner, Format.XML, naming, prelude, commands, find));
+  }
+
+  private static String newer(String pattern) {
+    return "find . -path '" + pattern + "' -type f -newer " + STAMP + " | sort";
+  }
+
+  private static long count(List<String> commands, String word) {
+    return commands.stream().filter(command -> command.contains(word)).count();
+  }
+
+  /** A second reporter, into a file; the first one keeps the log as it was. */
+  private static Optional<Reporting> node(List<String> commands) {
+    List<String> edited = new ArrayList<>();
+    for (String command : commands) {
+      if (command.contains("--test-reporter-destination")) {
+        return Optional.empty();
+      }
+      String own = command.contains("--test-reporter=") ? "" : " --test-reporter=tap";
+      edited.add(
+          command.replaceFirst(
+              "node --test(?=\\s|$)",
+              "node --test --test-reporter=tap --test-reporter-destination="
+                  + FOLDER
+                  + "/node.tap"
+                  + own));
+    }
+    List<String> complete =
+        edited.stream()
+            .map(
+                command ->
+                    command.replaceFirst(
+                        "( --test-reporter=\\w++)(?! --test-reporter-destination)",
+                        "$1 --test-reporter-destination=stdout"))
+            .toList();
+    return Optional.of(
+        new Reporting("node:test", Format.TAP, Agreement.Naming.TAP, "", complete, IN_FOLDER));
+  }
+
+  /** Shell lines that make the place for reports ready. */
+  public String preparation() {
+    return "rm -rf " + FOLDER + " && mkdir -p " + FOLDER + " && touch " + STAMP + "\n" + prelude;
+  }
+}

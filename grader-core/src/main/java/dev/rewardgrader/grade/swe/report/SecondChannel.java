@@ -1,0 +1,65 @@
+package dev.rewardgrader.grade.swe.report;
+
+import dev.rewardgrader.grade.swe.logs.TestStatus;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The structured reports of one run, beside its log.
+ *
+ * @param runner that wrote them
+ * @param files how many there were
+ * @param unreadable how many of them had another form
+ * @param tests all tests of all files
+ * @param agreement with the log
+ * @param denied expected tests that pass in the log and fail in a report
+ */
+public record SecondChannel(
+    String runner,
+    int files,
+    int unreadable,
+    List<ReportedTest> tests,
+    Agreement agreement,
+    List<String> denied) {
+
+  public SecondChannel {
+    tests = List.copyOf(tests);
+    denied = List.copyOf(denied);
+  }
+
+  /** Reads files and compares them with the statuses of a log. */
+  public static SecondChannel of(
+      Reporting reporting,
+      Collection<String> files,
+      Map<String, String> log,
+      Collection<String> expected) {
+    List<ReportedTest> tests = new ArrayList<>();
+    int unreadable = 0;
+    for (String file : files) {
+      try {
+        tests.addAll(reporting.format().read(file));
+      } catch (MalformedReportException e) {
+        unreadable++;
+      }
+    }
+    Agreement agreement = Agreement.of(log, tests, reporting.naming());
+    List<String> denied =
+        agreement.contradictions().stream()
+            .filter(expected::contains)
+            .filter(id -> TestStatus.PASSED.name().equals(log.get(id)))
+            .filter(id -> fails(id, tests, reporting.naming()))
+            .toList();
+    return new SecondChannel(
+        reporting.runner(), files.size(), unreadable, tests, agreement, denied);
+  }
+
+  /** Whether a report says that a test failed, and not only that it did not pass. */
+  private static boolean fails(String id, List<ReportedTest> tests, Agreement.Naming naming) {
+    List<ReportedTest> same =
+        tests.stream().filter(test -> Agreement.names(id, test, naming)).toList();
+    return !same.isEmpty()
+        && same.stream().allMatch(test -> TestStatus.fails(test.status().name()));
+  }
+}

@@ -1,0 +1,125 @@
+package dev.rewardgrader.grade.swe.canary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class CanaryTest {
+  private static Canary canary(String command, String test, String file) {
+    return Canary.of(new Suite(List.of(), List.of(command), List.of(test), List.of(file)))
+        .orElseThrow();
+  }
+
+  @Test
+  void catchesARunThatPassesEverything() {
+    Canary canary =
+        canary("pytest -rA tests/test_a.py", "tests/test_a.py::test_x", "tests/test_a.py");
+    String test = canary.path() + "::test_" + canary.nonce();
+
+    assertThat(canary.command()).startsWith("pytest -rA -k " + canary.nonce());
+    assertThat(canary.lie(Map.of(test + "_a", "PASSED", test + "_b", "FAILED"), 1)).isEmpty();
+    assertThat(canary.lie(Map.of(test + "_a", "PASSED", test + "_b", "PASSED"), 1)).isPresent();
+    assertThat(canary.lie(Map.of(test + "_b", "FAILED", test + "_c", "PASSED"), 1)).isPresent();
+    assertThat(canary.lie(Map.of(test + "_b", "FAILED", test + "_d", "PASSED"), 1)).isPresent();
+    assertThat(canary.lie(Map.of(), 0))
+        .contains("a run with a failing test ended with exit code 0");
+  }
+
+  @Test
+  void isHonestOnlyIfTheGoodTestPassesAndTheBadOneFails() {
+    Canary canary = canary("pytest tests/test_a.py", "tests/test_a.py::test_x", "tests/test_a.py");
+    String test = canary.path() + "::test_" + canary.nonce();
+
+    assertThat(canary.honest(Map.of(test + "_a", "PASSED", test + "_b", "FAILED"))).isTrue();
+    assertThat(canary.honest(Map.of(test + "_b", "FAILED"))).isFalse();
+    assertThat(canary.honest(Map.of())).isFalse();
+  }
+
+  @Test
+  void surefireRunsACopyOfTheTestClass() {
+    Canary canary =
+        canary(
+            "mvn -o test -Dtest=a.b.CTest#x", "a.b.CTest#x", "core/src/test/java/a/b/CTest.java");
+    String source =
+        """
+        package a.b;
+        import org.junit.jupiter.api.Test;
+        class CTest extends Base {
+          CTest() {}
+        }
+        """;
+
+    String copy = canary.content().apply(source);
+    String name = "Test" + canary.nonce();
+
+    assertThat(canary.path()).isEqualTo("core/src/test/java/a/b/" + name + ".java");
+    assertThat(copy)
+        .contains("class " + name + " extends Base {", name + "() {}")
+        .contains("org.junit.jupiter.api.Assertions.assertEquals(1, 2);")
+        .doesNotContain("CTest");
+    assertThat(canary.command()).startsWith("mvn -o test -Dtest=" + name + "#");
+  }
+
+  @Test
+  void oldJunitHasNoSkippedTest() {
+    Canary canary = canary("mvn test -Dtest=CTest", "CTest", "src/test/java/a/CTest.java");
+
+    String copy =
+        canary.content().apply("import junit.framework.TestCase;\nclass CTest extends TestCase {}");
+
+    assertThat(copy).contains("public void test" + canary.nonce() + "_b()");
+    assertThat(copy).doesNotContain(canary.nonce() + "_c");
+  }
+
+  @Test
+  void nodeLoadsItsRunnerAsTheTestFileDoes() {
+    Canary canary =
+        canary("node --test --test-reporter=tap test/a.test.mjs", "- x", "test/a.test.mjs");
+
+    assertThat(canary.path()).isEqualTo("test/" + canary.nonce() + ".test.mjs");
+    assertThat(canary.command())
+        .isEqualTo(
+            "node --test --test-reporter=tap --test-name-pattern="
+                + canary.nonce()
+                + " "
+                + canary.path());
+    assertThat(canary.content().apply("import { it } from 'node:test';\n"))
+        .contains("from 'node:assert'");
+    assertThat(canary.content().apply("const { it } = require('node:test');\n"))
+        .contains("require('node:assert')");
+  }
+
+  @Test
+  void googletestIsBuiltAgainWithMoreTests() {
+    Canary canary =
+        Canary.of(
+                new Suite(
+                    List.of("cmake --build build"),
+                    List.of("ctest -V"),
+                    List.of("Ring.Grows"),
+                    List.of("tests/ring_test.cpp")))
+            .orElseThrow();
+
+    assertThat(canary.path()).isEqualTo(canary.like());
+    assertThat(canary.command()).isEqualTo("cmake --build build\nctest -V");
+    assertThat(canary.content().apply("// tests\n"))
+        .startsWith("// tests\n")
+        .contains("EXPECT_EQ(1, 2)");
+  }
+
+  @Test
+  void noWriterKnowsEveryRunner() {
+    assertThat(
+            Canary.of(
+                new Suite(List.of(), List.of("phpunit"), List.of("A > b"), List.of("tests/a.php"))))
+        .isEqualTo(Optional.empty());
+    assertThat(
+            Canary.of(
+                new Suite(
+                    List.of(), List.of("pytest | tee log"), List.of("a.py::b"), List.of("a.py"))))
+        .isEqualTo(Optional.empty());
+  }
+}

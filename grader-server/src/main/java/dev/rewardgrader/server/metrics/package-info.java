@@ -1,0 +1,2 @@
+/** What Prometheus reads. */
+package dev.rewardgrader.server.metrics;

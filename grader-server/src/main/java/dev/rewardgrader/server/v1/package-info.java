@@ -1,0 +1,2 @@
+/** The service's own endpoints. */
+package dev.rewardgrader.server.v1;
