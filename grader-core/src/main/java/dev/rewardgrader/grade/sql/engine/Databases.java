@@ -55,9 +55,9 @@ final class Databases implements AutoCloseable {
     return switch (key.dialect) {
       case SQLITE -> SqliteDatabase.open(key.database);
       case H2 -> H2Database.open(key.database);
-      case DUCKDB, MARIADB, POSTGRESQL ->
-          throw new Database.OpenException(
-              "no engine for " + key.dialect.word() + " in this build", null);
+      case DUCKDB -> DuckDatabase.open(key.database);
+      case MARIADB -> MariaDatabase.open(key.database);
+      case POSTGRESQL -> PostgresDatabase.open(key.database);
     };
   }
 
