@@ -162,6 +162,7 @@ static void hello(struct reader *r) {
   uint64_t bytes = read_u64(r);
   uint32_t inodes = read_u32(r);
   walls_build(bytes, inodes, read_u8(r));
+  oom_since();
   hello_done = true;
   frame_begin(OUT_HELLO);
   frame_u32(PROTOCOL_VERSION);

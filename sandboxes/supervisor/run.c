@@ -284,7 +284,18 @@ static enum ending ending_of(const struct run *r) {
   return WIFSIGNALED(r->status) ? ENDING_SIGNALED : ENDING_EXITED;
 }
 
+/* Endings that the kernel's memory killer makes, too: of the first process, or of one that a compiler waits for. */
+static bool may_be_oom(const struct run *r) {
+  if (r->killed || r->start_failed) return false;
+  if (WIFSIGNALED(r->status)) return WTERMSIG(r->status) == SIGKILL;
+  return (r->spec->flags & RUN_KEEPS) && WEXITSTATUS(r->status) != 0;
+}
+
 void run_send(struct run *r) {
+  if (!r->faulted && may_be_oom(r) && oom_since()) {
+    r->faulted = true;
+    snprintf(r->detail, sizeof r->detail, "the machine ran out of memory, and the kernel killed processes");
+  }
   if (r->faulted) {
     send_fault("%s", r->detail);
     return;

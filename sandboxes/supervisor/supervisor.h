@@ -225,6 +225,9 @@ void run_send(struct run *r);
 void run_free(struct run *r);
 uint64_t now_ns(void);
 
+/* oom.c */
+bool oom_since(void);
+
 /* launch.c */
 int launch(char **args);
 

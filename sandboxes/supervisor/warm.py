@@ -4,10 +4,8 @@
 import sys, os, gc, struct, ctypes, resource, signal
 import io, re, math, cmath, time, json, copy, enum, heapq, bisect, random, string, operator, itertools, functools
 import collections, collections.abc, decimal, fractions, statistics, typing, types, array, queue, datetime, calendar
-import dataclasses, contextlib, abc, numbers, textwrap, unicodedata, hashlib, base64, threading, traceback, linecache
-import tokenize, warnings, weakref, reprlib, keyword, ast, inspect, pprint, numbers, zlib, select, socket
-import encodings.utf_8, encodings.latin_1, encodings.ascii, encodings.idna, stringprep, _strptime, bz2, lzma
-import importlib.util, importlib.machinery, atexit, runpy, pickle, uuid, secrets, hmac, cProfile, timeit
+import dataclasses, contextlib, abc, numbers, textwrap, threading, traceback, linecache, warnings, weakref, keyword, socket
+import encodings.utf_8, encodings.latin_1, encodings.ascii, _strptime, importlib.machinery, atexit
 
 _W_channel, _W_proc, _W_filter_fd = 10, 11, 12
 _W_filter = os.pread(_W_filter_fd, 1 << 16, 0)
@@ -21,7 +19,11 @@ _W_program = _W_Program(len(_W_filter) // 8, ctypes.addressof(_W_buffer))
 _W_capset, _W_clone = {"x86_64": (126, 56), "aarch64": (91, 220)}[os.uname().machine]
 _W_NEWPID, _W_NEWNS, _W_NEWIPC, _W_NEWUSER = 0x20000000, 0x00020000, 0x08000000, 0x10000000
 _W_sock = socket.socket(fileno=_W_channel)
-_W_loaded = {_W_name.partition(".")[0] for _W_name in sys.modules}
+_W_modules = set(sys.modules)
+_W_loaded = {_W_name.partition(".")[0] for _W_name in _W_modules}
+_W_environ = dict(os.environ)
+_W_no_powers = (ctypes.byref(ctypes.create_string_buffer(struct.pack("=II", 0x20080522, 0))), ctypes.byref(ctypes.create_string_buffer(24)))
+_W_program_at = ctypes.byref(_W_program)
 _W_MSGQUEUE = 12
 _W_depth = 2
 
@@ -37,7 +39,7 @@ def _W_write(name, text):
         os.close(fd)
 
 def _W_drop(limits):
-    """The same steps, in the same order, as walls_drop_powers takes."""
+    """What walls_drop_powers and walls_limit do. (Without new privileges the bounding set bounds nothing.)"""
     processes, file_max, open_files, stack = limits
     try:
         _W_write("self/oom_score_adj", b"1000")
@@ -56,13 +58,10 @@ def _W_drop(limits):
             value = hard
         resource.setrlimit(kind, (value, value))
     _W_prctl(47, 4, 0, 0, 0)  # PR_CAP_AMBIENT, CLEAR_ALL
-    for cap in range(64):
-        if _W_prctl(24, cap, 0, 0, 0) != 0:  # PR_CAPBSET_DROP
-            break
-    _W_check(_W_syscall(_W_capset, ctypes.byref(ctypes.create_string_buffer(struct.pack("=II", 0x20080522, 0))), ctypes.byref(ctypes.create_string_buffer(24))), "capset")
+    _W_check(_W_syscall(_W_capset, *_W_no_powers), "capset")
     _W_check(_W_prctl(38, 1, 0, 0, 0), "no_new_privs")
     os.umask(0o022)
-    _W_check(_W_prctl(22, 2, ctypes.byref(_W_program)), "filter")
+    _W_check(_W_prctl(22, 2, _W_program_at), "filter")
 
 def _W_probe():
     """Joins a namespace made as a run's is. Where that is refused there is no warm start, which is found out here and
@@ -101,9 +100,10 @@ def _W_become(fds, limits, env, argv):
     # What the run's own folder holds comes before what is loaded already.
     if any(name.partition(".")[0] in _W_loaded for name in here if name != argv[1]):
         os.execve(sys.executable, argv, env)
-    os.environ.clear()
-    os.environ.update(env)
-    time.tzset()
+    if env != _W_environ:
+        os.environ.clear()
+        os.environ.update(env)
+        time.tzset()
 
 def _W_flush(stream):
     try:
@@ -136,7 +136,7 @@ def _W_exit(code):
     lost = not _W_flush(sys.stdout)
     _W_flush(sys.stderr)
     names = _W_main.__dict__
-    own = [m.__dict__ for n, m in list(sys.modules.items()) if n.partition(".")[0] not in _W_loaded and hasattr(m, "__dict__")]
+    own = [sys.modules[n].__dict__ for n in sys.modules.keys() - _W_modules if hasattr(sys.modules[n], "__dict__")]
     sys.last_type = sys.last_value = sys.last_traceback = sys.last_exc = None
     for space in [names] + own:
         for hidden in (True, False):
@@ -185,14 +185,14 @@ _W_script = os.path.join("/box", _W_argv[1])
 sys.argv = _W_argv[1:]
 sys.orig_argv = _W_argv
 sys.path[0] = os.path.dirname(_W_script)
-sys.path_importer_cache.clear()
+for _W_name in ("", "/", "/box"):
+    sys.path_importer_cache.pop(_W_name, None)
 _W_main = types.ModuleType("__main__")
 _W_main.__loader__ = importlib.machinery.SourceFileLoader("__main__", _W_script)
 _W_main.__annotations__ = {}
 _W_main.__builtins__ = __builtins__
 _W_main.__file__, _W_main.__cached__ = _W_script, None
 sys.modules["__main__"] = _W_main
-random.seed()
 _W_sock.detach()
 sys.setrecursionlimit(sys.getrecursionlimit() + _W_depth)
 _W_code = 0

@@ -58,10 +58,11 @@ require_maven() {
 require_sandbox_tools() {
   have gcc || install_packages "C compiler for the supervisor" gcc libc6-dev || return 1
   have bwrap || install_packages "bubblewrap, the embedded sandbox" bubblewrap || return 1
-  bwrap --unshare-user --unshare-pid --ro-bind / / true 2>/dev/null || {
-    say "bubblewrap cannot make a sandbox here: the system forbids user namespaces. As root, one of:"
+  bwrap --unshare-user --unshare-pid --ro-bind / / --proc /proc true 2>/dev/null || {
+    say "bubblewrap cannot make a sandbox here: the system forbids user namespaces or a /proc of its own. As root, one of:"
     say "  sysctl kernel.unprivileged_userns_clone=1              (older Debian)"
     say "  sysctl kernel.apparmor_restrict_unprivileged_userns=0  (Ubuntu 24.04)"
+    say "  --security-opt seccomp=unconfined --security-opt systempaths=unconfined   (for the container, inside one)"
     say "or use the Docker sandbox."
     return 1
   }

@@ -5,7 +5,6 @@ import dev.rewardgrader.engine.RunSummary;
 import dev.rewardgrader.engine.StopSignal;
 import dev.rewardgrader.grade.Verdict;
 import dev.rewardgrader.grade.code.CodeGrader;
-import dev.rewardgrader.rollout.CodeTask;
 import dev.rewardgrader.rollout.Completion;
 import dev.rewardgrader.rollout.Rollout;
 import dev.rewardgrader.rollout.RolloutLine;
@@ -16,19 +15,11 @@ import dev.rewardgrader.sandboxes.docker.DockerOptions;
 import dev.rewardgrader.sandboxes.docker.DockerProbe;
 import dev.rewardgrader.sandboxes.languages.Languages;
 import dev.rewardgrader.sandboxes.local.LocalOptions;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
 /**
@@ -38,7 +29,6 @@ import java.util.stream.IntStream;
  * <pre>scripts/benchmark stdio [ROLLOUTS] [TESTS] [JOBS]</pre>
  */
 public final class StdioBenchmark {
-  private static final String PROGRAM = "a, b = map(int, input().split())\nprint(a + b)\n";
   private static final int ROUNDS = 3;
 
   private final int rollouts;
@@ -76,7 +66,7 @@ public final class StdioBenchmark {
     List<Double> docker = new ArrayList<>();
     boolean engine = DockerProbe.problem(DockerOptions.DEFAULT) == null;
     for (int round = 0; round < ROUNDS; round++) {
-      bare.add(bare());
+      bare.add(Additions.bare(rollouts * tests, tests, jobs));
       local.add(graded(() -> Sandboxes.local(LocalOptions.DEFAULT.withSandboxes(jobs))));
       if (engine) {
         docker.add(graded(() -> Sandboxes.docker(DockerOptions.DEFAULT.withSandboxes(jobs))));
@@ -108,44 +98,6 @@ public final class StdioBenchmark {
     return values.stream().sorted().toList().get(values.size() / 2);
   }
 
-  /** Starts the program once a test with nothing around it. */
-  private double bare() throws Exception {
-    Path folder = Files.createTempDirectory("bare");
-    Path program = Files.writeString(folder.resolve("main.py"), PROGRAM);
-    long start = System.nanoTime();
-    try (ExecutorService pool = Executors.newFixedThreadPool(jobs)) {
-      List<Future<?>> all = new ArrayList<>();
-      for (int i = 0; i < rollouts * tests; i++) {
-        String input = input(i % tests);
-        all.add(
-            pool.submit(
-                () -> {
-                  startBare(program, input);
-                  return null;
-                }));
-      }
-      for (Future<?> one : all) {
-        one.get();
-      }
-    }
-    double seconds = (System.nanoTime() - start) / 1e9;
-    Files.delete(program);
-    Files.delete(folder);
-    return seconds;
-  }
-
-  private static void startBare(Path program, String input)
-      throws IOException, InterruptedException {
-    Process process = new ProcessBuilder("/usr/bin/python3", program.toString()).start();
-    try (OutputStream stdin = process.getOutputStream()) {
-      stdin.write(input.getBytes(StandardCharsets.UTF_8));
-    }
-    process.getInputStream().readAllBytes();
-    if (process.waitFor() != 0) {
-      throw new IllegalStateException("the bare program failed");
-    }
-  }
-
   /** Grades them with a pool that is warm: one rollout goes before the clock starts. */
   private double graded(Opener opener) throws Exception {
     try (SandboxPool pool = opener.open()) {
@@ -172,26 +124,7 @@ public final class StdioBenchmark {
 
   /** Each has a comment of its own, so that none is taken for another's twin. */
   private Rollout rollout(String id) {
-    List<CodeTask.StdioTest> all = new ArrayList<>();
-    for (int i = 0; i < tests; i++) {
-      all.add(new CodeTask.StdioTest("" + i, input(i), List.of(i + i + 1 + "\n"), 1, null));
-    }
-    CodeTask task =
-        new CodeTask(
-            "add",
-            null,
-            "python",
-            new CodeTask.Stdio(all),
-            new CodeTask.Checker("lines", null),
-            CodeTask.TaskLimits.NONE,
-            "",
-            Map.of(),
-            null);
-    Completion completion = new Completion("```python\n# " + id + "\n" + PROGRAM + "```");
-    return new Rollout(id, null, task, completion, Map.of());
-  }
-
-  private static String input(int i) {
-    return i + " " + (i + 1) + "\n";
+    Completion completion = new Completion("```python\n# " + id + "\n" + Additions.PROGRAM + "```");
+    return new Rollout(id, null, Additions.task(tests), completion, Map.of());
   }
 }

@@ -3,6 +3,7 @@ package dev.rewardgrader.cli;
 import dev.rewardgrader.cli.options.SandboxOptions;
 import dev.rewardgrader.engine.BadLines;
 import dev.rewardgrader.engine.FinishedRecords;
+import dev.rewardgrader.engine.GradeStore;
 import dev.rewardgrader.engine.GradingEngine;
 import dev.rewardgrader.engine.RecordFile;
 import dev.rewardgrader.engine.RetryPolicy;
@@ -105,6 +106,13 @@ final class GradeCommand implements Callable<Integer> {
       description = "Further tries after a passing fault of the sandbox (default: 6).")
   private int retries = RetryPolicy.DEFAULT.retries();
 
+  @Option(
+      names = "--cache",
+      paramLabel = "DIR",
+      description =
+          "Keep grades of code and mathematics here and take them from here; may be shared.")
+  private Path cache;
+
   @Option(names = "--reveal-tests", description = "Show inputs and expected outputs in reasons.")
   private boolean revealTests;
 
@@ -148,6 +156,7 @@ final class GradeCommand implements Callable<Integer> {
                       RetryPolicy.DEFAULT.firstPause(),
                       RetryPolicy.DEFAULT.longestPause()))
               .revealTests(revealTests)
+              .store(cache == null ? null : new GradeStore(cache))
               .listener(shown)
               .build()
               .run(finished == null ? source : finished.skipIn(source), records, stop);

@@ -17,12 +17,12 @@ import java.util.concurrent.ExecutionException;
  * that comes while its twin is being graded waits for it. Faults are not kept.
  */
 final class GradeCache {
-  /** A grade, and whether it was taken from a twin. */
-  record Cached(Grade grade, boolean fromTwin) {}
+  /** A grade, and whether it was made before: for a twin, or in another run. */
+  record Cached(Grade grade, boolean before) {}
 
   /** Makes a grade. */
   interface Work {
-    Grade grade() throws GraderFault, InterruptedException;
+    Cached grade() throws GraderFault, InterruptedException;
   }
 
   private final Map<String, CompletableFuture<Grade>> grades;
@@ -51,13 +51,13 @@ final class GradeCache {
         return new Cached(theirs.get(), true);
       } catch (ExecutionException e) {
         // The twin failed, which says nothing about us.
-        return new Cached(work.grade(), false);
+        return work.grade();
       }
     }
     try {
-      Grade grade = work.grade();
-      mine.complete(grade);
-      return new Cached(grade, false);
+      Cached made = work.grade();
+      mine.complete(made.grade());
+      return made;
     } finally {
       if (!mine.isDone()) {
         synchronized (grades) {

@@ -6,6 +6,7 @@ import dev.rewardgrader.grade.GraderFault;
 import dev.rewardgrader.grade.Graders;
 import dev.rewardgrader.grade.GradingOptions;
 import dev.rewardgrader.grade.Reason;
+import dev.rewardgrader.json.CanonicalJson;
 import dev.rewardgrader.json.InputException;
 import dev.rewardgrader.reward.Reward;
 import dev.rewardgrader.reward.RewardPolicy;
@@ -38,6 +39,7 @@ public final class GradingEngine {
   private final BadLines badLines;
   private final int jobs;
   private final boolean ordered;
+  private final GradeStore store;
   private final GradeCache cache = new GradeCache(CACHED_GRADES);
 
   private GradingEngine(Builder builder) {
@@ -49,6 +51,7 @@ public final class GradingEngine {
     this.badLines = builder.badLines;
     this.jobs = builder.jobs;
     this.ordered = builder.ordered;
+    this.store = builder.store;
   }
 
   /**
@@ -145,8 +148,7 @@ public final class GradingEngine {
       throws GraderFault, InputException, InterruptedException {
     RewardPolicy chosen = policyFor(rollout);
     GradingOptions options = new GradingOptions(!chosen.needsEveryTest(), revealTests);
-    GradeCache.Cached cached =
-        cache.get(rollout, () -> graders.grade(rollout.task(), rollout.completion(), options));
+    GradeCache.Cached cached = cache.get(rollout, () -> gradeOrFind(rollout, options));
     Grade grade = cached.grade();
     Reward reward = chosen.reward(grade, rollout);
     return new RewardRecord(
@@ -159,8 +161,38 @@ public final class GradingEngine {
         null,
         Duration.ofNanos(start - readAt),
         Duration.ofNanos(System.nanoTime() - start),
-        cached.fromTwin(),
+        cached.before(),
         rollout.meta());
+  }
+
+  private GradeCache.Cached gradeOrFind(Rollout rollout, GradingOptions options)
+      throws GraderFault, InterruptedException {
+    String key = store == null ? null : storeKey(rollout, options);
+    Grade found = key == null ? null : store.find(key);
+    if (found != null) {
+      return new GradeCache.Cached(found, true);
+    }
+    Grade grade = graders.grade(rollout.task(), rollout.completion(), options);
+    if (key != null) {
+      store.keep(key, grade);
+    }
+    return new GradeCache.Cached(grade, false);
+  }
+
+  /** Null where the grade depends on things that nobody can tell. */
+  private String storeKey(Rollout rollout, GradingOptions options)
+      throws GraderFault, InterruptedException {
+    String surroundings = graders.surroundings(rollout.task(), rollout.completion());
+    return surroundings == null
+        ? null
+        : GradeStore.key(
+            List.of(
+                Build.ID,
+                rollout.task().kind().word(),
+                CanonicalJson.write(rollout.task(), "id", "policy"),
+                rollout.completion().text(),
+                CanonicalJson.write(options),
+                surroundings));
   }
 
   /** The run's policy where one was given, else the task's, else the family's. */
@@ -182,6 +214,7 @@ public final class GradingEngine {
     private BadLines badLines = BadLines.RECORD;
     private int jobs = Runtime.getRuntime().availableProcessors();
     private boolean ordered = true;
+    private GradeStore store;
 
     private Builder(List<? extends Grader<?>> graders) {
       this.graders = graders;
@@ -225,6 +258,12 @@ public final class GradingEngine {
     /** Whether records come in the order of the source (the default) or as they are done. */
     public Builder ordered(boolean value) {
       this.ordered = value;
+      return this;
+    }
+
+    /** Where grades are kept between runs; null for nowhere, the default. */
+    public Builder store(GradeStore value) {
+      this.store = value;
       return this;
     }
 

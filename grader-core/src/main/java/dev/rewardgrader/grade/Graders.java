@@ -28,8 +28,27 @@ public final class Graders {
     return dispatch(task, completion, options);
   }
 
+  /**
+   * What {@link Grader#surroundings} of the task's family says.
+   *
+   * @throws GraderFault also when there is no such grader in this run
+   */
+  public String surroundings(Task task, Completion completion)
+      throws GraderFault, InterruptedException {
+    return surroundingsOf(task, completion);
+  }
+
+  private <T extends Task> String surroundingsOf(T task, Completion completion)
+      throws GraderFault, InterruptedException {
+    return graderOf(task).surroundings(task, completion);
+  }
+
   private <T extends Task> Grade dispatch(T task, Completion completion, GradingOptions options)
       throws GraderFault, InterruptedException {
+    return graderOf(task).grade(task, completion, options);
+  }
+
+  private <T extends Task> Grader<T> graderOf(T task) throws GraderFault {
     // The map's keys are the task types of its values.
     @SuppressWarnings("unchecked")
     Grader<T> grader = (Grader<T>) byType.get(task.getClass());
@@ -37,6 +56,6 @@ public final class Graders {
       throw GraderFault.permanent(
           "no-grader", "this run has no grader for tasks of kind " + task.kind().word(), null);
     }
-    return grader.grade(task, completion, options);
+    return grader;
   }
 }

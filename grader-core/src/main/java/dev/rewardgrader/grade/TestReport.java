@@ -9,11 +9,19 @@ import java.util.List;
  * @param totalPoints the points of all of them
  * @param results those that ran, in their order; fewer than {@code total} when the run stopped at
  *     the first failure
+ * @param subtasks the points by subtask; empty where the task has none
  */
-public record TestReport(int total, double totalPoints, List<TestResult> results) {
+public record TestReport(
+    int total, double totalPoints, List<TestResult> results, List<SubtaskResult> subtasks) {
 
   public TestReport {
     results = List.copyOf(results);
+    subtasks = List.copyOf(subtasks);
+  }
+
+  /** Tests without subtasks. */
+  public TestReport(int total, double totalPoints, List<TestResult> results) {
+    this(total, totalPoints, results, List.of());
   }
 
   public int passed() {

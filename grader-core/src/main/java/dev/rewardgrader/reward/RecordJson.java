@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rewardgrader.extract.Candidate;
 import dev.rewardgrader.grade.Grade;
 import dev.rewardgrader.grade.Reason;
+import dev.rewardgrader.grade.SubtaskResult;
 import dev.rewardgrader.grade.TestReport;
 import dev.rewardgrader.grade.TestResult;
 import dev.rewardgrader.sandbox.SandboxInfo;
@@ -110,6 +111,23 @@ public final class RecordJson {
       if (result.message() != null) {
         test.put("message", result.message());
       }
+    }
+    if (!report.subtasks().isEmpty()) {
+      ArrayNode subtasks = json.putArray("subtasks");
+      report.subtasks().forEach(subtask -> subtasks.add(subtask(subtask)));
+    }
+    return json;
+  }
+
+  private static ObjectNode subtask(SubtaskResult subtask) {
+    ObjectNode json = NODES.objectNode();
+    json.put("id", subtask.id());
+    json.set("points", number(subtask.points()));
+    json.set("earned", number(subtask.earned()));
+    json.put("passed", subtask.passed());
+    json.put("total", subtask.total());
+    if (subtask.blockedBy() != null) {
+      json.put("blocked_by", subtask.blockedBy());
     }
     return json;
   }

@@ -15,6 +15,7 @@ import java.util.Map;
  *     that the prompt showed; empty when none
  * @param files further files beside the candidate's program, path to content
  * @param options further options of the code grader, as given; null when none
+ * @param subtasks groups of tests that earn points together; empty when none
  */
 public record CodeTask(
     String id,
@@ -25,11 +26,27 @@ public record CodeTask(
     TaskLimits limits,
     String prefix,
     Map<String, String> files,
-    JsonNode options)
+    JsonNode options,
+    List<Subtask> subtasks)
     implements Task {
 
   public CodeTask {
     files = Map.copyOf(files);
+    subtasks = List.copyOf(subtasks);
+  }
+
+  /** A task without subtasks. */
+  public CodeTask(
+      String id,
+      String policy,
+      String language,
+      TestForm form,
+      Checker checker,
+      TaskLimits limits,
+      String prefix,
+      Map<String, String> files,
+      JsonNode options) {
+    this(id, policy, language, form, checker, limits, prefix, files, options, List.of());
   }
 
   @Override

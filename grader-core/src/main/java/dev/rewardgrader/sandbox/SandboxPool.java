@@ -14,6 +14,15 @@ public interface SandboxPool extends AutoCloseable {
   /** What the pool has at this moment. */
   PoolState state();
 
+  /**
+   * The tools that sandboxes of an image have, as a text that changes when they do.
+   *
+   * @return null where that cannot be told
+   */
+  default String toolsOf(String image) throws SandboxException {
+    return null;
+  }
+
   /** Destroys every sandbox of this pool, idle or leased. */
   @Override
   void close();

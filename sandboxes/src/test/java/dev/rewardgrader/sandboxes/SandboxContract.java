@@ -179,6 +179,49 @@ abstract class SandboxContract {
     assertThat(sandbox.run(sh("cat in/data")).succeeded()).isFalse();
   }
 
+  /**
+   * A room is kept for the next run when nothing shows in it; whether it was, no program can tell.
+   */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "true",
+        "echo x > /tmp/x",
+        "echo x > /tmp/x; rm /tmp/x",
+        "echo x > /box/x",
+        "rm /box/observe",
+        "chmod 711 /tmp",
+        "chmod 700 /box",
+        "touch -d @0 /tmp /box",
+        "ln -s / /tmp/l; rm /tmp/l",
+        "sleep 60 &",
+        "kill -9 $$",
+      })
+  void showsNoRunWhatAnEarlierOneDid(String trace) throws Exception {
+    put(
+        "observe",
+        "echo $$; ls -A /tmp /box; stat -c '%a %h %s' /tmp /box; ls /proc | grep '[0-9]';"
+            + " echo x > /tmp/x; stat -c %i /tmp/x");
+    Execution observe = Execution.of(List.of("sh", "observe"), Limits.DEFAULT);
+    String first = text(sandbox.run(observe));
+    for (int i = 0; i < 3; i++) {
+      sandbox.run(Execution.of(List.of("sh", "-c", trace), Limits.DEFAULT));
+      sandbox.run(Execution.of(List.of("true"), Limits.DEFAULT));
+    }
+    sandbox.run(Execution.of(List.of("sh", "-c", trace), Limits.DEFAULT));
+    assertThat(text(sandbox.run(observe))).isEqualTo(first);
+  }
+
+  @Test
+  void countsTheTimeAndTheMemoryOfEachRunAlone() throws Exception {
+    put("busy.py", "x = bytearray(60_000_000)\nfor i in range(3_000_000): pass\n");
+    ExecutionResult busy = sandbox.run(Execution.of(List.of("python3", "busy.py"), Limits.DEFAULT));
+    ExecutionResult idle = sandbox.run(Execution.of(List.of("true"), Limits.DEFAULT));
+    assertThat(busy.peakMemoryBytes()).isGreaterThan(60_000_000);
+    assertThat(idle.peakMemoryBytes()).isLessThan(busy.peakMemoryBytes() / 2);
+    assertThat(idle.cpuTime()).isLessThan(busy.cpuTime());
+  }
+
   @Test
   void bringsTheReportBackApartFromTheOutput() throws Exception {
     ExecutionResult result = sandbox.run(sh("echo out; echo secret >&3").reporting());

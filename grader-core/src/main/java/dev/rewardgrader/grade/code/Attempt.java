@@ -32,6 +32,15 @@ record Attempt(
     return new Attempt(task, submission, limits, options, other);
   }
 
+  /** Why a sound program may not start; what the C library calls it (strerror). */
+  private static final List<String> PASSING =
+      List.of(
+          "Text file busy",
+          "Resource temporarily unavailable",
+          "Too many open files in system",
+          "Input/output error",
+          "Interrupted system call");
+
   Language language() {
     return submission.language();
   }
@@ -101,11 +110,14 @@ record Attempt(
     };
   }
 
-  /** The outcome by ending and CPU time. */
+  /**
+   * The outcome by ending and CPU time.
+   *
+   * @throws GraderFault when the program was not started, unless it is one that the candidate made
+   */
   Outcome outcome(ExecutionResult result) throws GraderFault {
-    if (result.ending() == ExecutionResult.Ending.START_FAILED && !language().isCompiled()) {
-      throw GraderFault.permanent(
-          "no-tool", language().name() + " cannot be run: " + result.detail(), null);
+    if (result.ending() == ExecutionResult.Ending.START_FAILED) {
+      throwUnlessOwn(result.detail());
     }
     Outcome ending = Endings.of(result);
     boolean late =
@@ -119,5 +131,17 @@ record Attempt(
             "used %d ms of CPU time, %d ms are allowed"
                 .formatted(result.cpuTime().toMillis(), limits.cpuTime().toMillis()))
         : ending;
+  }
+
+  private void throwUnlessOwn(String detail) throws GraderFault {
+    boolean own = language().run().argv().getFirst().startsWith("./");
+    if (!own) {
+      throw GraderFault.permanent("no-tool", language().name() + " cannot be run: " + detail, null);
+    }
+    for (String passing : PASSING) {
+      if (detail.endsWith(passing)) {
+        throw GraderFault.transientFault("start", "a program cannot be started: " + detail, null);
+      }
+    }
   }
 }

@@ -8,6 +8,7 @@ import dev.rewardgrader.grade.Verdict;
 import dev.rewardgrader.grade.code.check.Checkers;
 import dev.rewardgrader.grade.code.check.OutputChecker;
 import dev.rewardgrader.grade.code.check.ProgramCheckers;
+import dev.rewardgrader.json.CanonicalJson;
 import dev.rewardgrader.json.InputException;
 import dev.rewardgrader.rollout.CodeTask;
 import dev.rewardgrader.rollout.Completion;
@@ -16,6 +17,9 @@ import dev.rewardgrader.sandbox.SandboxException;
 import dev.rewardgrader.sandbox.SandboxPool;
 import dev.rewardgrader.sandbox.language.Language;
 import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 
 /** Judges programs by tests, in sandboxes of a pool. */
 public final class CodeGrader implements Grader<CodeTask> {
@@ -60,14 +64,40 @@ public final class CodeGrader implements Grader<CodeTask> {
     RunLimits limits = RunLimits.of(task.limits(), submission.language());
     try (Sandbox sandbox = pool.acquire(submission.language().image())) {
       Attempt attempt = new Attempt(task, submission, limits, options, sandbox);
-      return judge(attempt).candidate(submission.candidate()).sandbox(sandbox.info()).build();
+      Grade.Builder grade = judge(attempt).candidate(submission.candidate());
+      return Subtasks.added(grade.sandbox(sandbox.info()).build(), task);
     } catch (SandboxException e) {
-      throw e.isTransient()
-          ? GraderFault.transientFault("sandbox", e.getMessage(), e)
-          : GraderFault.permanent("sandbox", e.getMessage(), e);
+      throw fault(e);
     } catch (InputException e) {
       throw GraderFault.badTask(e.getMessage());
     }
+  }
+
+  /** The language as it compiles and runs, and the tools of every image that has a part in it. */
+  @Override
+  public String surroundings(CodeTask task, Completion completion) throws GraderFault {
+    Submission submission = finder.find(task, completion.text());
+    if (submission == null) {
+      return "";
+    }
+    Set<Language> parts = new LinkedHashSet<>(List.of(submission.language()));
+    Language judge = finder.judgeOf(task);
+    if (judge != null) {
+      parts.add(judge);
+    }
+    StringBuilder all = new StringBuilder();
+    try {
+      for (Language language : parts) {
+        String tools = pool.toolsOf(language.image());
+        if (tools == null) {
+          return null;
+        }
+        all.append(CanonicalJson.write(language)).append(tools).append('\n');
+      }
+    } catch (SandboxException e) {
+      throw fault(e);
+    }
+    return all.toString();
   }
 
   private Grade.Builder judge(Attempt attempt)
@@ -104,6 +134,12 @@ public final class CodeGrader implements Grader<CodeTask> {
       throw noPrograms("the task's checker is a program");
     }
     return programs.of(checker);
+  }
+
+  private static GraderFault fault(SandboxException e) {
+    return e.isTransient()
+        ? GraderFault.transientFault("sandbox", e.getMessage(), e)
+        : GraderFault.permanent("sandbox", e.getMessage(), e);
   }
 
   private static GraderFault noPrograms(String why) {

@@ -50,6 +50,11 @@ final class Compiler {
             .withEnv(command.env())
             .keepingFiles();
     ExecutionResult result = attempt.sandbox().run(execution);
+    if (result.ending() == ExecutionResult.Ending.SIGNALED) {
+      // A compiler that dies of a source dies of it again; one that dies of something else does
+      // not.
+      result = attempt.sandbox().run(execution);
+    }
     if (result.ending() == ExecutionResult.Ending.START_FAILED) {
       throw GraderFault.permanent(
           "no-tool",

@@ -1,5 +1,6 @@
 package dev.rewardgrader.grade.code;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.rewardgrader.extract.Candidate;
 import dev.rewardgrader.extract.CodeExtractor;
 import dev.rewardgrader.grade.GraderFault;
@@ -40,6 +41,16 @@ final class SubmissionFinder {
     String source =
         Prefix.of(task.prefix(), EntryPoint.of(task.form())).joinedWith(found.text(), language);
     return new Submission(candidate, language, source);
+  }
+
+  /** What the program that judges is written in, where a task has one that is known; else null. */
+  Language judgeOf(CodeTask task) {
+    JsonNode program =
+        task.form() instanceof CodeTask.Interactive talks
+            ? talks.interactor()
+            : task.checker().options();
+    String name = program == null ? "" : program.path("language").asText();
+    return name.isEmpty() ? null : languages.find(name);
   }
 
   private Candidate extract(String completion, Language asked) {

@@ -97,6 +97,11 @@ public final class DockerLauncher implements Launcher {
   }
 
   @Override
+  public String toolsOf(String image) throws SandboxException {
+    return images.get(options.reference(image)).name();
+  }
+
+  @Override
   public void close() {
     engine.close();
   }

@@ -28,6 +28,11 @@ public final class LazySandboxPool implements SandboxPool {
     return pool().acquire(image);
   }
 
+  @Override
+  public String toolsOf(String image) throws SandboxException {
+    return pool().toolsOf(image);
+  }
+
   private synchronized SandboxPool pool() throws SandboxException {
     if (closed) {
       throw new SandboxException("the run is over", false);

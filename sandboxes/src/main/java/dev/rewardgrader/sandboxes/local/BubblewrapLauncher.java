@@ -76,6 +76,11 @@ public final class BubblewrapLauncher implements Launcher {
   }
 
   @Override
+  public String toolsOf(String image) {
+    return HostTools.ID + " " + options.readOnly();
+  }
+
+  @Override
   public void close() {
     starter.shutdown();
   }

@@ -37,7 +37,19 @@ final class ProcessConnection implements Connection {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    return complaint.strip();
+    return isHopeless()
+        ? complaint.strip()
+            + " (the system forbids bubblewrap's namespaces or mounts; inside a container, start that"
+            + " with --security-opt seccomp=unconfined --security-opt systempaths=unconfined, or use"
+            + " --sandbox docker)"
+        : complaint.strip();
+  }
+
+  @Override
+  public boolean isHopeless() {
+    return complaint.startsWith("bwrap: ")
+        && (complaint.contains("Operation not permitted")
+            || complaint.contains("Permission denied"));
   }
 
   @Override

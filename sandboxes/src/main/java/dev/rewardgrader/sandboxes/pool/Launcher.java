@@ -13,6 +13,9 @@ public interface Launcher extends AutoCloseable {
   /** What the reward record says of a sandbox of this image. */
   SandboxInfo describe(String image, boolean namespaces) throws SandboxException;
 
+  /** The tools that an image has, as a text that changes when they do. */
+  String toolsOf(String image) throws SandboxException;
+
   @Override
   void close();
 }

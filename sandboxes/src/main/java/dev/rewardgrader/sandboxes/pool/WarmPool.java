@@ -66,6 +66,11 @@ public final class WarmPool implements SandboxPool {
     }
   }
 
+  @Override
+  public String toolsOf(String image) throws SandboxException {
+    return launcher.toolsOf(image);
+  }
+
   /** Ends a lease: an unsound member is destroyed, a sound one emptied and kept. */
   void takeBack(Member member, boolean sound) {
     try {

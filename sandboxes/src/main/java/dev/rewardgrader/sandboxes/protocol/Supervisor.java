@@ -339,6 +339,8 @@ public final class Supervisor implements AutoCloseable {
     String complaint = connection.complaint();
     connection.close();
     return new SandboxException(
-        "lost the sandbox: " + (complaint.isEmpty() ? e.getMessage() : complaint), true, e);
+        "lost the sandbox: " + (complaint.isEmpty() ? e.getMessage() : complaint),
+        !connection.isHopeless(),
+        e);
   }
 }
