@@ -26,6 +26,8 @@ import picocli.CommandLine.Spec;
       ConvertCommand.class,
       MathCommand.class,
       SqlCommand.class,
+      VoteCommand.class,
+      AuditCommand.class,
       PackageCommand.class,
       ConformanceCommand.class,
       SchemaCommand.class,

@@ -51,6 +51,8 @@ final class Feedback {
     Fingerprint fingerprint = Fingerprint.of(table);
     json.put("result_bag", fingerprint.bag());
     json.put("result_ordered", fingerprint.ordered());
+    json.put("result_set", fingerprint.set());
+    json.put("result_named", fingerprint.named());
   }
 
   private static void add(ArrayNode line, Object value) {

@@ -1,19 +1,23 @@
 package dev.rewardgrader.grade.sql.result;
 
+import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.Set;
 
 /**
- * A short name for a result, for voting and caching: equal results have equal fingerprints. Values
- * are compared as Python compares them; column names do not count.
+ * Short names for a result, for voting and caching: equal results have equal fingerprints. Values
+ * are compared as Python compares them.
  *
- * @param bag row order does not count, repetitions do
- * @param ordered row order counts
+ * @param bag row order does not count, repetitions do; column names do not count
+ * @param ordered row order counts; column names do not
+ * @param set neither row order nor repetitions count; column names do not
+ * @param named row order and column names count
  */
-public record Fingerprint(String bag, String ordered) {
+public record Fingerprint(String bag, String ordered, String set, String named) {
   private static final long SEED_A = 0x9E3779B97F4A7C15L;
   private static final long SEED_B = 0xC2B2AE3D27D4EB4FL;
 
-  /** Both fingerprints of a result. */
+  /** The fingerprints of a result. */
   public static Fingerprint of(ResultTable table) {
     long startA = start(table, SEED_A);
     long startB = start(table, SEED_B);
@@ -21,6 +25,9 @@ public record Fingerprint(String bag, String ordered) {
     long bagB = 0;
     long listA = startA;
     long listB = startB;
+    long setA = table.columnCount();
+    long setB = table.columnCount();
+    Set<RowKey> seen = new HashSet<>();
     for (RowKey row : table.rowKeys()) {
       long a = SEED_A;
       long b = SEED_B;
@@ -31,10 +38,24 @@ public record Fingerprint(String bag, String ordered) {
       }
       bagA += a;
       bagB += b;
+      if (seen.add(row)) {
+        setA += a;
+        setB += b;
+      }
       listA = mix(listA ^ a);
       listB = mix(listB ^ b);
     }
-    return new Fingerprint(hex(mix(bagA ^ startA), mix(bagB ^ startB)), hex(listA, listB));
+    long namedA = listA;
+    long namedB = listB;
+    for (String name : table.columns()) {
+      namedA = mix(namedA ^ value(name));
+      namedB = mix(namedB + value(name) * SEED_A);
+    }
+    return new Fingerprint(
+        hex(mix(bagA ^ startA), mix(bagB ^ startB)),
+        hex(listA, listB),
+        hex(mix(setA), mix(setB)),
+        hex(namedA, namedB));
   }
 
   private static long start(ResultTable table, long seed) {
