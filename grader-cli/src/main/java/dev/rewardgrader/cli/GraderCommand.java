@@ -28,6 +28,8 @@ import picocli.CommandLine.Spec;
       ConvertCommand.class,
       MathCommand.class,
       SqlCommand.class,
+      VoteCommand.class,
+      AuditCommand.class,
       PackageCommand.class,
       SweCommand.class,
       AuditCommand.class,
