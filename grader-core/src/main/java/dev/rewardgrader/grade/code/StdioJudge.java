@@ -12,7 +12,6 @@ import dev.rewardgrader.sandbox.ExecutionResult;
 import dev.rewardgrader.sandbox.SandboxException;
 import dev.rewardgrader.sandbox.language.Program;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -27,7 +26,7 @@ final class StdioJudge {
   Grade.Builder judge(Attempt attempt, List<StdioTest> tests)
       throws SandboxException, GraderFault, InterruptedException {
     Program program = attempt.singleProgram();
-    Map<String, String> files = new HashMap<>(attempt.task().files());
+    Map<String, String> files = attempt.files();
     files.put(program.source(), attempt.submission().source());
     Compiler.Compilation compilation = Compiler.compile(attempt, files, program, List.of());
     if (compilation.failure() != null) {
