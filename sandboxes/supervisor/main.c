@@ -248,7 +248,7 @@ static void check_limits(struct run *r, uint64_t now) {
     return;
   }
   struct usage u;
-  watch_measure(r->room.init, r->warm ? warm_pid() : 0, r->peak, &u);
+  watch_measure(r->room.init, r->warm ? warm_pid(r->which) : 0, r->peak, &u);
   u.cpu_ns -= r->room.spent_ns < u.cpu_ns ? r->room.spent_ns : u.cpu_ns;
   if (u.memory > r->peak) r->peak = u.memory;
   if (u.cpu_ns > r->seen_cpu_ns) r->seen_cpu_ns = u.cpu_ns;
@@ -270,7 +270,7 @@ static void turn(bool with_commands) {
     if (!r->active) continue;
     if (r->deadline < until && !r->killed) until = r->deadline;
     if (!r->init_over) add(fds, &n, r->room.channel, POLLIN);
-    if (r->warm && !r->warm_over) add(fds, &n, warm_channel(), POLLIN);
+    if (r->warm && !r->warm_over) add(fds, &n, warm_channel(r->which), POLLIN);
     if (wants_output(r)) add(fds, &n, r->out, POLLIN);
     if (r->err >= 0) add(fds, &n, r->err, POLLIN);
     if (r->rep >= 0) add(fds, &n, r->rep, POLLIN);
@@ -292,7 +292,7 @@ static void turn(bool with_commands) {
         if (!r->active) continue;
         int fd = fds[i].fd;
         if (fd == r->room.channel && !r->init_over) run_collect(r);
-        else if (r->warm && !r->warm_over && fd == warm_channel()) run_collect_warm(r);
+        else if (r->warm && !r->warm_over && fd == warm_channel(r->which)) run_collect_warm(r);
         else if (fd == r->out) run_drain(r, &r->out);
         else if (fd == r->err) run_drain(r, &r->err);
         else if (fd == r->rep) run_drain(r, &r->rep);

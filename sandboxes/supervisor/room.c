@@ -90,8 +90,8 @@ static int by_number(const void *a, const void *b) { return *(const int *)a - *(
 
 /* Closes the supervisor's ends of all pipes: a writer must learn that its reader is gone. */
 static void keep_only_needed(const struct spec *s, struct ends e, int channel) {
-  int kept[64] = {2, e.in, e.out, e.err, e.rep, channel, proc_fd, box_fd, warm_channel()};
-  size_t n = 9;
+  int kept[64] = {2, e.in, e.out, e.err, e.rep, channel, proc_fd, box_fd, warm_channel(0), warm_channel(1)};
+  size_t n = 10;
   for (struct run_file *f = s->files; f; f = f->next) {
     if (n == sizeof kept / sizeof *kept) return;
     kept[n++] = f->fd;
@@ -136,35 +136,39 @@ static __attribute__((noinline)) pid_t start_first(const struct spec *s, struct 
 }
 
 /* Has the run's first process started; its number in *first, or 0 when it is the warm interpreter's child. */
-static bool start(const struct spec *s, struct ends e, int channel, bool warm, pid_t *first) {
+static bool start(const struct spec *s, struct ends e, int channel, int warm, pid_t *first) {
   *first = 0;
-  if (!warm) {
+  if (warm == NOT_WARM) {
     *first = start_first(s, e, channel);
     if (*first < 0) tell(channel, 'F', errno, "fork");
     return *first > 0;
   }
   int self = (int)syscall(SYS_pidfd_open, getpid(), 0);
   int fds[] = {self, channel, e.in, e.out, e.err, e.rep};
-  bool asked = self >= 0 && warm_request(s, fds, e.rep >= 0 ? 6 : 5);
+  bool asked = self >= 0 && warm_request(warm, s, fds, e.rep >= 0 ? 6 : 5);
   if (!asked) tell(channel, 'F', errno, "warm start");
   close(self);
   return asked;
 }
 
 /* One run, from its first process to the end of its last. False when the supervisor is gone. */
-static bool run_one(const struct spec *s, struct ends e, int channel, int children, bool warm) {
+static bool run_one(const struct spec *s, struct ends e, int channel, int children, int warm) {
   pid_t first;
   bool over = !start(s, e, channel, warm, &first), there = true;
   close_ends(e);
   struct message m = {.kind = 'D'};
   struct pollfd fds[2] = {{children, POLLIN, 0}, {channel, POLLIN, 0}};
+  int patience = -1;
   while (!over) {
-    if (poll(fds, 2, -1) < 0) continue;
+    if (poll(fds, 2, patience) < 0) continue;
     if (fds[1].revents) {
-      char order;
+      char order = 0;
       there = recv(channel, &order, 1, 0) == 1;
-      break;
+      if (!there || order == ORDER_OVER || warm == NOT_WARM) break;
+      /* The interpreter may only now fork the child that is to be killed: until it says that it is over, again. */
+      patience = 10;
     }
+    if (patience >= 0) kill_all();
     struct signalfd_siginfo info;
     while (read(children, &info, sizeof info) > 0) {
     }
@@ -184,7 +188,7 @@ static bool run_one(const struct spec *s, struct ends e, int channel, int childr
 }
 
 /* Reads the order for a further run into the spec. False when the room is given up. */
-static bool take_order(int channel, struct spec *s, struct ends *e, bool *warm) {
+static bool take_order(int channel, struct spec *s, struct ends *e, int *warm) {
   static char body[ORDER_MAX];
   char control[CMSG_SPACE(sizeof(int) * 8)] = {0};
   struct iovec piece = {body, sizeof body};
@@ -195,12 +199,12 @@ static bool take_order(int channel, struct spec *s, struct ends *e, bool *warm) 
   int fds[4] = {-1, -1, -1, -1};
   memcpy(fds, CMSG_DATA(c), c->cmsg_len - CMSG_LEN(0));
   *e = (struct ends){fds[0], fds[1], fds[2], fds[3]};
-  *warm = body[0] == 'W';
+  *warm = body[0] == 'W' ? 0 : NOT_WARM;
   order_read(s, body + 1, (size_t)n - 1);
   return true;
 }
 
-static void room_main(const struct spec *first, struct ends e, int channel, bool warm) {
+static void room_main(const struct spec *first, struct ends e, int channel, int warm) {
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   keep_only_needed(first, e, channel);
   if (!walls.namespaces) prctl(PR_SET_CHILD_SUBREAPER, 1);
@@ -225,9 +229,9 @@ static void room_main(const struct spec *first, struct ends e, int channel, bool
   _exit(0);
 }
 
-static bool order(const struct spec *s, struct ends e, bool warm) {
+static bool order(const struct spec *s, struct ends e, int warm) {
   static char body[ORDER_MAX];
-  body[0] = warm ? 'W' : 'R';
+  body[0] = warm == NOT_WARM ? 'R' : 'W';
   size_t n = order_write(s, body + 1, sizeof body - 1);
   int fds[] = {e.in, e.out, e.err, e.rep};
   return n && send_with(spare.channel, body, n + 1, fds, e.rep >= 0 ? 4 : 3);
@@ -237,7 +241,7 @@ static bool order(const struct spec *s, struct ends e, bool warm) {
 static bool shares(const struct spec *s) { return walls.namespaces && !(s->flags & (RUN_KEEPS | RUN_PAIRED)) && !s->files; }
 
 /* Starts the run in the spare room or in a new one. False when there is none to be had. */
-bool room_enter(struct room *room, const struct spec *s, struct ends e, bool warm) {
+bool room_enter(struct room *room, const struct spec *s, struct ends e, int warm) {
   if (has_spare && shares(s) && s->tmp_max == spare.tmp_max && order(s, e, warm)) {
     *room = spare;
     has_spare = false;
@@ -261,11 +265,8 @@ bool room_enter(struct room *room, const struct spec *s, struct ends e, bool war
   return false;
 }
 
-/* Has the init end what is running. */
-void room_end_run(struct room *room) {
-  char end = 'K';
-  send(room->channel, &end, 1, MSG_NOSIGNAL);
-}
+/* Has the init end what is running: ORDER_KILL at a limit, ORDER_OVER when the warm interpreter's child is gone. */
+void room_order(struct room *room, char order) { send(room->channel, &order, 1, MSG_NOSIGNAL); }
 
 /* Gives the room up, or keeps it for the next run when this one left it clean. */
 void room_leave(struct room *room, bool clean) {
@@ -292,7 +293,6 @@ bool reap_one(bool wait) {
   pid_t pid = waitpid(-1, &status, wait ? 0 : WNOHANG);
   if (pid < 0 && errno == EINTR) return true;
   if (pid <= 0) return false;
-  if (pid == warm_pid()) warm_gone(pid);
-  else if (inits) inits--;
+  if (!warm_gone(pid) && inits) inits--;
   return true;
 }

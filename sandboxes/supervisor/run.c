@@ -12,6 +12,9 @@
 #include <time.h>
 #include <unistd.h>
 
+/* Killing takes microseconds, unless the machine itself stands still. */
+static const uint64_t KILL_NS = 20000000000u;
+
 uint64_t now_ns(void) {
   struct timespec t;
   clock_gettime(CLOCK_MONOTONIC, &t);
@@ -67,10 +70,10 @@ void run_start(struct run *r, struct spec *s, uint8_t which, struct run *partner
   }
   if (s->flags & RUN_KEEPS) room_drop_spare();
   struct ends e = {in[0], out[1], err[1], rep[1]};
-  r->warm = !partner && warm_serves(s);
+  r->warm = warm_serves(which, s);
   r->started = now_ns();
   r->deadline = r->started + s->wall_ns;
-  if (!room_enter(&r->room, s, e, r->warm)) {
+  if (!room_enter(&r->room, s, e, r->warm ? which : NOT_WARM)) {
     r->faulted = r->finished = r->init_over = true;
     snprintf(r->detail, sizeof r->detail, "cannot start a run: %s", strerror(errno));
   }
@@ -91,25 +94,20 @@ static void finish(struct run *r) {
   r->finished_at = now_ns();
 }
 
-static void order_end(struct run *r) {
-  if (!r->end_ordered) room_end_run(&r->room);
-  r->end_ordered = true;
-}
-
 /* Has the init end the run; if it does not within a while, it is killed itself. */
 void run_kill(struct run *r, enum ending why) {
   if (r->killed || r->finished) return;
   r->killed = true;
   r->killed_for = why;
-  r->kill_deadline = now_ns() + 5000000000u;
-  order_end(r);
+  r->kill_deadline = now_ns() + KILL_NS;
+  room_order(&r->room, ORDER_KILL);
 }
 
 /* The warm interpreter's child is over: so is the run, and its init is told so. */
 void run_collect_warm(struct run *r) {
   struct warm_answer a;
   r->warm_over = true;
-  if (!warm_report(&a)) {
+  if (!warm_report(r->which, &a)) {
     r->faulted = true;
     snprintf(r->detail, sizeof r->detail, "the warm interpreter is gone");
   } else if (a.error && !r->killed) {
@@ -121,7 +119,7 @@ void run_collect_warm(struct run *r) {
     if (a.peak > r->peak) r->peak = a.peak;
   }
   if (r->init_over) finish(r);
-  else order_end(r);
+  else room_order(&r->room, ORDER_OVER);
 }
 
 /* Reads what the init has to say. */

@@ -148,12 +148,12 @@ struct warm_answer {
   int32_t error, status;
   uint64_t cpu_ns, peak;
 };
-bool warm_serves(const struct spec *s);
-bool warm_request(const struct spec *s, const int *fds, size_t count);
-bool warm_report(struct warm_answer *answer);
-int warm_channel(void);
-pid_t warm_pid(void);
-void warm_gone(pid_t pid);
+bool warm_serves(int which, const struct spec *s);
+bool warm_request(int which, const struct spec *s, const int *fds, size_t count);
+bool warm_report(int which, struct warm_answer *answer);
+int warm_channel(int which);
+pid_t warm_pid(int which);
+bool warm_gone(pid_t pid);
 
 /* room.c */
 /* What a room's init, or a run's first process before it is replaced, tells the supervisor. */
@@ -176,8 +176,11 @@ struct room {
   uint64_t tmp_max, spent_ns;
 };
 void exec_on_path(const char *name, char *const *argv, char *const *env);
-bool room_enter(struct room *room, const struct spec *s, struct ends e, bool warm);
-void room_end_run(struct room *room);
+/* NOT_WARM, or the number of the interpreter that the run is forked from. */
+enum { NOT_WARM = -1 };
+bool room_enter(struct room *room, const struct spec *s, struct ends e, int warm);
+enum { ORDER_KILL = 'K', ORDER_OVER = 'O' };
+void room_order(struct room *room, char order);
 void room_leave(struct room *room, bool clean);
 void room_drop_spare(void);
 bool reap_one(bool wait);
@@ -191,7 +194,7 @@ struct run {
   struct room room;
   int out, err, rep, in;
   /* A warm run's first process is the warm interpreter's child: its end is told apart from the init's. */
-  bool warm, warm_over, init_over, end_ordered, clean;
+  bool warm, warm_over, init_over, clean;
   bool finished;
   uint64_t finished_at;
   enum ending killed_for;

@@ -21,15 +21,16 @@ extern const char warm_script[];
 
 enum { CHANNEL = 10, PROC = 11, FILTER = 12, START_MS = 10000 };
 
-static struct {
+/* Two, since the runs of a pair are on at the same time; the second is started when a pair first asks for it. */
+static struct interpreter {
   char *program;
   pid_t pid;
   int channel;
   bool failed;
-} warm = {.channel = -1};
+} interpreters[2] = {{.channel = -1}, {.channel = -1}};
 
-pid_t warm_pid(void) { return warm.channel >= 0 ? warm.pid : 0; }
-int warm_channel(void) { return warm.channel; }
+pid_t warm_pid(int which) { return interpreters[which].channel >= 0 ? interpreters[which].pid : 0; }
+int warm_channel(int which) { return interpreters[which].channel; }
 
 /* Keeps the powers that joining a run's namespaces takes across the start of the interpreter. */
 static void keep_powers(void) {
@@ -68,28 +69,28 @@ static void become_interpreter(const struct spec *s, int channel) {
   _exit(127);
 }
 
-static void stop(void) {
+static void stop(struct interpreter *warm) {
   room_drop_spare();
-  if (warm.channel >= 0) close(warm.channel);
-  warm.channel = -1;
-  if (warm.pid > 0) {
-    kill(warm.pid, SIGKILL);
-    waitpid(warm.pid, NULL, 0);
+  if (warm->channel >= 0) close(warm->channel);
+  warm->channel = -1;
+  if (warm->pid > 0) {
+    kill(warm->pid, SIGKILL);
+    waitpid(warm->pid, NULL, 0);
   }
-  warm.pid = 0;
+  warm->pid = 0;
 }
 
-static bool start(const struct spec *s) {
+static bool start(struct interpreter *warm, const struct spec *s) {
   int pair[2];
   if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair)) return false;
-  warm.pid = fork();
-  if (warm.pid == 0) become_interpreter(s, pair[1]);
+  warm->pid = fork();
+  if (warm->pid == 0) become_interpreter(s, pair[1]);
   close(pair[1]);
-  warm.channel = pair[0];
+  warm->channel = pair[0];
   struct pollfd p = {pair[0], POLLIN, 0};
   char ready[8];
-  if (warm.pid < 0 || poll(&p, 1, START_MS) <= 0 || recv(pair[0], ready, sizeof ready, 0) != 5) {
-    stop();
+  if (warm->pid < 0 || poll(&p, 1, START_MS) <= 0 || recv(pair[0], ready, sizeof ready, 0) != 5) {
+    stop(warm);
     return false;
   }
   return true;
@@ -108,41 +109,47 @@ static bool changes_interpreter(const struct spec *s) {
 }
 
 /* Whether this run can be forked from a warm interpreter, which is started when there is none. */
-bool warm_serves(const struct spec *s) {
-  if (strcmp(s->warm, "python") || !walls.namespaces || !walls.fresh_proc || (s->flags & (RUN_KEEPS | RUN_PAIRED))) return false;
+bool warm_serves(int which, const struct spec *s) {
+  struct interpreter *warm = &interpreters[which];
+  if (strcmp(s->warm, "python") || !walls.namespaces || !walls.fresh_proc || (s->flags & RUN_KEEPS)) return false;
   if (!s->argv[1] || s->argv[1][0] == '-' || s->argv[1][0] == '/' || changes_interpreter(s)) return false;
-  if (warm.program && strcmp(warm.program, s->argv[0]) == 0) {
-    if (warm.channel >= 0) return true;
-    if (warm.failed) return false;
+  if (warm->program && strcmp(warm->program, s->argv[0]) == 0) {
+    if (warm->channel >= 0) return true;
+    if (warm->failed) return false;
   } else {
-    stop();
-    free(warm.program);
-    warm.program = strdup(s->argv[0]);
-    if (!warm.program) die("out of memory");
+    stop(warm);
+    free(warm->program);
+    warm->program = strdup(s->argv[0]);
+    if (!warm->program) die("out of memory");
   }
   room_drop_spare();
-  warm.failed = !start(s);
-  return !warm.failed;
+  warm->failed = !start(warm, s);
+  return !warm->failed;
 }
 
 /* Sent by the run's init, when its file systems are there. */
-bool warm_request(const struct spec *s, const int *fds, size_t count) {
+bool warm_request(int which, const struct spec *s, const int *fds, size_t count) {
   static char body[ORDER_MAX];
   size_t n = order_write(s, body, sizeof body);
-  return n && send_with(warm.channel, body, n, fds, count);
+  return n && send_with(interpreters[which].channel, body, n, fds, count);
 }
 
 /* What the interpreter says of the child that it forked. False when the interpreter is gone. */
-bool warm_report(struct warm_answer *answer) {
-  ssize_t n = recv(warm.channel, answer, sizeof *answer, 0);
+bool warm_report(int which, struct warm_answer *answer) {
+  struct interpreter *warm = &interpreters[which];
+  ssize_t n = recv(warm->channel, answer, sizeof *answer, 0);
   if (n == (ssize_t)sizeof *answer) return true;
-  stop();
+  stop(warm);
   return false;
 }
 
-/* Told by the reaper. */
-void warm_gone(pid_t pid) {
-  if (pid != warm.pid) return;
-  warm.pid = 0;
-  stop();
+/* Told by the reaper; whether it was one of them. */
+bool warm_gone(pid_t pid) {
+  for (int which = 0; which < 2; which++)
+    if (pid == warm_pid(which)) {
+      interpreters[which].pid = 0;
+      stop(&interpreters[which]);
+      return true;
+    }
+  return false;
 }

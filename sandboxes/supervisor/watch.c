@@ -112,7 +112,7 @@ unsigned watch_strangers(void) {
   struct dirent *e;
   while (dir && (e = readdir(dir))) {
     pid_t pid = e->d_name[0] >= '1' && e->d_name[0] <= '9' ? atoi(e->d_name) : 0;
-    if (pid && pid != getpid() && pid != warm_pid()) count++;
+    if (pid && pid != getpid() && pid != warm_pid(0) && pid != warm_pid(1)) count++;
   }
   if (dir) closedir(dir);
   return count;

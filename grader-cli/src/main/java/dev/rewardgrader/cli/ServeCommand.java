@@ -1,10 +1,12 @@
 package dev.rewardgrader.cli;
 
 import dev.rewardgrader.cli.options.SandboxOptions;
+import dev.rewardgrader.files.TemporaryFolder;
 import dev.rewardgrader.grade.sql.SqlIsolation;
 import dev.rewardgrader.json.InputException;
 import dev.rewardgrader.reward.RewardPolicy;
 import dev.rewardgrader.rollout.TaskStore;
+import dev.rewardgrader.sandbox.SandboxPool;
 import dev.rewardgrader.sandboxes.graders.GraderSet;
 import dev.rewardgrader.server.GraderServer;
 import dev.rewardgrader.server.ServerOptions;
@@ -114,6 +116,8 @@ final class ServeCommand implements Callable<Integer> {
   @Option(names = "--reveal-tests", description = "Show inputs and expected outputs in reasons.")
   private boolean revealTests;
 
+  private TemporaryFolder temporary;
+
   @Override
   public Integer call() throws IOException, InputException, InterruptedException {
     checkOptions();
@@ -121,7 +125,9 @@ final class ServeCommand implements Callable<Integer> {
     CountDownLatch ended = new CountDownLatch(1);
     Thread hook = Thread.ofPlatform().unstarted(() -> endInOrder(end, ended));
     try (GraderSet graders = GraderSet.open(sandbox, sqlIsolation, jobs);
-        GraderServer server = GraderServer.start(options(), graders)) {
+        SandboxPool programs = sandbox.pool(GraderServer.WARM_PROGRAMS * jobs);
+        GraderServer server =
+            GraderServer.start(options(), graders, programs, sandbox.languagesByName())) {
       Runtime.getRuntime().addShutdownHook(hook);
       PrintWriter out = spec.commandLine().getOut();
       String shown = host.contains(":") ? "[" + host + "]" : host;
@@ -129,6 +135,9 @@ final class ServeCommand implements Callable<Integer> {
       out.flush();
       end.await();
     } finally {
+      if (temporary != null) {
+        temporary.close();
+      }
       ended.countDown();
     }
     return ExitCode.OK;
@@ -154,7 +163,8 @@ final class ServeCommand implements Callable<Integer> {
   private Path defaultState() throws IOException {
     if (port == 0) {
       // A service that nobody can find again has nothing to find again.
-      return Files.createTempDirectory("grader-serve");
+      temporary = TemporaryFolder.create("serve");
+      return temporary.path();
     }
     String home = System.getenv("XDG_STATE_HOME");
     Path base =

@@ -1,10 +1,14 @@
 package dev.rewardgrader.rollout;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.rewardgrader.json.InputException;
 import dev.rewardgrader.json.StrictObject;
 import dev.rewardgrader.json.Suggest;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -19,12 +23,45 @@ public final class TaskReader {
       List.of("sqlite", "h2", "duckdb", "mariadb", "postgresql");
 
   private final Path folder;
+  private final boolean confined;
 
   /**
    * @param folder where relative paths inside tasks start, the folder of the file they stand in
    */
   public TaskReader(Path folder) {
+    this(folder, false);
+  }
+
+  private TaskReader(Path folder, boolean confined) {
     this.folder = folder;
+    this.confined = confined;
+  }
+
+  /** A reader of strangers' tasks: they may name nothing but files inside the folder. */
+  public static TaskReader confinedTo(Path folder) {
+    return new TaskReader(folder, true);
+  }
+
+  /** A file that a task names. */
+  private String resolve(String name, String path) throws InputException {
+    Path file = folder.resolve(name);
+    if (confined) {
+      requireInside(file.normalize(), folder.normalize(), path);
+      try {
+        if (Files.exists(file)) {
+          requireInside(file.toRealPath(), folder.toRealPath(), path);
+        }
+      } catch (IOException e) {
+        throw new InputException(path, "cannot be read: " + e.getMessage());
+      }
+    }
+    return file.toString();
+  }
+
+  private static void requireInside(Path file, Path folder, String path) throws InputException {
+    if (!file.startsWith(folder)) {
+      throw new InputException(path, "is not inside the folder of the service's data");
+    }
   }
 
   /**
@@ -73,11 +110,35 @@ public final class TaskReader {
     String dialect = object.oneOf("dialect", "sqlite", DIALECTS);
     String database = object.string("database");
     if (!database.startsWith("jdbc:")) {
-      database = folder.resolve(database).toString();
+      database = resolve(database, object.path("database"));
+    } else if (confined) {
+      throw new InputException(
+          object.path("database"), "a JDBC URL is taken from the service's own task files alone");
     }
     SqlGold gold = sqlGold(object.object("gold"), object);
-    return new SqlTask(
-        id, policy, dialect, database, gold, object.string("metric", null), options(object));
+    JsonNode options = options(object);
+    if (confined && options != null) {
+      options = withPathsInside((ObjectNode) options, object.path("options"));
+    }
+    return new SqlTask(id, policy, dialect, database, gold, object.string("metric", null), options);
+  }
+
+  /** The options of SQL tasks that name files: {@code tables} and {@code databases}. */
+  private ObjectNode withPathsInside(ObjectNode options, String path) throws InputException {
+    ObjectNode inside = options.deepCopy();
+    if (inside.path("tables").isTextual()) {
+      inside.put("tables", resolve(inside.get("tables").textValue(), path + ".tables"));
+    }
+    JsonNode databases = inside.path("databases");
+    if (databases.isTextual()) {
+      inside.put("databases", resolve(databases.textValue(), path + ".databases"));
+    } else if (databases.isArray()) {
+      ArrayNode resolved = inside.putArray("databases");
+      for (JsonNode database : databases) {
+        resolved.add(resolve(database.asText(), path + ".databases"));
+      }
+    }
+    return inside;
   }
 
   private SqlGold sqlGold(StrictObject gold, StrictObject task) throws InputException {
@@ -88,10 +149,12 @@ public final class TaskReader {
     if (gold.has("sql")) {
       result = new SqlGold.Query(gold.string("sql"));
     } else if (gold.has("csv")) {
-      result = new SqlGold.Csv(List.of(folder.resolve(gold.string("csv")).toString()));
+      result = new SqlGold.Csv(List.of(resolve(gold.string("csv"), gold.path("csv"))));
     } else if (gold.has("csvs")) {
-      List<String> paths =
-          gold.strings("csvs").stream().map(p -> folder.resolve(p).toString()).toList();
+      List<String> paths = new ArrayList<>();
+      for (String name : gold.strings("csvs")) {
+        paths.add(resolve(name, gold.path("csvs")));
+      }
       if (paths.isEmpty()) {
         throw new InputException(gold.path("csvs"), "needs at least one file");
       }

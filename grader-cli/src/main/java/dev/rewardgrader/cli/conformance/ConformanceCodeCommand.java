@@ -125,10 +125,16 @@ public final class ConformanceCodeCommand implements Callable<Integer> {
     return name.contains("/");
   }
 
-  /** The rows worth a look: references that were not accepted, broken versions that were. */
+  /**
+   * The rows worth a look: references that were not accepted or that were mended, broken versions
+   * that were accepted.
+   */
   private List<RowResult> surprises(String name, SuiteResult suite) {
     return suite.rows().stream()
-        .filter(row -> isBroken(name) == (row.status() == RowResult.Status.ACCEPTED))
+        .filter(
+            row ->
+                row.reason() != null && row.status() == RowResult.Status.ACCEPTED
+                    || isBroken(name) == (row.status() == RowResult.Status.ACCEPTED))
         .toList();
   }
 

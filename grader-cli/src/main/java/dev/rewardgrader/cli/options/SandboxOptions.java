@@ -38,8 +38,13 @@ public final class SandboxOptions implements SandboxSetup {
 
   @Override
   public List<Language> languages() throws IOException {
+    return languagesByName().all();
+  }
+
+  /** The same, for looking them up. */
+  public Languages languagesByName() throws IOException {
     Languages bundled = Languages.bundled();
-    return (languages == null ? bundled : bundled.with(languages)).all();
+    return languages == null ? bundled : bundled.with(languages);
   }
 
   @Override

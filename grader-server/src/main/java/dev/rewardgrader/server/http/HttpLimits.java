@@ -28,7 +28,7 @@ public record HttpLimits(
           Math.max(256L << 20, Runtime.getRuntime().maxMemory() / 4),
           16_384,
           Duration.ofSeconds(20),
-          Duration.ofSeconds(120),
+          Duration.ofMinutes(2),
           Duration.ofSeconds(20),
           32 << 10);
 

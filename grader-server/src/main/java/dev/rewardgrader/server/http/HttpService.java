@@ -7,6 +7,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.SocketAddress;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
@@ -140,9 +141,6 @@ public final class HttpService implements AutoCloseable {
       HttpServer server =
           vertx.createHttpServer(
               new HttpServerOptions()
-                  .setHost(host)
-                  // A negative number is one free port, the same for all loops.
-                  .setPort(port == 0 ? -1 : port)
                   .setAcceptBacklog(BACKLOG)
                   .setTcpNoDelay(true)
                   .setMaxHeaderSize(LONGEST_HEAD)
@@ -175,7 +173,12 @@ public final class HttpService implements AutoCloseable {
             long now = System.nanoTime();
             List.copyOf(guards).forEach(guard -> guard.closeIfOverdue(now));
           });
-      return server.listen().onSuccess(servers::add);
+      // The free port must be the same for all loops.
+      SocketAddress address =
+          port == 0
+              ? SocketAddress.sharedRandomPort(1, host)
+              : SocketAddress.inetSocketAddress(port, host);
+      return server.listen(address).onSuccess(servers::add);
     }
   }
 }

@@ -26,8 +26,8 @@ public final class ServerMetrics implements HttpListener {
     Duration.ofMillis(500),
     Duration.ofSeconds(2),
     Duration.ofSeconds(10),
-    Duration.ofSeconds(60),
-    Duration.ofSeconds(600)
+    Duration.ofMinutes(1),
+    Duration.ofMinutes(10)
   };
 
   private final PrometheusMeterRegistry registry =

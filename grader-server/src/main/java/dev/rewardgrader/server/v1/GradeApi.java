@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.rewardgrader.json.InputException;
 import dev.rewardgrader.reward.RewardRecord;
 import dev.rewardgrader.rollout.Rollout;
+import dev.rewardgrader.server.grading.BadRollout;
 import dev.rewardgrader.server.grading.GradingService;
 import dev.rewardgrader.server.grading.Pending;
 import dev.rewardgrader.server.grading.View;

@@ -6,7 +6,7 @@ import java.time.Duration;
 
 /** How long a request may stand in the queue before it is told to come again. */
 final class MaxWait {
-  private static final Duration DEFAULT = Duration.ofSeconds(60);
+  private static final Duration DEFAULT = Duration.ofMinutes(1);
   private static final double LONGEST_S = 86_400;
 
   private MaxWait() {}

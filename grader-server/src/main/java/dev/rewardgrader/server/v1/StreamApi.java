@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.rewardgrader.json.InputException;
 import dev.rewardgrader.json.Json;
 import dev.rewardgrader.reward.RewardRecord;
+import dev.rewardgrader.server.grading.BadRollout;
 import dev.rewardgrader.server.grading.GradingService;
 import dev.rewardgrader.server.grading.Pending;
 import dev.rewardgrader.server.grading.View;

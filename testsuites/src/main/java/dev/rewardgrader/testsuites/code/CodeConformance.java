@@ -52,7 +52,7 @@ public final class CodeConformance {
         String completion =
             mutation == null ? row.reference() : mutation.apply(row.task(), row.reference());
         if (completion != null) {
-          futures.add(pool.submit(() -> judge(row.task(), completion, mutation == null)));
+          futures.add(pool.submit(() -> judge(row, completion, mutation == null)));
         }
       }
     }
@@ -67,15 +67,17 @@ public final class CodeConformance {
     return new SuiteResult(name, results, System.nanoTime() - start);
   }
 
-  private RowResult judge(CodeTask task, String completion, boolean reference)
+  private RowResult judge(SuiteRow row, String completion, boolean reference)
       throws InterruptedException {
+    CodeTask task = row.task();
     long start = System.nanoTime();
     try {
       Grade grade = grader.grade(task, new Completion(completion), new GradingOptions(true, true));
       long nanos = System.nanoTime() - start;
       String reason = grade.reason() == null ? null : grade.reason().message();
       if (grade.verdict() == Verdict.ACCEPTED) {
-        return new RowResult(task.id(), RowResult.Status.ACCEPTED, grade.verdict(), null, nanos);
+        String note = reference ? row.note() : null;
+        return new RowResult(task.id(), RowResult.Status.ACCEPTED, grade.verdict(), note, nanos);
       }
       if (reference && PlainJavaScript.failsItself(grader, task, completion)) {
         return new RowResult(

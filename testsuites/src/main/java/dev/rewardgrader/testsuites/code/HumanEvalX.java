@@ -49,9 +49,10 @@ final class HumanEvalX implements RowFormat {
     String tests = row.path("test_setup").asText("") + "\n" + row.get("test").asText();
     String function = functionOf(language.equals("cpp") ? prefix : declaration);
     String entry = language.equals("java") ? "Solution()." + function : function;
-    return new SuiteRow(
-        RowFormat.asserts(row.get("task_id").asText(), language, prefix, tests, entry),
-        row.get("canonical_solution").asText());
+    return Erratum.mend(
+        new SuiteRow(
+            RowFormat.asserts(row.get("task_id").asText(), language, prefix, tests, entry),
+            row.get("canonical_solution").asText()));
   }
 
   /** The includes that the solution needs; some declarations hold half a body behind them. */

@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
 
 /**
  * Runs the mathematics verifier over labelled suites and reports agreement, errors of both kinds
@@ -24,7 +25,10 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class MathConformance {
   private static final Set<String> APART = Set.of("hardverify-math", "adversarial");
-  private static final int WARM_UP_ROUNDS = 3;
+  private static final int WARM_UP_ROUNDS = 4;
+
+  /** Rounds of which the figures are taken: a single one is over before it can be timed well. */
+  private static final int MEASURED_ROUNDS = 4;
 
   private MathConformance() {}
 
@@ -56,7 +60,8 @@ public final class MathConformance {
   /** Everything: the suites by name, the core together, and each miss. */
   public record Report(Map<String, Suite> suites, Suite core, List<Failure> failures) {}
 
-  private record Timed(MathCase mathCase, MathResult result, long nanos) {}
+  /** A case with its result and its time in each round. */
+  private record Timed(MathCase mathCase, MathResult result, long[] nanos) {}
 
   /**
    * Runs every case of {@code folder} on {@code threads} threads.
@@ -70,22 +75,22 @@ public final class MathConformance {
     List<MathCase> cases = MathCases.read(folder);
     if (warmUp) {
       for (int i = 0; i < WARM_UP_ROUNDS; i++) {
-        verifyAll(cases, threads);
+        verifyAll(cases, 1, threads);
       }
     }
     long start = System.nanoTime();
-    List<Timed> timed = verifyAll(cases, threads);
+    List<Timed> timed = verifyAll(cases, warmUp ? MEASURED_ROUNDS : 1, threads);
     return report(timed, System.nanoTime() - start, threads);
   }
 
-  private static List<Timed> verifyAll(List<MathCase> cases, int threads)
+  private static List<Timed> verifyAll(List<MathCase> cases, int rounds, int threads)
       throws InterruptedException {
     Timed[] results = new Timed[cases.size()];
     AtomicInteger next = new AtomicInteger();
     Runnable work =
         () -> {
           for (int i = next.getAndIncrement(); i < results.length; i = next.getAndIncrement()) {
-            results[i] = verify(cases.get(i));
+            results[i] = verify(cases.get(i), rounds);
           }
         };
     if (threads == 1) {
@@ -106,10 +111,15 @@ public final class MathConformance {
     return Arrays.asList(results);
   }
 
-  private static Timed verify(MathCase c) {
-    long start = System.nanoTime();
-    MathResult result = MathVerifier.verify(c.gold(), c.answer(), c.options());
-    return new Timed(c, result, System.nanoTime() - start);
+  private static Timed verify(MathCase c, int rounds) {
+    long[] nanos = new long[rounds];
+    MathResult result = null;
+    for (int i = 0; i < rounds; i++) {
+      long start = System.nanoTime();
+      result = MathVerifier.verify(c.gold(), c.answer(), c.options());
+      nanos[i] = System.nanoTime() - start;
+    }
+    return new Timed(c, result, nanos);
   }
 
   private static Report report(List<Timed> all, long wall, int threads) {
@@ -121,9 +131,7 @@ public final class MathConformance {
           name, suite(all.stream().filter(t -> t.mathCase.suite().equals(name)).toList(), 0));
     }
     List<Timed> coreCases = all.stream().filter(t -> !APART.contains(t.mathCase.suite())).toList();
-    double share =
-        (double) coreCases.stream().mapToLong(Timed::nanos).sum()
-            / Math.max(1, all.stream().mapToLong(Timed::nanos).sum());
+    double share = (double) times(coreCases).sum() / Math.max(1, times(all).sum());
     Suite core = suite(coreCases, threads == 1 ? 0 : (long) (wall * share));
     List<Failure> failures =
         all.stream()
@@ -145,7 +153,7 @@ public final class MathConformance {
         (int) scored.stream().filter(t -> t.result.isAccepted() && !t.mathCase.expected()).count();
     int undecided =
         (int) scored.stream().filter(t -> t.result.verdict() == Verdict.UNDECIDED).count();
-    long[] times = timed.stream().mapToLong(Timed::nanos).sorted().toArray();
+    long[] times = times(timed).sorted().toArray();
     double total = wall > 0 ? wall : Arrays.stream(times).sum();
     return new Suite(
         scored.size(),
@@ -153,11 +161,15 @@ public final class MathConformance {
         accepts,
         scored.size() - agree - accepts,
         undecided,
-        total == 0 ? 0 : timed.size() * 1e9 / total,
+        total == 0 ? 0 : times.length * 1e9 / total,
         quantile(times, 0.5),
         quantile(times, 0.95),
         quantile(times, 0.99),
         quantile(times, 1));
+  }
+
+  private static LongStream times(List<Timed> timed) {
+    return timed.stream().flatMapToLong(t -> Arrays.stream(t.nanos));
   }
 
   private static double quantile(long[] sorted, double q) {

@@ -39,6 +39,20 @@ class CodeSuiteReaderTest {
   }
 
   @Test
+  void mendsAReferenceThatIsKnownToFailItsOwnAssertionsAndSaysSo() throws Exception {
+    String row =
+        """
+        {"task_id":"JavaScript/112","prompt":"","declaration":"const f = (s, c) => {\\n","canonical_solution":"%s  }\\n  return (z, %s)\\n}\\n","test":"f()"}
+        """;
+    SuiteRow published = only(row.formatted("    return (z, false)\\n", "true"));
+    assertThat(published.reference()).contains("return [t, false]").contains("return [t, true]");
+    assertThat(published.note()).contains("mended");
+    SuiteRow other = only(row.formatted("    return (z, 0)\\n", "1"));
+    assertThat(other.reference()).contains("return (z, 0)");
+    assertThat(other.note()).isNull();
+  }
+
+  @Test
   void readsMbppRows() throws Exception {
     SuiteRow row =
         only(

@@ -1,5 +1,6 @@
 package dev.rewardgrader.grade.sql.engine;
 
+import dev.rewardgrader.files.TemporaryFolder;
 import dev.rewardgrader.grade.sql.engine.QueryOutcome.Failure;
 import dev.rewardgrader.grade.sql.engine.QueryOutcome.Kind;
 import dev.rewardgrader.grade.sql.engine.QueryOutcome.Rows;
@@ -32,9 +33,9 @@ final class H2Database implements Database {
   private static final AtomicLong NUMBER = new AtomicLong();
 
   private final Connection connection;
-  private final Path folder;
+  private final TemporaryFolder folder;
 
-  private H2Database(Connection connection, Path folder) {
+  private H2Database(Connection connection, TemporaryFolder folder) {
     this.connection = connection;
     this.folder = folder;
   }
@@ -45,14 +46,17 @@ final class H2Database implements Database {
     int options = database.indexOf(';');
     String path = options < 0 ? database : database.substring(0, options);
     String mode = options < 0 ? "" : mode(database.substring(options));
-    Path folder = null;
+    TemporaryFolder folder = null;
     try {
-      folder = Files.createTempDirectory("grader-h2-");
-      Connection reader =
-          path.endsWith(".sql") ? fromScript(path, mode) : fromFile(path, mode, folder);
-      return new H2Database(reader, folder);
+      if (path.endsWith(".sql")) {
+        return new H2Database(fromScript(path, mode), null);
+      }
+      folder = TemporaryFolder.create("h2");
+      return new H2Database(fromFile(path, mode, folder.path()), folder);
     } catch (SQLException | IOException e) {
-      deleteQuietly(folder, e);
+      if (folder != null) {
+        folder.close();
+      }
       throw new OpenException("cannot open the H2 database " + path + ": " + firstLine(e), e);
     }
   }
@@ -156,30 +160,12 @@ final class H2Database implements Database {
 
   @Override
   public void close() throws SQLException {
-    connection.close();
     try {
-      delete(folder);
-    } catch (IOException e) {
-      throw new SQLException("cannot remove " + folder, e);
-    }
-  }
-
-  private static void deleteQuietly(Path folder, Exception reason) {
-    try {
+      connection.close();
+    } finally {
       if (folder != null) {
-        delete(folder);
-      }
-    } catch (IOException e) {
-      reason.addSuppressed(e);
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (var files = Files.list(folder)) {
-      for (Path file : files.toList()) {
-        Files.deleteIfExists(file);
+        folder.close();
       }
     }
-    Files.deleteIfExists(folder);
   }
 }

@@ -9,13 +9,17 @@ import java.util.Base64;
 import java.util.zip.InflaterInputStream;
 
 /** Tests as base64 of zlib of a pickle. */
-final class Packed {
+public final class Packed {
   /** Larger contents are refused: the text may be an attack on memory. */
   private static final int MAX_BYTES = 512 << 20;
 
   private Packed() {}
 
-  static JsonNode tests(String text, String path) throws InputException {
+  /**
+   * @param path the JSON path of the text
+   * @throws InputException when it is something else, or holds more than plain values
+   */
+  public static JsonNode tests(String text, String path) throws InputException {
     byte[] compressed;
     try {
       compressed = Base64.getMimeDecoder().decode(text);
