@@ -65,7 +65,8 @@ class FileSetTest {
     FileSet set = FileSet.of("```" + text + "\nx\n```\n{" + text);
 
     if (set != null) {
-      assertThat(set.files().keySet()).allMatch(p -> !List.of(p.split("/", -1)).contains("..") && !p.startsWith("/"));
+      assertThat(set.files().keySet())
+          .allMatch(p -> !List.of(p.split("/", -1)).contains("..") && !p.startsWith("/"));
     }
   }
 }

@@ -73,7 +73,10 @@ class CodeAttacksTest {
     return of("interactions.jsonl");
   }
 
-  /** Unit tests and candidates of several files; where a toolchain is missing, its cases are left out. */
+  /**
+   * Unit tests and candidates of several files; where a toolchain is missing, its cases are left
+   * out.
+   */
   @TestFactory
   Stream<DynamicTest> getsTheVerdictThatItMustFromUnitTests() throws IOException {
     return of("units.jsonl");

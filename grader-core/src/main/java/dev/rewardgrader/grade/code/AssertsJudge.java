@@ -27,9 +27,7 @@ final class AssertsJudge {
           SharedAsserts.judge(
               attempt,
               asserts,
-              JavaUnitHarness.fits(asserts.testCode())
-                  ? new JavaUnitHarness()
-                  : new JavaHarness());
+              JavaUnitHarness.fits(asserts.testCode()) ? new JavaUnitHarness() : new JavaHarness());
       case "go" -> SharedAsserts.judge(attempt, asserts, new GoHarness());
       case "rust" -> SharedAsserts.judge(attempt, asserts, new RustHarness());
       default ->

@@ -53,7 +53,11 @@ final class JavaHarness implements AssertHarness {
    * @return what in the candidate looks like tampering
    */
   static List<Tampering.Sign> joined(
-      Attempt attempt, CompilationUnit tests, String testCode, String salt, Map<String, String> files) {
+      Attempt attempt,
+      CompilationUnit tests,
+      String testCode,
+      String salt,
+      Map<String, String> files) {
     CompilationUnit candidate = parse(attempt.submission().source());
     List<Tampering.Sign> signs = new ArrayList<>(Tampering.signs(attempt.submission()));
     if (candidate == null || tests == null) {
@@ -79,8 +83,7 @@ final class JavaHarness implements AssertHarness {
         .forEach(l -> imports.add(l.strip() + "\n"));
     imports(candidate, imports);
     // What stood in a package of the two stands beside them now.
-    imports.removeIf(
-        line -> packages.stream().anyMatch(p -> line.startsWith("import " + p)));
+    imports.removeIf(line -> packages.stream().anyMatch(p -> line.startsWith("import " + p)));
     wrapResults(tests, declaredTypes(candidate), "gr" + salt + ".GraderPlain");
     tests.removePackageDeclaration();
     tests.getImports().clear();

@@ -21,7 +21,8 @@ import java.util.stream.Collectors;
 final class JavaUnitHarness implements AssertHarness {
   private static final String STARTER = "GraderUnitStart";
   private static final String JUNIT = "/opt/grader/junit/junit.jar";
-  private static final Pattern USES = Pattern.compile("(?m)^\\s*import\\s+(?:static\\s+)?org\\.junit\\.");
+  private static final Pattern USES =
+      Pattern.compile("(?m)^\\s*import\\s+(?:static\\s+)?org\\.junit\\.");
 
   /** Whether test source is for JUnit. */
   static boolean fits(String testCode) {
@@ -38,10 +39,10 @@ final class JavaUnitHarness implements AssertHarness {
     }
     Map<String, String> files = new LinkedHashMap<>();
     files.put(STARTER + ".java", source(STARTER, salt));
-    files.put(
-        "GraderUnit.java", source("GraderUnit", salt).replace("CLASSES", classes(tests)));
+    files.put("GraderUnit.java", source("GraderUnit", salt).replace("CLASSES", classes(tests)));
     files.put("GraderPlain.java", source("GraderPlain", salt));
-    List<Tampering.Sign> signs = JavaHarness.joined(attempt, tests, asserts.testCode(), salt, files);
+    List<Tampering.Sign> signs =
+        JavaHarness.joined(attempt, tests, asserts.testCode(), salt, files);
     Program program =
         attempt.program(
             JavaHarness.starterFirst(files.keySet(), STARTER), "gr" + salt + "." + STARTER);

@@ -38,7 +38,9 @@ final class ManyFiles {
         rest);
   }
 
-  /** The file that the language expects, else the only one of the language, else one with a main. */
+  /**
+   * The file that the language expects, else the only one of the language, else one with a main.
+   */
   private static String main(Map<String, String> files, Language asked, Languages languages) {
     List<String> own =
         files.keySet().stream()

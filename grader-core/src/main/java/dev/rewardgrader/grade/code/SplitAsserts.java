@@ -118,14 +118,7 @@ record SplitAsserts(
     }
     files.put(inputName, bytes(input));
     return new Execution(
-        run.argv(),
-        run.stdin(),
-        run.env(),
-        files,
-        limits,
-        false,
-        run.warm(),
-        false);
+        run.argv(), run.stdin(), run.env(), files, limits, false, run.warm(), false);
   }
 
   /** The tests' report, or null where a candidate's answers were too much for their process. */

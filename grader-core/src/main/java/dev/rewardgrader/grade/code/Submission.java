@@ -14,11 +14,7 @@ import java.util.Map;
  * @param files the candidate's further files, path to text
  */
 record Submission(
-    Candidate candidate,
-    Language language,
-    String source,
-    String path,
-    Map<String, String> files) {
+    Candidate candidate, Language language, String source, String path, Map<String, String> files) {
   Submission {
     files = Map.copyOf(files);
   }
