@@ -220,6 +220,7 @@ public final class TaskReader {
         object.string("prefix", ""),
         object.stringMap("files"),
         options(object),
+        object.bool("multi_file", false),
         SubtaskReader.read(object, groups(form)));
   }
 
