@@ -63,7 +63,7 @@ public enum VoteRule {
 
   /** The larger of two groups wins. */
   Comparator<Group> order() {
-    return Comparator.comparing(group -> group.ballots().size());
+    return Comparator.comparingInt(group -> group.ballots().size());
   }
 
   /** The word used on the command line. */
