@@ -1,6 +1,8 @@
 package dev.rewardgrader.cli;
 
 import dev.rewardgrader.cli.conformance.ConformanceCommand;
+import dev.rewardgrader.cli.swe.AuditCommand;
+import dev.rewardgrader.cli.swe.SweCommand;
 import dev.rewardgrader.reward.RecordJson;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -26,7 +28,11 @@ import picocli.CommandLine.Spec;
       ConvertCommand.class,
       MathCommand.class,
       SqlCommand.class,
+      VoteCommand.class,
+      AuditCommand.class,
       PackageCommand.class,
+      SweCommand.class,
+      AuditCommand.class,
       ConformanceCommand.class,
       SchemaCommand.class,
       AutoComplete.GenerateCompletion.class,

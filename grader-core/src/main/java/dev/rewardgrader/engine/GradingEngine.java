@@ -114,7 +114,7 @@ public final class GradingEngine {
       try {
         return gradeOnce(rollout, readAt, start);
       } catch (GraderFault e) {
-        fault = new Reason(e.code(), e.getMessage());
+        fault = new Reason(e.code(), named(rollout, e));
         if (!e.isTransient() || attempt >= retry.retries()) {
           break;
         }
@@ -142,6 +142,14 @@ public final class GradingEngine {
         Duration.ofNanos(System.nanoTime() - start),
         false,
         rollout.meta());
+  }
+
+  /** What is wrong with a task is told with the task's name. */
+  private static String named(Rollout rollout, GraderFault fault) {
+    String task = rollout.task().id();
+    return task == null || !fault.code().equals("bad-task")
+        ? fault.getMessage()
+        : "task " + task + ": " + fault.getMessage();
   }
 
   private RewardRecord gradeOnce(Rollout rollout, long readAt, long start)

@@ -12,10 +12,11 @@ public final class Fences {
    * One fenced block.
    *
    * @param tag the first word after the opening fence in lower case, empty when none
+   * @param info all of the opening line behind the mark
    * @param text the lines between, each with its line end
    * @param closed false when the text ended before the closing fence
    */
-  public record Fence(String tag, String text, boolean closed) {}
+  public record Fence(String tag, String info, String text, boolean closed) {}
 
   /**
    * The fences of a text in their order. A fence opens with three or more backticks or tildes and
@@ -25,6 +26,7 @@ public final class Fences {
   public static List<Fence> of(String text) {
     List<Fence> fences = new ArrayList<>();
     String tag = null;
+    String info = "";
     char mark = 0;
     int width = 0;
     int start = 0;
@@ -38,19 +40,20 @@ public final class Fences {
         if (run >= 3) {
           mark = text.charAt(content);
           width = run;
-          tag = firstWord(text.substring(content + run, end < 0 ? text.length() : end));
+          info = text.substring(content + run, end < 0 ? text.length() : end).strip();
+          tag = firstWord(info);
           start = next;
         }
       } else if (run >= width
           && text.charAt(content) == mark
           && text.substring(content + run, next).isBlank()) {
-        fences.add(new Fence(tag, text.substring(start, at), true));
+        fences.add(new Fence(tag, info, text.substring(start, at), true));
         tag = null;
       }
       at = next;
     }
     if (tag != null) {
-      fences.add(new Fence(tag, text.substring(start), false));
+      fences.add(new Fence(tag, info, text.substring(start), false));
     }
     return fences;
   }

@@ -15,6 +15,7 @@ import java.util.Map;
  *     that the prompt showed; empty when none
  * @param files further files beside the candidate's program, path to content
  * @param options further options of the code grader, as given; null when none
+ * @param multiFile whether the candidate is several files with names
  * @param subtasks groups of tests that earn points together; empty when none
  */
 public record CodeTask(
@@ -27,6 +28,7 @@ public record CodeTask(
     String prefix,
     Map<String, String> files,
     JsonNode options,
+    boolean multiFile,
     List<Subtask> subtasks)
     implements Task {
 
@@ -35,7 +37,7 @@ public record CodeTask(
     subtasks = List.copyOf(subtasks);
   }
 
-  /** A task without subtasks. */
+  /** A task without subtasks, for a candidate of one file. */
   public CodeTask(
       String id,
       String policy,
@@ -46,7 +48,7 @@ public record CodeTask(
       String prefix,
       Map<String, String> files,
       JsonNode options) {
-    this(id, policy, language, form, checker, limits, prefix, files, options, List.of());
+    this(id, policy, language, form, checker, limits, prefix, files, options, false, List.of());
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.rewardgrader.grade.code;
 
 import dev.rewardgrader.grade.GraderFault;
 import dev.rewardgrader.rollout.CodeTask;
+import dev.rewardgrader.sandbox.SandboxException;
 
 /** How candidate and tests make one program, in one language. */
 interface AssertHarness {
@@ -10,5 +11,6 @@ interface AssertHarness {
    * @param salt letters and digits that no candidate can know
    * @throws GraderFault when the tests are none
    */
-  AssertProgram prepare(Attempt attempt, CodeTask.Asserts asserts, String salt) throws GraderFault;
+  AssertProgram prepare(Attempt attempt, CodeTask.Asserts asserts, String salt)
+      throws GraderFault, SandboxException;
 }

@@ -23,7 +23,11 @@ final class AssertsJudge {
       }
       case "javascript", "typescript" -> SplitAsserts.JAVASCRIPT.judge(attempt, asserts);
       case "cpp", "c" -> SharedAsserts.judge(attempt, asserts, new CppHarness());
-      case "java" -> SharedAsserts.judge(attempt, asserts, new JavaHarness());
+      case "java" ->
+          SharedAsserts.judge(
+              attempt,
+              asserts,
+              JavaUnitHarness.fits(asserts.testCode()) ? new JavaUnitHarness() : new JavaHarness());
       case "go" -> SharedAsserts.judge(attempt, asserts, new GoHarness());
       case "rust" -> SharedAsserts.judge(attempt, asserts, new RustHarness());
       default ->

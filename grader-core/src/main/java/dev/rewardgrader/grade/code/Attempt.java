@@ -12,7 +12,11 @@ import dev.rewardgrader.sandbox.language.Command;
 import dev.rewardgrader.sandbox.language.Language;
 import dev.rewardgrader.sandbox.language.Program;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** One submission in its sandbox: what the judges of all test forms need. */
 record Attempt(
@@ -54,15 +58,28 @@ record Attempt(
     return new Program(sources.getFirst(), sources, main, limits.memoryMb());
   }
 
-  /** The program that one text makes, together with the task's own source files. */
+  /** The program that the candidate makes, together with the task's own source files. */
   Program singleProgram() {
     Program single = language().program(limits.memoryMb());
-    List<String> sources = new ArrayList<>(single.sources());
-    task.files().keySet().stream()
-        .filter(path -> path.endsWith(language().extension()) && !sources.contains(path))
-        .sorted()
-        .forEach(sources::add);
-    return new Program(single.source(), sources, single.main(), single.memoryMb());
+    String path = submission.path();
+    Set<String> sources = new TreeSet<>(task.files().keySet());
+    sources.addAll(submission.files().keySet());
+    sources.removeIf(file -> !file.endsWith(language().extension()));
+    sources.remove(path);
+    List<String> all = new ArrayList<>(List.of(path));
+    all.addAll(sources);
+    String main =
+        path.equals(single.source())
+            ? single.main()
+            : path.substring(0, path.length() - language().extension().length()).replace('/', '.');
+    return new Program(path, all, main, single.memoryMb());
+  }
+
+  /** What lies in the box: the candidate's files, and over them the task's. */
+  Map<String, String> files() {
+    Map<String, String> files = new HashMap<>(submission.files());
+    files.putAll(task.files());
+    return files;
   }
 
   /** A test run of a program. */

@@ -17,7 +17,6 @@ import dev.rewardgrader.sandbox.Execution;
 import dev.rewardgrader.sandbox.ExecutionResult;
 import dev.rewardgrader.sandbox.SandboxException;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -76,7 +75,7 @@ final class CallsJudge {
 
   private static Compiler.Compilation compile(Attempt attempt, CallHarness.CallProgram program)
       throws SandboxException, GraderFault {
-    Map<String, String> files = new HashMap<>(attempt.task().files());
+    Map<String, String> files = attempt.files();
     files.putAll(program.files());
     return Compiler.compile(attempt, files, program.program(), program.compilerArguments());
   }

@@ -18,7 +18,6 @@ import dev.rewardgrader.sandbox.language.Language;
 import dev.rewardgrader.sandbox.language.Program;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -52,7 +51,7 @@ final class InteractiveJudge {
           null);
     }
     Program program = attempt.singleProgram();
-    Map<String, String> files = new HashMap<>(attempt.task().files());
+    Map<String, String> files = attempt.files();
     files.put(program.source(), attempt.submission().source());
     Compiler.Compilation compilation = Compiler.compile(attempt, files, program, List.of());
     if (compilation.failure() != null) {

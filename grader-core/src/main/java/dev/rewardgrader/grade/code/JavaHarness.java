@@ -33,43 +33,65 @@ final class JavaHarness implements AssertHarness {
   @Override
   public AssertProgram prepare(Attempt attempt, CodeTask.Asserts asserts, String salt) {
     CompilationUnit tests = parse(asserts.testCode());
-    CompilationUnit candidate = parse(attempt.submission().source());
     String testsType = mainType(tests);
-    List<Tampering.Sign> signs = new ArrayList<>(Tampering.signs(attempt.submission()));
     Map<String, String> files = new LinkedHashMap<>();
     String starter = "GraderProof";
-    String plain = "gr" + salt + ".GraderPlain";
     files.put(
         starter + ".java",
         Resources.text("GraderProof.java.txt").replace("SALT", salt).replace("TESTS", testsType));
     files.put("GraderPlain.java", Resources.text("GraderPlain.java.txt").replace("SALT", salt));
-    if (candidate == null || tests == null) {
-      // Let the compiler say what is wrong.
-      files.put("Solution.java", attempt.submission().source());
-      files.put(testsType + ".java", asserts.testCode());
-    } else {
-      signs.addAll(shadows(attempt, candidate, tests));
-      Set<String> own = declaredTypes(tests);
-      candidate.getTypes().removeIf(type -> own.contains(type.getNameAsString()));
-      candidate.removePackageDeclaration();
-      Set<String> imports = new LinkedHashSet<>();
-      imports(tests, imports);
-      attempt
-          .task()
-          .prefix()
-          .lines()
-          .filter(l -> l.startsWith("import "))
-          .forEach(l -> imports.add(l.strip() + "\n"));
-      imports(candidate, imports);
-      wrapResults(tests, declaredTypes(candidate), plain);
-      tests.removePackageDeclaration();
-      tests.getImports().clear();
-      files.put(fileName(candidate), candidate.toString());
-      files.put(testsType + ".java", String.join("", imports) + tests);
-    }
+    List<Tampering.Sign> signs = joined(attempt, tests, asserts.testCode(), salt, files);
     Program program =
         attempt.program(starterFirst(files.keySet(), starter), "gr" + salt + "." + starter);
     return new AssertProgram(files, program, List.of(), true, signs);
+  }
+
+  /**
+   * Adds candidate and tests to the files, in the unnamed package.
+   *
+   * @param tests as parsed, or null where that failed
+   * @return what in the candidate looks like tampering
+   */
+  static List<Tampering.Sign> joined(
+      Attempt attempt,
+      CompilationUnit tests,
+      String testCode,
+      String salt,
+      Map<String, String> files) {
+    CompilationUnit candidate = parse(attempt.submission().source());
+    List<Tampering.Sign> signs = new ArrayList<>(Tampering.signs(attempt.submission()));
+    if (candidate == null || tests == null) {
+      // Let the compiler say what is wrong.
+      files.put("Solution.java", attempt.submission().source());
+      files.put(mainType(tests) + ".java", testCode);
+      return signs;
+    }
+    signs.addAll(shadows(attempt, candidate, tests));
+    Set<String> own = declaredTypes(tests);
+    candidate.getTypes().removeIf(type -> own.contains(type.getNameAsString()));
+    Set<String> packages = new HashSet<>();
+    candidate.getPackageDeclaration().ifPresent(p -> packages.add(p.getNameAsString() + "."));
+    tests.getPackageDeclaration().ifPresent(p -> packages.add(p.getNameAsString() + "."));
+    candidate.removePackageDeclaration();
+    Set<String> imports = new LinkedHashSet<>();
+    imports(tests, imports);
+    attempt
+        .task()
+        .prefix()
+        .lines()
+        .filter(l -> l.startsWith("import "))
+        .forEach(l -> imports.add(l.strip() + "\n"));
+    imports(candidate, imports);
+    // What stood in a package of the two stands beside them now.
+    imports.removeIf(line -> packages.stream().anyMatch(p -> line.startsWith("import " + p)));
+    wrapResults(tests, declaredTypes(candidate), "gr" + salt + ".GraderPlain");
+    tests.removePackageDeclaration();
+    tests.getImports().clear();
+    files.put(fileName(candidate), candidate.toString());
+    String testsFile = tests.getTypes().isEmpty() ? "Tests.java" : fileName(tests);
+    boolean taken = files.containsKey(testsFile);
+    files.put(taken ? mainType(tests) + ".java" : testsFile, String.join("", imports) + tests);
+    return signs;
   }
 
   /** The sources of a program, its main one first. */
@@ -174,7 +196,16 @@ final class JavaHarness implements AssertHarness {
           "String",
           "StringBuilder",
           "System",
-          "TreeMap");
+          "TreeMap",
+          "Assertions",
+          "Assumptions",
+          "Test",
+          "ParameterizedTest",
+          "RepeatedTest",
+          "BeforeEach",
+          "BeforeAll",
+          "AfterEach",
+          "AfterAll");
 
   /** Has every call on an object of the candidate give a plain copy. */
   private static void wrapResults(CompilationUnit tests, Set<String> candidateTypes, String plain) {

@@ -16,6 +16,7 @@ import dev.rewardgrader.sandbox.PairResult;
 import dev.rewardgrader.sandbox.SandboxException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -26,18 +27,24 @@ import java.util.Map;
  * @param testsScript the program that runs the tests
  * @param candidateScript the program that loads the candidate and answers calls
  * @param codec what both include
+ * @param unit what the tests have of a library for unit tests, or null
  * @param extension of source files
  */
-record SplitAsserts(String testsScript, String candidateScript, String codec, String extension) {
+record SplitAsserts(
+    String testsScript, String candidateScript, String codec, String unit, String extension) {
 
   /** What arguments may come to, whatever a candidate may print. */
   private static final long PIPE_BYTES = 1L << 30;
 
   static final SplitAsserts PYTHON =
-      new SplitAsserts("python_tests.py", "python_candidate.py", "python_codec.py", ".py");
+      new SplitAsserts("python_tests.py", "python_candidate.py", "python_codec.py", null, ".py");
   static final SplitAsserts JAVASCRIPT =
       new SplitAsserts(
-          "javascript_tests.js", "javascript_candidate.js", "javascript_codec.js", ".js");
+          "javascript_tests.js",
+          "javascript_candidate.js",
+          "javascript_codec.js",
+          "javascript_unit.js",
+          ".js");
 
   /**
    * @return the grade so far, or null when the tests need the candidate in their own process
@@ -100,21 +107,18 @@ record SplitAsserts(String testsScript, String candidateScript, String codec, St
       limits = limits.withCpuTime(limits.cpuTime().multipliedBy(2).plus(Duration.ofSeconds(10)));
       limits = limits.withStdoutBytes(Math.max(limits.stdoutBytes(), PIPE_BYTES));
     }
+    Map<String, byte[]> files = new HashMap<>();
+    if (!inputName.endsWith(".json")) {
+      attempt.files().forEach((path, text) -> files.put(path, bytes(text)));
+    }
+    files.put(main + extension, bytes(Resources.text(script)));
+    files.put("grader_codec" + extension, bytes(Resources.text(codec)));
+    if (unit != null && inputName.endsWith(".json")) {
+      files.put("grader_unit" + extension, bytes(Resources.text(unit)));
+    }
+    files.put(inputName, bytes(input));
     return new Execution(
-        run.argv(),
-        run.stdin(),
-        run.env(),
-        Map.of(
-            main + extension,
-            bytes(Resources.text(script)),
-            "grader_codec" + extension,
-            bytes(Resources.text(codec)),
-            inputName,
-            bytes(input)),
-        limits,
-        false,
-        run.warm(),
-        false);
+        run.argv(), run.stdin(), run.env(), files, limits, false, run.warm(), false);
   }
 
   /** The tests' report, or null where a candidate's answers were too much for their process. */

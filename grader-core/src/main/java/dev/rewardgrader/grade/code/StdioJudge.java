@@ -12,7 +12,6 @@ import dev.rewardgrader.sandbox.ExecutionResult;
 import dev.rewardgrader.sandbox.SandboxException;
 import dev.rewardgrader.sandbox.language.Program;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -26,8 +25,9 @@ final class StdioJudge {
 
   Grade.Builder judge(Attempt attempt, List<StdioTest> tests)
       throws SandboxException, GraderFault, InterruptedException {
+    requireExpected(tests);
     Program program = attempt.singleProgram();
-    Map<String, String> files = new HashMap<>(attempt.task().files());
+    Map<String, String> files = attempt.files();
     files.put(program.source(), attempt.submission().source());
     Compiler.Compilation compilation = Compiler.compile(attempt, files, program, List.of());
     if (compilation.failure() != null) {
@@ -42,6 +42,17 @@ final class StdioJudge {
     return report
         .grade(tests.size(), points(tests), compilation)
         .detail("checker", Report.text(checker.id()));
+  }
+
+  /** Before anything runs: a task that cannot be judged is a fault for every candidate. */
+  private void requireExpected(List<StdioTest> tests) throws GraderFault {
+    for (StdioTest test : tests) {
+      if (test.outputs().isEmpty() && checker.needsExpected()) {
+        throw GraderFault.badTask(
+            "test %s has no expected output, and checker %s needs one"
+                .formatted(test.id(), checker.id()));
+      }
+    }
   }
 
   private TestRuns.Checked check(Attempt attempt, StdioTest test, ExecutionResult result)

@@ -29,6 +29,9 @@ final class SubmissionFinder {
         throw GraderFault.badTask(languages.unknown(task.language()));
       }
     }
+    if (task.multiFile()) {
+      return ManyFiles.find(task, completion, asked, languages);
+    }
     Candidate found = extract(completion, asked);
     if (found == null) {
       return null;

@@ -4,6 +4,7 @@
 const fs = require('fs');
 const vm = require('vm');
 const {Codec, Wire} = (0, eval)('(require) => ' + fs.readFileSync('grader_codec.js', 'utf8').replace("'use strict';", ''))(require);
+const Unit = (0, eval)('(require) => {' + fs.readFileSync('grader_unit.js', 'utf8').replace("'use strict';", '') + ' return Unit; }')(require);
 const MOST = 64 << 20;
 const wire = new Wire(0, 1);
 const task = JSON.parse(fs.readFileSync('grader_task.json', 'utf8'));
@@ -117,6 +118,7 @@ const note = (held, message) => {
 
 const explain = e => {
   if (e instanceof Gone) {
+    e.fatal = true;
     state.outcome = 'gone';
     state.code = e.message;
   } else if (e instanceof FromCandidate) {
@@ -140,10 +142,27 @@ const helpers = text => {
   return null;
 };
 
+// The imports of a module as calls of require. What a relative path names is the candidate.
+const commonJs = text => {
+  const binding = names => names.replace(/\bas\b/g, ':');
+  return text.replace(
+    /^[ \t]*import\s+(?:([\w$]+)\s*,?\s*)?(?:(\{[^}]*\})|\*\s*as\s+([\w$]+))?\s*(?:from\s*)?(['"][^'"\n]+['"])[ \t]*;?/gm,
+    (_, own, names, all, path) => {
+      const relative = /^['"]\./.test(path);
+      const parts = [];
+      if (own && !relative) parts.push(`const ${own} = require(${path})`);
+      if (all) parts.push(`const ${all} = require(${path})`);
+      if (names) parts.push(`const ${binding(names)} = require(${path})`);
+      return parts.length ? parts.join('; ') + ';' : '';
+    },
+  );
+};
+
+(async () => {
 try {
   let script;
   try {
-    script = new vm.Script(task.test_code, {filename: 'tests'});
+    script = new vm.Script(commonJs(task.test_code), {filename: 'tests'});
   } catch (e) {
     Object.assign(state, {outcome: 'bad-task', message: String(e)});
     report();
@@ -211,11 +230,18 @@ try {
       get: (t, name) => (typeof t[name] === 'function' && name !== 'AssertionError' ? countCalls(t[name]) : t[name]),
     });
   const assert = countCalls(require('assert'));
-  const load = name => (/^(?:node:)?assert(?:\/strict)?$/.test(name) ? (name.endsWith('strict') ? assert.strict : assert) : require(name));
+  const unit = Unit(note, explain, task.keep_going);
+  const candidate = new Proxy({}, {get: (_, name) => (typeof name === 'symbol' ? undefined : globalThis[name])});
+  const load = name => {
+    if (/^(?:node:)?assert(?:\/strict)?$/.test(name)) return name.endsWith('strict') ? assert.strict : assert;
+    if (/^(?:node:)?test$/.test(name)) return unit.module;
+    return name.startsWith('.') ? candidate : require(name);
+  };
   globalThis.require = load;
   try {
     script.runInThisContext();
     if (entry !== null && defined('check') && !/^check\(/m.test(task.test_code)) vm.runInThisContext('check')(stub('entry', entry));
+    if (unit.isUsed()) await unit.run();
     if (state.tests.length === 0) Object.assign(state, {outcome: 'failed', code: 'no-assert', message: 'no assert was reached'});
   } catch (e) {
     if (e.code !== 'STOP') explain(e);
@@ -224,3 +250,4 @@ try {
   explain(e);
 }
 report();
+})();

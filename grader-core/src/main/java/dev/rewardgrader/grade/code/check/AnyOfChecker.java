@@ -13,6 +13,11 @@ record AnyOfChecker(List<OutputChecker> checkers) implements OutputChecker {
   }
 
   @Override
+  public boolean needsExpected() {
+    return checkers.stream().anyMatch(OutputChecker::needsExpected);
+  }
+
+  @Override
   public CheckResult check(byte[] actual, List<byte[]> expected, byte[] input)
       throws GraderFault, InterruptedException {
     CheckResult best = null;

@@ -9,6 +9,11 @@ public interface OutputChecker {
   /** The rule and its version for the record, such as {@code lines/1} or {@code lcb/1}. */
   String id();
 
+  /** Whether a test without an expected output cannot be judged. */
+  default boolean needsExpected() {
+    return true;
+  }
+
   /**
    * Compares one output.
    *

@@ -34,6 +34,11 @@ final class ProgramChecker implements OutputChecker {
   }
 
   @Override
+  public boolean needsExpected() {
+    return false;
+  }
+
+  @Override
   public CheckResult check(byte[] actual, List<byte[]> expected, byte[] input)
       throws GraderFault, InterruptedException {
     List<byte[]> answers = expected.isEmpty() ? List.of(new byte[0]) : expected;

@@ -35,6 +35,11 @@ final class RegexChecker implements OutputChecker {
   }
 
   @Override
+  public boolean needsExpected() {
+    return fixed == null;
+  }
+
+  @Override
   public CheckResult check(byte[] actual, List<byte[]> expected, byte[] input) throws GraderFault {
     String text = PyText.strip(new String(actual, StandardCharsets.UTF_8));
     if (fixed != null) {
