@@ -1,7 +1,6 @@
 package dev.rewardgrader.cli;
 
 import dev.rewardgrader.cli.conformance.ConformanceCommand;
-import dev.rewardgrader.cli.swe.AuditCommand;
 import dev.rewardgrader.cli.swe.SweCommand;
 import dev.rewardgrader.reward.RecordJson;
 import picocli.AutoComplete;
@@ -29,7 +28,6 @@ import picocli.CommandLine.Spec;
       MathCommand.class,
       SqlCommand.class,
       VoteCommand.class,
-      AuditCommand.class,
       PackageCommand.class,
       SweCommand.class,
       AuditCommand.class,

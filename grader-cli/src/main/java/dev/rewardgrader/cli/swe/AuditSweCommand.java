@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
       "2:bad usage or input",
       "3:some task could not be audited"
     })
-final class AuditSweCommand implements Callable<Integer> {
+public final class AuditSweCommand implements Callable<Integer> {
   private static final int NOT_SOUND = 1;
   private static final int FAULTS = 3;
 
