@@ -41,7 +41,9 @@ class FramesProperties {
   void contentOfAnyLengthComesInPiecesThatAFrameHolds(
       @ForAll @IntRange(max = 3 * Frame.CHUNK) int length) throws IOException {
     byte[] content = new byte[length];
-    Arrays.setAll(content, i -> (byte) (i * 31));
+    for (int i = 0; i < length; i++) {
+      content[i] = (byte) (i * 31);
+    }
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     FrameWriter writer = new FrameWriter(out);
     writer.chunks(Frame.STDIN, content);
