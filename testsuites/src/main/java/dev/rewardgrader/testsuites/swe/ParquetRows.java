@@ -20,7 +20,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /** Rows of a Parquet file as the JSON objects that they stand for. */
-final class ParquetRows {
+public final class ParquetRows {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   /** Held, so that its level stays: the library tells at every start how it is accelerated. */
@@ -37,7 +37,7 @@ final class ParquetRows {
    *
    * @throws InputException if the file is no Parquet, or is damaged
    */
-  static List<JsonNode> read(Path file) throws IOException, InputException {
+  public static List<JsonNode> read(Path file) throws IOException, InputException {
     List<JsonNode> rows = new ArrayList<>();
     try (ParquetFileReader reader = ParquetFileReader.open(InputFile.of(file));
         RowReader row = reader.rowReader()) {

@@ -9,10 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * PaVeRL-SQL's training rows as JSON (lines or an array): {@code reward_model.ground_truth} is the
- * gold's CSV file and {@code extra_info} names the database ({@code dbfullp}, {@code dbname},
- * {@code dbtype}). {@code response} or {@code solution_str} in a row is a prediction. Paths start
- * at the folder of the rows.
+ * PaVeRL-SQL's training rows as Parquet or JSON: {@code reward_model.ground_truth} is the gold's
+ * CSV file and {@code extra_info} names the database ({@code dbfullp}, {@code dbname}, {@code
+ * dbtype}). {@code response} or {@code solution_str} in a row is a prediction. Paths start at the
+ * folder of the rows.
  */
 final class PaverlRows implements SqlFormat {
 
@@ -23,7 +23,7 @@ final class PaverlRows implements SqlFormat {
 
   @Override
   public String description() {
-    return "PaVeRL-SQL's rows as JSON; --predictions FILE takes rows with their responses";
+    return "PaVeRL-SQL's rows as Parquet or JSON; --predictions FILE takes rows with their responses";
   }
 
   @Override

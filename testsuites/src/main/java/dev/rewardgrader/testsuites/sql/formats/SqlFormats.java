@@ -7,6 +7,7 @@ import dev.rewardgrader.json.InputException;
 import dev.rewardgrader.json.Json;
 import dev.rewardgrader.rollout.LineSource;
 import dev.rewardgrader.rollout.TaskReader;
+import dev.rewardgrader.testsuites.swe.ParquetRows;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -81,8 +82,11 @@ public final class SqlFormats {
     return found.toAbsolutePath();
   }
 
-  /** The values of a JSON array, or of a file with one object a line. */
+  /** The rows of a Parquet file, of a JSON array, or of a file with one object a line. */
   static List<JsonNode> rows(Path file) throws IOException, InputException {
+    if (file.toString().endsWith(".parquet")) {
+      return ParquetRows.read(file);
+    }
     List<JsonNode> rows = new ArrayList<>();
     try (LineSource lines = LineSource.open(file.toString())) {
       String first = lines.next();
