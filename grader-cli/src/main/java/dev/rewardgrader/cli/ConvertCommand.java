@@ -5,11 +5,15 @@ import dev.rewardgrader.rollout.LineSource;
 import dev.rewardgrader.testsuites.code.datasets.DatasetConverter;
 import dev.rewardgrader.testsuites.code.datasets.DatasetFormat;
 import dev.rewardgrader.testsuites.code.datasets.Datasets;
+import dev.rewardgrader.testsuites.sql.formats.SqlFiles;
+import dev.rewardgrader.testsuites.sql.formats.SqlFormat;
+import dev.rewardgrader.testsuites.sql.formats.SqlFormats;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,6 +50,24 @@ final class ConvertCommand implements Callable<Integer> {
       description = "The task file to write.")
   private Path output;
 
+  @Option(
+      names = "--databases",
+      paramLabel = "DIR",
+      description = "The databases, for SQL formats.")
+  private Path databases;
+
+  @Option(
+      names = "--golds",
+      paramLabel = "DIR",
+      description = "The gold CSV files, for Spider 2.0.")
+  private Path golds;
+
+  @Option(
+      names = "--predictions",
+      paramLabel = "PATH",
+      description = "What a model wrote, for SQL formats: rollouts are written in place of tasks.")
+  private Path predictions;
+
   @Option(names = "--list", description = "Show the formats.")
   private boolean list;
 
@@ -56,12 +78,25 @@ final class ConvertCommand implements Callable<Integer> {
       for (DatasetFormat each : Datasets.all()) {
         out.println("%-15s %s".formatted(each.name(), each.description()));
       }
+      for (SqlFormat each : SqlFormats.all()) {
+        out.println("%-15s %s".formatted(each.name(), each.description()));
+      }
       out.flush();
       return ExitCode.OK;
     }
     if (format == null || input == null || output == null) {
       throw new ParameterException(
           spec.commandLine(), "give FORMAT, INPUT and -o FILE, or --list for the formats");
+    }
+    Optional<SqlFormat> sql = SqlFormats.named(format);
+    if (sql.isPresent()) {
+      SqlFiles files = new SqlFiles(Path.of(input), databases, golds, predictions);
+      try (BufferedWriter lines = Files.newBufferedWriter(output)) {
+        long written = SqlFormats.write(sql.get(), files, lines);
+        out.println(written + (predictions == null ? " tasks" : " rollouts"));
+      }
+      out.flush();
+      return ExitCode.OK;
     }
     DatasetFormat chosen = Datasets.named(format);
     DatasetConverter.Counts counts;

@@ -1,6 +1,7 @@
 package dev.rewardgrader.cli;
 
 import dev.rewardgrader.cli.conformance.ConformanceCommand;
+import dev.rewardgrader.cli.swe.SweCommand;
 import dev.rewardgrader.reward.RecordJson;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -26,7 +27,10 @@ import picocli.CommandLine.Spec;
       ConvertCommand.class,
       MathCommand.class,
       SqlCommand.class,
+      VoteCommand.class,
       PackageCommand.class,
+      SweCommand.class,
+      AuditCommand.class,
       ConformanceCommand.class,
       SchemaCommand.class,
       AutoComplete.GenerateCompletion.class,

@@ -2,6 +2,7 @@ package dev.rewardgrader.cli;
 
 import dev.rewardgrader.grade.sql.result.PyValue;
 import dev.rewardgrader.grade.sql.result.ResultTable;
+import dev.rewardgrader.grade.sql.result.RowKey;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -86,11 +87,11 @@ final class SideBySide {
   }
 
   private static boolean[] found(ResultTable table, ResultTable other) {
-    Map<List<Object>, Integer> left = new HashMap<>();
-    other.rows().forEach(row -> left.merge(PyValue.rowKey(row), 1, Integer::sum));
+    Map<RowKey, Integer> left = new HashMap<>();
+    other.rowKeys().forEach(row -> left.merge(row, 1, Integer::sum));
     boolean[] found = new boolean[Math.min(table.rowCount(), MAX_ROWS)];
     for (int i = 0; i < found.length; i++) {
-      found[i] = left.merge(PyValue.rowKey(table.rows().get(i)), -1, Integer::sum) >= 0;
+      found[i] = left.merge(table.rowKeys().get(i), -1, Integer::sum) >= 0;
     }
     return found;
   }

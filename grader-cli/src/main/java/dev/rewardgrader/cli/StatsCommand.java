@@ -98,6 +98,17 @@ final class StatsCommand implements Callable<Integer> {
     }
     out.println("zero variance: " + stats.zeroVariance() + " prompts");
     out.println("difficulty:    " + joined(stats.bands(), band -> band.word()));
+    stats
+        .batchRates()
+        .ifPresent(
+            rates ->
+                out.println(
+                    "swe attempts:  %d; completion %s, modification %s, resolution %s"
+                        .formatted(
+                            rates.attempts(),
+                            percent(rates.completion()).strip(),
+                            percent(rates.modification()).strip(),
+                            percent(rates.resolution()).strip())));
     out.println("verdicts:      " + joined(stats.verdicts(), verdict -> verdict));
   }
 

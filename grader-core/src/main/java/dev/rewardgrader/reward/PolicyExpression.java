@@ -217,4 +217,17 @@ sealed interface PolicyExpression {
       return false;
     }
   }
+
+  /** The gated reward of a software task, or with all its gates open. */
+  record Gated(boolean gates) implements PolicyExpression {
+    @Override
+    public Double value(PolicyInput input) throws InputException {
+      return GatedPolicy.value(input, gates);
+    }
+
+    @Override
+    public boolean needsEveryTest() {
+      return true;
+    }
+  }
 }

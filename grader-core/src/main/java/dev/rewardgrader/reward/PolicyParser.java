@@ -63,7 +63,14 @@ final class PolicyParser {
       return number();
     }
     String name = name();
-    return take('(') ? function(name, arguments()) : new PolicyExpression.Named(name);
+    if (take('(')) {
+      return function(name, arguments());
+    }
+    return switch (name) {
+      case "gra" -> new PolicyExpression.Gated(true);
+      case "dra" -> new PolicyExpression.Gated(false);
+      default -> new PolicyExpression.Named(name);
+    };
   }
 
   private PolicyExpression number() throws InputException {

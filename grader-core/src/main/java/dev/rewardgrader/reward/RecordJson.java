@@ -66,6 +66,9 @@ public final class RecordJson {
     Grade grade = record.grade();
     json.put("policy", record.policy());
     json.set("components", numbers(record.reward().components()));
+    if (record.reward().gate() != null) {
+      json.set("gate", record.reward().gate());
+    }
     if (!grade.scores().isEmpty()) {
       json.set("scores", numbers(grade.scores()));
     }

@@ -1,11 +1,13 @@
 package dev.rewardgrader.reward;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.rewardgrader.grade.Grade;
 import dev.rewardgrader.json.InputException;
 import dev.rewardgrader.rollout.Rollout;
 import dev.rewardgrader.rollout.TaskKind;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Turns a grade into a reward. Pure: the same grade and rollout give the same reward.
@@ -41,7 +43,8 @@ public final class RewardPolicy {
    * long_term + immediate where long_term ≥ threshold and long_term alone elsewhere (G-RA, arXiv
    * 2508.10548); {@code overlong(max, buffer)} is DAPO's soft penalty (arXiv 2503.14476, section
    * 3.4) on {@code meta.completion_tokens}; {@code decided(x, y)} is x, and y where the grade is
-   * undecided.
+   * undecided. Of a software task: {@code gra}, the gated sum of its outcome and of the turns of
+   * {@code meta.trajectory} (the same paper), and {@code dra}, the sum without gates.
    *
    * @throws InputException when the text is not a policy; the path is {@code policy}
    */
@@ -81,7 +84,8 @@ public final class RewardPolicy {
    */
   public Reward reward(Grade grade, Rollout rollout) throws InputException {
     Map<String, Double> components = new LinkedHashMap<>();
-    Double value = expression.value(new PolicyInput(grade, rollout, components));
-    return new Reward(value, components);
+    AtomicReference<JsonNode> gate = new AtomicReference<>();
+    Double value = expression.value(new PolicyInput(grade, rollout, components, gate));
+    return new Reward(value, components, gate.get());
   }
 }

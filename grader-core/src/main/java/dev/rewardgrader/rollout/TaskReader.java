@@ -135,7 +135,8 @@ public final class TaskReader {
     } else if (databases.isArray()) {
       ArrayNode resolved = inside.putArray("databases");
       for (JsonNode database : databases) {
-        resolved.add(resolve(database.asText(), path + ".databases"));
+        boolean folder = database.asText().equals("*");
+        resolved.add(folder ? "*" : resolve(database.asText(), path + ".databases"));
       }
     }
     return inside;

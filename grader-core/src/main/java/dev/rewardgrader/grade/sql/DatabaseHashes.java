@@ -4,36 +4,47 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
-/** SHA-256 of database files, computed once per state of a file. */
+/** SHA-256 of database files, computed once per state of a file, whoever asks first. */
 final class DatabaseHashes {
 
   private record State(String path, long size, FileTime modified) {}
 
-  private final Map<State, String> known = new ConcurrentHashMap<>();
+  private final Map<State, FutureTask<String>> known = new ConcurrentHashMap<>();
 
   /** The hash, or the text itself where it is no file (a JDBC URL, or a file that is missing). */
-  String of(String database) {
+  String of(String database) throws InterruptedException {
     Path file =
         Path.of(
             database.indexOf(';') < 0 ? database : database.substring(0, database.indexOf(';')));
     try {
-      State state = new State(database, Files.size(file), Files.getLastModifiedTime(file));
-      String hash = known.get(state);
-      if (hash == null) {
-        hash = hash(file);
-        known.put(state, hash);
+      BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+      State state = new State(database, now.size(), now.lastModifiedTime());
+      FutureTask<String> mine = new FutureTask<>(() -> hash(file));
+      FutureTask<String> first = known.putIfAbsent(state, mine);
+      if (first == null) {
+        mine.run();
       }
-      return hash;
+      return (first == null ? mine : first).get();
+    } catch (ExecutionException e) {
+      // The engine will say what is wrong with the file.
+      return e.getCause() instanceof IOException ? database : rethrow(e.getCause());
     } catch (IOException _) {
       return database;
     }
+  }
+
+  private static String rethrow(Throwable cause) {
+    throw new IllegalStateException(cause);
   }
 
   private static String hash(Path file) throws IOException {

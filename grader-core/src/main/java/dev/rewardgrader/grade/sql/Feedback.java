@@ -48,8 +48,11 @@ final class Feedback {
                 add(line, value);
               }
             });
-    json.put("result_bag", Fingerprint.bag(table));
-    json.put("result_ordered", Fingerprint.ordered(table));
+    Fingerprint fingerprint = Fingerprint.of(table);
+    json.put("result_bag", fingerprint.bag());
+    json.put("result_ordered", fingerprint.ordered());
+    json.put("result_set", fingerprint.set());
+    json.put("result_named", fingerprint.named());
   }
 
   private static void add(ArrayNode line, Object value) {

@@ -2,46 +2,87 @@ package dev.rewardgrader.grade.sql;
 
 import dev.rewardgrader.grade.sql.metric.GoldRows;
 import dev.rewardgrader.grade.sql.metric.Paverl;
+import dev.rewardgrader.grade.sql.metric.Spider2;
+import dev.rewardgrader.grade.sql.pandas.CsvRoundTrip;
 import dev.rewardgrader.grade.sql.pandas.Frame;
 import dev.rewardgrader.grade.sql.pandas.MalformedCsvException;
-import dev.rewardgrader.grade.sql.pandas.ReadCsv;
-import dev.rewardgrader.grade.sql.pandas.ToCsv;
 import dev.rewardgrader.grade.sql.result.ResultTable;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A gold result in the forms that the metrics want, made once for all candidates of a task.
  *
  * @param rows the result, and how much of its order counts
  * @param unlimited the gold without its LIMIT, where that cuts through rows that tie; else null
- * @param csv the result as the published pipelines store and read it
  * @param time the gold query's own time; zero where there is none
  * @param flags what deserves a second look
+ * @param own its scores against itself, which are those of every candidate with the same rows; null
+ *     while they are computed
  */
 record GoldAnswer(
     GoldRows rows,
     GoldRows unlimited,
-    Frame csv,
     Paverl.Gold training,
     Paverl.Gold evaluation,
+    Spider2.Gold spider2,
     Duration time,
-    List<String> flags) {
+    List<String> flags,
+    ResultScores own) {
 
-  static GoldAnswer of(GoldOrder.Placed placed, Frame csv, Duration time, List<String> flags) {
-    return new GoldAnswer(
-        placed.rows(),
-        placed.unlimited(),
-        csv,
-        Paverl.gold(csv, Paverl.Variant.TRAINING),
-        Paverl.gold(csv, Paverl.Variant.EVALUATION),
-        time,
-        flags);
+  /**
+   * A gold answer.
+   *
+   * @param csv the result as the published pipelines store and read it
+   */
+  static GoldAnswer of(
+      GoldOrder.Placed placed,
+      Frame csv,
+      SqlTaskOptions options,
+      Duration time,
+      List<String> flags) {
+    GoldAnswer gold =
+        new GoldAnswer(
+            placed.rows(),
+            placed.unlimited(),
+            Paverl.gold(csv, Paverl.Variant.TRAINING),
+            Paverl.gold(csv, Paverl.Variant.EVALUATION),
+            Spider2.gold(csv, options.conditionColumns(), options.ignoreOrder()),
+            time,
+            flags,
+            null);
+    return gold.withOwn(ResultScores.of(gold.table(), gold, options));
+  }
+
+  private GoldAnswer withOwn(ResultScores scores) {
+    return new GoldAnswer(rows, unlimited, training, evaluation, spider2, time, flags, scores);
+  }
+
+  /** The scores of a result that is the gold's own, row by row; empty for any other. */
+  Optional<ResultScores> ownScores(ResultTable predicted) {
+    boolean sameNames =
+        predicted.columns().equals(table().columns())
+            || (ordinary(predicted.columns()) && ordinary(table().columns()));
+    return own != null && sameNames && predicted.hasSameRows(table())
+        ? Optional.of(own)
+        : Optional.empty();
+  }
+
+  /** Whether no metric looks at these names: none is repeated, and each survives a CSV file. */
+  private static boolean ordinary(List<String> names) {
+    return new HashSet<>(names).size() == names.size()
+        && names.stream().allMatch(GoldAnswer::isPlain);
+  }
+
+  private static boolean isPlain(String name) {
+    return !name.isBlank() && name.chars().allMatch(c -> c >= ' ' && c < 0x7F);
   }
 
   /** A result's way through a CSV file. */
   static Frame throughCsv(ResultTable table) throws MalformedCsvException {
-    return ReadCsv.parse(ToCsv.write(table));
+    return CsvRoundTrip.of(Frame.of(table));
   }
 
   ResultTable table() {

@@ -22,13 +22,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 
 /**
  * Golds, each run or read once for all candidates that are measured by it. A gold is known by the
@@ -36,26 +31,31 @@ import java.util.concurrent.ExecutionException;
  * candidate.
  */
 final class GoldStore {
-  private static final int MAX_GOLDS = 4_096;
+  /** Values of all golds together; some hundred megabytes at most. */
+  private static final long MAX_CELLS = 2_000_000;
 
   private final QueryRunner runner;
   private final DatabaseHashes hashes = new DatabaseHashes();
-  private final Map<Key, CompletableFuture<List<GoldAnswer>>> known =
-      Collections.synchronizedMap(
-          new LinkedHashMap<>(64, 0.75f, true) {
-            @Override
-            protected boolean removeEldestEntry(
-                Map.Entry<Key, CompletableFuture<List<GoldAnswer>>> eldest) {
-              return size() > MAX_GOLDS;
-            }
-          });
+  private final OnceCache<Key, List<GoldAnswer>> answers =
+      new OnceCache<>(
+          MAX_CELLS, golds -> golds.stream().mapToLong(gold -> cells(gold.table())).sum());
+  private final OnceCache<RunKey, Rows> runs =
+      new OnceCache<>(MAX_CELLS, rows -> cells(rows.table()));
+
+  private static long cells(ResultTable table) {
+    return 16 + (long) table.rowCount() * table.columnCount();
+  }
+
+  private record RunKey(Dialect dialect, String database, String sql, QueryLimits limits) {}
 
   private record Key(
       Dialect dialect,
       String database,
       Object gold,
       QueryLimits limits,
-      SqlTaskOptions.Order order) {}
+      SqlTaskOptions.Order order,
+      List<Integer> conditionColumns,
+      boolean ignoreOrder) {}
 
   GoldStore(QueryRunner runner) {
     this.runner = runner;
@@ -69,34 +69,33 @@ final class GoldStore {
   List<GoldAnswer> answers(Dialect dialect, String database, SqlGold gold, SqlTaskOptions options)
       throws GraderFault, InterruptedException {
     Key key =
-        new Key(dialect, hashes.of(database), identity(gold), options.limits(), options.order());
-    CompletableFuture<List<GoldAnswer>> mine = new CompletableFuture<>();
-    CompletableFuture<List<GoldAnswer>> first = known.putIfAbsent(key, mine);
-    if (first != null) {
-      return await(first);
-    }
-    try {
-      List<GoldAnswer> answers = load(dialect, database, gold, options);
-      mine.complete(answers);
-      return answers;
-    } catch (GraderFault | InterruptedException | RuntimeException e) {
-      known.remove(key);
-      mine.completeExceptionally(e);
-      throw e;
-    }
+        new Key(
+            dialect,
+            hashes.of(database),
+            identity(gold),
+            options.limits(),
+            options.order(),
+            options.conditionColumns(),
+            options.ignoreOrder());
+    return answers.get(key, () -> load(dialect, database, gold, options));
   }
 
-  private static List<GoldAnswer> await(CompletableFuture<List<GoldAnswer>> answers)
+  /**
+   * The result of a gold query, run once.
+   *
+   * @throws GraderFault naming the gold that cannot be run
+   */
+  Rows run(Dialect dialect, String database, String sql, QueryLimits limits)
       throws GraderFault, InterruptedException {
-    try {
-      return answers.get();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof GraderFault fault) {
-        throw fault;
-      }
-      throw GraderFault.transientFault(
-          "gold", "the gold could not be read: " + e.getCause(), e.getCause());
-    }
+    return runs.get(
+        new RunKey(dialect, hashes.of(database), sql, limits),
+        () -> {
+          QueryOutcome outcome = runner.run(new SqlQuery(dialect, database, sql, limits));
+          if (outcome instanceof Rows rows) {
+            return rows;
+          }
+          throw fault((Failure) outcome, sql, database);
+        });
   }
 
   /** CSV golds are known by their files' state, so that a changed file is read again. */
@@ -123,17 +122,21 @@ final class GoldStore {
     try {
       return switch (gold) {
         case SqlGold.Query query -> List.of(run(dialect, database, query.sql(), options));
-        case SqlGold.Csv csv -> readAll(csv);
+        case SqlGold.Csv csv -> readAll(csv, options);
         case SqlGold.Rows rows -> {
           ResultTable table = table(rows);
           yield List.of(
               GoldAnswer.of(
                   placed(table, options.order() == SqlTaskOptions.Order.STRICT),
                   GoldAnswer.throughCsv(table),
+                  options,
                   Duration.ZERO,
                   List.of()));
         }
       };
+    } catch (IndexOutOfBoundsException _) {
+      throw GraderFault.badTask(
+          "condition_cols " + options.conditionColumns() + " names a column that the gold lacks");
     } catch (MalformedCsvException e) {
       throw GraderFault.badTask(
           "the gold's result cannot be read back from CSV: " + e.getMessage());
@@ -142,10 +145,7 @@ final class GoldStore {
 
   private GoldAnswer run(Dialect dialect, String database, String sql, SqlTaskOptions options)
       throws GraderFault, InterruptedException, MalformedCsvException {
-    QueryOutcome outcome = runner.run(new SqlQuery(dialect, database, sql, options.limits()));
-    if (!(outcome instanceof Rows rows)) {
-      throw fault((Failure) outcome, sql, database);
-    }
+    Rows rows = run(dialect, database, sql, options.limits());
     ResultTable table = rows.table();
     GoldOrder.Placed placed =
         switch (options.order()) {
@@ -155,7 +155,7 @@ final class GoldStore {
         };
     List<String> flags =
         NonDeterminism.flags(sql, dialect).stream().map(flag -> "gold-" + flag).toList();
-    return GoldAnswer.of(placed, GoldAnswer.throughCsv(table), rows.time(), flags);
+    return GoldAnswer.of(placed, GoldAnswer.throughCsv(table), options, rows.time(), flags);
   }
 
   private static GoldOrder.Placed placed(ResultTable table, boolean strict) {
@@ -180,14 +180,19 @@ final class GoldStore {
     };
   }
 
-  private static List<GoldAnswer> readAll(SqlGold.Csv csv) throws GraderFault {
+  private static List<GoldAnswer> readAll(SqlGold.Csv csv, SqlTaskOptions options)
+      throws GraderFault {
     List<GoldAnswer> answers = new ArrayList<>();
     for (String path : csv.paths()) {
       try {
         Frame frame = ReadCsv.parse(Files.readString(Path.of(path)));
         answers.add(
             GoldAnswer.of(
-                placed(table(frame), false), frame, Duration.ZERO, List.of("gold-from-csv")));
+                placed(table(frame), false),
+                frame,
+                options,
+                Duration.ZERO,
+                List.of("gold-from-csv")));
       } catch (MalformedCsvException e) {
         throw GraderFault.badTask(
             "the gold file " + path + " is not a CSV file: " + e.getMessage());

@@ -10,7 +10,6 @@ import dev.rewardgrader.grade.sql.metric.Sound;
 import dev.rewardgrader.grade.sql.metric.SoundScore;
 import dev.rewardgrader.grade.sql.metric.Spider2;
 import dev.rewardgrader.grade.sql.pandas.Frame;
-import dev.rewardgrader.grade.sql.pandas.MalformedCsvException;
 import dev.rewardgrader.grade.sql.result.ResultTable;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -28,15 +27,21 @@ import java.util.Optional;
 record ResultScores(Map<SqlMetric, Double> values, SoundScore sound, List<String> flags) {
 
   static ResultScores of(ResultTable predicted, GoldAnswer gold, SqlTaskOptions options) {
+    return gold.ownScores(predicted).orElseGet(() -> compute(predicted, gold, options));
+  }
+
+  private static ResultScores compute(
+      ResultTable predicted, GoldAnswer gold, SqlTaskOptions options) {
     Map<SqlMetric, Double> values = new EnumMap<>(SqlMetric.class);
     List<String> flags = new ArrayList<>(gold.flags());
     ResultTable table = gold.table();
     SoundScore sound = Sound.score(predicted, gold.rows(), options.tolerance());
     values.put(SqlMetric.SOUND, sound.score());
     values.put(SqlMetric.PAVERL_SOUND, sound.paverl());
-    PaverlScore paverl = Paverl.training(predicted, gold.training());
+    Frame frame = Frame.of(predicted);
+    PaverlScore paverl = Paverl.training(frame, gold.training());
     values.put(SqlMetric.PAVERL, paverl.reward());
-    Optional<PaverlScore> evaluation = Paverl.evaluation(predicted, gold.evaluation());
+    Optional<PaverlScore> evaluation = Paverl.evaluation(frame, gold.evaluation());
     values.put(SqlMetric.PAVERL_EX_B, evaluation.filter(PaverlScore::exact).isPresent() ? 1.0 : 0);
     values.put(SqlMetric.PAVERL_EX_F, evaluation.map(PaverlScore::fraction).orElse(0.0));
     values.put(SqlMetric.BIRD_EX, flag(Bird.executionAccuracy(predicted, table)));
@@ -44,8 +49,8 @@ record ResultScores(Map<SqlMetric, Double> values, SoundScore sound, List<String
     values.put(SqlMetric.EXEC, flag(ResultEquality.equal(table, predicted, gold.rows().ordered())));
     values.put(SqlMetric.BAG, flag(RowEquality.bag(predicted, table)));
     values.put(SqlMetric.ORDERED, flag(RowEquality.ordered(predicted, table)));
-    values.put(SqlMetric.SPIDER2, flag(spider2(predicted, gold.csv(), options)));
-    values.put(SqlMetric.THINK2SQL, CellScores.of(predicted, table).mean());
+    values.put(SqlMetric.SPIDER2, flag(Spider2.matchesThroughCsv(frame, gold.spider2())));
+    values.put(SqlMetric.THINK2SQL, CellScores.of(predicted, gold.rows()).mean());
     addIf(flags, "empty-gold", table.isEmpty());
     addIf(
         flags,
@@ -75,19 +80,6 @@ record ResultScores(Map<SqlMetric, Double> values, SoundScore sound, List<String
   private static void addIf(List<String> flags, String flag, boolean holds) {
     if (holds) {
       flags.add(flag);
-    }
-  }
-
-  /** The reference reads the prediction back from a CSV file; what cannot be read back is wrong. */
-  private static boolean spider2(ResultTable predicted, Frame gold, SqlTaskOptions options) {
-    try {
-      return Spider2.matches(
-          GoldAnswer.throughCsv(predicted),
-          gold,
-          options.conditionColumns(),
-          options.ignoreOrder());
-    } catch (MalformedCsvException _) {
-      return false;
     }
   }
 }

@@ -14,6 +14,8 @@ import dev.rewardgrader.grade.sql.engine.QueryRunner;
 import dev.rewardgrader.grade.sql.engine.SqlQuery;
 import dev.rewardgrader.grade.sql.gate.Dialect;
 import dev.rewardgrader.grade.sql.gate.NonDeterminism;
+import dev.rewardgrader.grade.sql.gate.SqlLexer;
+import dev.rewardgrader.grade.sql.gate.SqlToken;
 import dev.rewardgrader.grade.sql.gate.StatementGate;
 import dev.rewardgrader.grade.sql.gate.StatementGate.Refusal;
 import dev.rewardgrader.rollout.Completion;
@@ -74,7 +76,8 @@ public final class SqlGrader implements Grader<SqlTask>, AutoCloseable {
     }
     Candidate candidate = found.get();
     Attempt attempt = new Attempt(task, dialect, completion.text(), candidate, Optional.empty());
-    Optional<Refusal> refusal = StatementGate.check(candidate.text(), dialect);
+    List<SqlToken> tokens = SqlLexer.tokens(candidate.text(), dialect);
+    Optional<Refusal> refusal = StatementGate.check(candidate.text(), tokens, dialect);
     if (refusal.isPresent()) {
       boolean forbidden = refusal.get().kind() == Refusal.Kind.FORBIDDEN;
       return unscored(
@@ -85,7 +88,7 @@ public final class SqlGrader implements Grader<SqlTask>, AutoCloseable {
               .reason(forbidden ? "forbidden-statement" : "not-a-query", refusal.get().reason())
               .candidate(candidate));
     }
-    List<String> chance = NonDeterminism.flags(candidate.text(), dialect);
+    List<String> chance = NonDeterminism.flags(tokens);
     if (options.dropNondeterministic() && NonDeterminism.varies(chance)) {
       return unscored(
           attempt,

@@ -2,6 +2,7 @@ package dev.rewardgrader.grade.sql;
 
 import dev.rewardgrader.grade.sql.engine.InProcessRunner;
 import dev.rewardgrader.grade.sql.engine.QueryRunner;
+import dev.rewardgrader.grade.sql.engine.ServerRunner;
 import dev.rewardgrader.grade.sql.engine.WorkerPool;
 import java.util.Arrays;
 import java.util.List;
@@ -13,14 +14,14 @@ public enum SqlIsolation {
   PROCESS {
     @Override
     public QueryRunner start(int workers) {
-      return new WorkerPool(WorkerPool.Options.standard().withWorkers(workers));
+      return new ServerRunner(new WorkerPool(WorkerPool.Options.standard().withWorkers(workers)));
     }
   },
   /** In this process: for trusted SQL only, since a query can use up its memory. */
   IN_PROCESS {
     @Override
     public QueryRunner start(int workers) {
-      return new InProcessRunner();
+      return new ServerRunner(new InProcessRunner());
     }
   };
 

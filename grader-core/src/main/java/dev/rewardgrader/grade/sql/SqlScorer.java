@@ -3,6 +3,7 @@ package dev.rewardgrader.grade.sql;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rewardgrader.grade.GraderFault;
+import dev.rewardgrader.grade.sql.engine.KnownResult;
 import dev.rewardgrader.grade.sql.engine.QueryLimits;
 import dev.rewardgrader.grade.sql.engine.QueryOutcome;
 import dev.rewardgrader.grade.sql.engine.QueryOutcome.Rows;
@@ -23,6 +24,7 @@ import dev.rewardgrader.grade.sql.suite.TestSuite;
 import dev.rewardgrader.rollout.SqlGold;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -178,7 +180,7 @@ final class SqlScorer {
             : options.keepDistinct() ? TestSuite.Mode.KEEP_DISTINCT : TestSuite.Mode.DEFAULT;
     TestSuite suite =
         new TestSuite(
-            runner,
+            withKnown(attempt, databases.getFirst(), options),
             (database, sql) -> goldResult(attempt, options, database, sql),
             options.limits());
     try {
@@ -194,14 +196,20 @@ final class SqlScorer {
     }
   }
 
+  /** The candidate has run on the first database already. */
+  private QueryRunner withKnown(Attempt attempt, String database, SqlTaskOptions options) {
+    SqlQuery query = new SqlQuery(attempt.dialect(), database, attempt.sql(), options.limits());
+    return attempt
+        .result()
+        .<QueryRunner>map(table -> new KnownResult(runner, query, new Rows(table, Duration.ZERO)))
+        .orElse(runner);
+  }
+
   private ResultTable goldResult(
       Attempt attempt, SqlTaskOptions options, String database, String sql)
       throws TestSuite.GoldException, InterruptedException {
     try {
-      return golds
-          .answers(attempt.dialect(), database, new SqlGold.Query(sql), options)
-          .getFirst()
-          .table();
+      return golds.run(attempt.dialect(), database, sql, options.limits()).table();
     } catch (GraderFault e) {
       throw new TestSuite.GoldException(e.getMessage());
     }

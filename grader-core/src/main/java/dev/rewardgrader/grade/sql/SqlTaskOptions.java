@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The options of an SQL task.
@@ -58,7 +60,26 @@ record SqlTaskOptions(
     STRICT
   }
 
+  /** Tasks of a run have few different options; what was read is not read again. */
+  private static final Map<Source, SqlTaskOptions> KNOWN = new ConcurrentHashMap<>();
+
+  private static final int MAX_KNOWN = 1_000;
+
+  private record Source(String metric, JsonNode options) {}
+
   static SqlTaskOptions of(SqlTask task) throws GraderFault {
+    Source source = new Source(task.metric(), task.options());
+    SqlTaskOptions known = KNOWN.get(source);
+    if (known == null) {
+      known = read(task);
+      if (KNOWN.size() < MAX_KNOWN) {
+        KNOWN.put(source, known);
+      }
+    }
+    return known;
+  }
+
+  private static SqlTaskOptions read(SqlTask task) throws GraderFault {
     try {
       SqlMetric metric = metric(task.metric());
       JsonNode node = task.options();

@@ -3,6 +3,8 @@ package dev.rewardgrader.grade.swe;
 import dev.rewardgrader.grade.swe.container.ExecResult;
 import dev.rewardgrader.grade.swe.container.SweContainer;
 import dev.rewardgrader.grade.swe.container.SweEngineException;
+import dev.rewardgrader.grade.swe.facts.Diagnostics;
+import dev.rewardgrader.grade.swe.facts.StaticFacts;
 import dev.rewardgrader.grade.swe.gate.Outcome;
 import dev.rewardgrader.grade.swe.report.SecondChannel;
 import java.time.Duration;
@@ -23,6 +25,7 @@ final class Attempt {
   InstanceReport report;
   TestLists tests;
   SecondChannel reports;
+  StaticFacts facts;
   private String image;
   private Duration testTime = Duration.ZERO;
 
@@ -34,7 +37,12 @@ final class Attempt {
 
   void enter(SweContainer container) {
     image = container.image();
-    workspace = new Workspace(container, settings.workdir());
+    workspace = new Workspace(container, folder(row, settings));
+  }
+
+  /** Where the repository is. */
+  static String folder(SweRow row, SweSettings settings) {
+    return row.workdir() == null ? settings.workdir() : row.workdir();
   }
 
   SweResult end(Outcome outcome, String code, String message) {
@@ -49,6 +57,7 @@ final class Attempt {
         flags,
         notes,
         reports,
+        facts,
         image,
         testTime);
   }
@@ -73,8 +82,14 @@ final class Attempt {
 
   /** Applies the patch; a result only where that fails. */
   Optional<SweResult> apply(String patch) throws SweEngineException, InterruptedException {
+    FactCollector collector =
+        settings.staticFacts() ? new FactCollector(workspace, PatchFile.paths(patch)) : null;
+    Diagnostics before = collector == null ? null : collector.collect();
     Workspace.Application application = workspace.apply(patch);
     if (application.applied()) {
+      if (collector != null) {
+        facts = new StaticFacts(before, collector.collect());
+      }
       notes.add("applied: " + application.how());
       return Optional.empty();
     }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What can be told of a patch from its text. */
-final class PatchFile {
+public final class PatchFile {
   private PatchFile() {}
 
   /**
@@ -38,7 +38,7 @@ final class PatchFile {
   }
 
   /** Paths that a patch changes, adds or removes, as its headers name them. */
-  static Set<String> paths(String patch) {
+  public static Set<String> paths(String patch) {
     Set<String> paths = new LinkedHashSet<>();
     patch
         .lines()

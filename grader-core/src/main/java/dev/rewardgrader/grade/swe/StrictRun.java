@@ -28,7 +28,7 @@ final class StrictRun {
     if (failed.isPresent()) {
       return failed.get();
     }
-    if (workspace.changes().equals(before) && !workspace.changed()) {
+    if (!patch.isEmpty() && workspace.changes().equals(before) && !workspace.changed()) {
       return attempt.end(Outcome.EMPTY_PATCH, "no-change", "the patch changes nothing");
     }
     Set<String> tested = PatchFile.paths(attempt.row.testPatch());

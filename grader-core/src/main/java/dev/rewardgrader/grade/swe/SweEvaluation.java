@@ -33,7 +33,31 @@ public final class SweEvaluation {
           "patch-too-large",
           "the patch has more than " + settings.maxPatch() + " characters");
     }
+    return evaluate(attempt, patch);
+  }
+
+  /**
+   * Evaluates the base commit as it is: what an empty patch would get if it were run. Proves that a
+   * task is not solved already.
+   */
+  public SweResult runUnpatched(SweRow row) throws SweEngineException, InterruptedException {
+    return evaluate(new Attempt(row, settings), "");
+  }
+
+  /**
+   * The text of a file in an image's base commit; empty if there is none.
+   *
+   * @param path from the root of the repository
+   */
+  public String readBase(SweRow row, String path) throws SweEngineException, InterruptedException {
     try (SweContainer container = engine.start(row.image(), settings.limits())) {
+      return new Workspace(container, Attempt.folder(row, settings)).readBase(path);
+    }
+  }
+
+  private SweResult evaluate(Attempt attempt, String patch)
+      throws SweEngineException, InterruptedException {
+    try (SweContainer container = engine.start(attempt.row.image(), settings.limits())) {
       attempt.enter(container);
       return settings.mode() == SweMode.REFERENCE
           ? new ReferenceRun(attempt).run(patch)

@@ -13,6 +13,7 @@ import dev.rewardgrader.grade.TestResult;
 import dev.rewardgrader.grade.Verdict;
 import dev.rewardgrader.grade.swe.container.SweEngine;
 import dev.rewardgrader.grade.swe.container.SweEngineException;
+import dev.rewardgrader.grade.swe.facts.StaticFacts;
 import dev.rewardgrader.grade.swe.gate.Outcome;
 import dev.rewardgrader.grade.swe.report.SecondChannel;
 import dev.rewardgrader.json.InputException;
@@ -21,8 +22,10 @@ import dev.rewardgrader.rollout.SweTask;
 import dev.rewardgrader.sandbox.SandboxInfo;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 
 /**
@@ -52,6 +55,7 @@ public final class SweGrader implements Grader<SweTask> {
     try {
       row = SweRow.of(task.instance(), task.image());
       own = SweOptions.apply(settings, task.options());
+      row = row.withoutFlaky(flaky(task));
     } catch (InputException e) {
       throw GraderFault.badTask(e.getMessage());
     }
@@ -65,20 +69,50 @@ public final class SweGrader implements Grader<SweTask> {
           .detail("outcome", JsonNodeFactory.instance.textNode(Outcome.NO_SUBMIT.word()))
           .build();
     }
+    try {
+      return grade(run(row, patch.get().text(), own), patch.get());
+    } catch (SweEngineException e) {
+      throw fault(e);
+    }
+  }
+
+  /** The fault of a grader that an engine's is. */
+  public static GraderFault fault(SweEngineException e) {
+    return e.isTemporary()
+        ? GraderFault.transientFault(e.code(), e.getMessage(), e)
+        : GraderFault.permanent(e.code(), e.getMessage(), e);
+  }
+
+  /**
+   * Evaluates a patch as often as the settings say, when a worker is free.
+   *
+   * @throws SweEngineException for faults of ours
+   */
+  public SweRuns run(SweRow row, String patch, SweSettings own)
+      throws SweEngineException, InterruptedException {
     workers.acquire();
     try {
-      SweResult result = new SweEvaluation(engine, own).run(row, patch.get().text());
-      return grade(result, patch.get());
-    } catch (SweEngineException e) {
-      throw e.isTemporary()
-          ? GraderFault.transientFault(e.code(), e.getMessage(), e)
-          : GraderFault.permanent(e.code(), e.getMessage(), e);
+      List<SweResult> results = new ArrayList<>();
+      for (int i = 0; i < own.runs(); i++) {
+        results.add(new SweEvaluation(engine, own).run(row, patch));
+      }
+      return new SweRuns(results);
     } finally {
       workers.release();
     }
   }
 
-  private static Grade grade(SweResult result, Candidate patch) {
+  private static Set<String> flaky(SweTask task) {
+    Set<String> flaky = new HashSet<>();
+    if (task.options() != null) {
+      task.options().path("flaky").forEach(id -> flaky.add(id.asText()));
+    }
+    return flaky;
+  }
+
+  /** The judgement of a patch by its runs, of which the first one counts. */
+  public static Grade grade(SweRuns runs, Candidate patch) {
+    SweResult result = runs.first();
     Grade.Builder grade =
         Grade.of(verdict(result))
             .reason(result.reason().code(), result.reason().message())
@@ -97,7 +131,21 @@ public final class SweGrader implements Grader<SweTask> {
     result.tampering().stream().map(Tampering::flag).distinct().forEach(grade::flag);
     result.flags().stream().distinct().forEach(grade::flag);
     grade.detail("outcome", JsonNodeFactory.instance.textNode(result.outcome().word()));
-    return grade.detail("swe", details(result)).build();
+    ObjectNode details = details(result);
+    if (runs.results().size() > 1) {
+      details.set("runs", runs.toJson());
+      if (!runs.agree() || !runs.flaky().isEmpty()) {
+        grade.flag("suspect:flaky");
+      }
+    }
+    if (result.facts() != null) {
+      StaticFacts facts = result.facts();
+      grade.score("static_errors", facts.errors());
+      grade.score("static_warnings", facts.warnings());
+      grade.score("static_broken_files", facts.broken());
+      details.set("static", facts(facts));
+    }
+    return grade.detail("swe", details).build();
   }
 
   private static Verdict verdict(SweResult result) {
@@ -136,6 +184,28 @@ public final class SweGrader implements Grader<SweTask> {
     return new TestResult(id, group, 1, verdict, null, Duration.ZERO, 0, null);
   }
 
+  private static ObjectNode facts(StaticFacts facts) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    ArrayNode tools = json.putArray("tools");
+    facts.after().tools().forEach(tools::add);
+    json.putObject("errors")
+        .put("before", facts.before().errors())
+        .put("after", facts.after().errors());
+    json.putObject("warnings")
+        .put("before", facts.before().warnings())
+        .put("after", facts.after().warnings());
+    ArrayNode broken = json.putArray("broken_files");
+    facts.after().broken(facts.before()).forEach(broken::add);
+    return json;
+  }
+
+  private static ObjectNode count(TestLists.Outcome list) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("passed", list.success().size());
+    json.put("total", list.success().size() + list.failure().size());
+    return json;
+  }
+
   private static ObjectNode reports(SecondChannel reports) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("runner", reports.runner());
@@ -158,6 +228,8 @@ public final class SweGrader implements Grader<SweTask> {
     details.put("resolved", result.outcome().resolved());
     if (result.tests() != null) {
       details.put("resolution", result.tests().resolution().name());
+      details.set("f2p", count(result.tests().failToPass()));
+      details.set("p2p", count(result.tests().passToPass()));
     }
     ArrayNode evidence = details.putArray("tampering");
     for (Tampering trick : result.tampering()) {

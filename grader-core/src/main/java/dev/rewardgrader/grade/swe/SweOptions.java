@@ -7,8 +7,9 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * The options of a task: {@code mode}, {@code timeout_s}, {@code workdir}, {@code memory_mb} and
- * {@code cpus}.
+ * The options of a task: {@code mode}, {@code timeout_s}, {@code workdir}, {@code memory_mb},
+ * {@code cpus}, {@code runs} and {@code static_facts}; {@code flaky} and {@code gate} are read
+ * elsewhere.
  */
 final class SweOptions {
   private SweOptions() {}
@@ -25,12 +26,17 @@ final class SweOptions {
             case "mode" -> own.withMode(mode(value.asText()));
             case "timeout_s" -> own.withTimeout(timeout(value));
             case "workdir" -> own.withWorkdir(value.asText());
+            case "runs" -> own.withRuns(runs(value));
+            case "static_facts" -> own.withStaticFacts(value.asBoolean());
+            // These two are for the policy, and for the lists of tests.
+            case "gate", "flaky" -> own;
             case "memory_mb" -> own.withLimits(memory(own.limits(), value));
             case "cpus" -> own.withLimits(cpus(own.limits(), value));
             default ->
                 throw new InputException(
                     "$.options." + option.getKey(),
-                    "is unknown; a task may set mode, timeout_s, workdir, memory_mb and cpus");
+                    "is unknown; a task may set mode, timeout_s, workdir, memory_mb, cpus, runs,"
+                        + " static_facts, flaky and gate");
           };
     }
     return own;
@@ -50,6 +56,13 @@ final class SweOptions {
       throw new InputException("$.options.cpus", "must be a number of processors, 0 for no limit");
     }
     return new ContainerLimits(limits.memoryBytes(), limits.pids(), value.asDouble());
+  }
+
+  private static int runs(JsonNode value) throws InputException {
+    if (!value.isInt() || value.intValue() < 1 || value.intValue() > 100) {
+      throw new InputException("$.options.runs", "must be a whole number from 1 to 100");
+    }
+    return value.intValue();
   }
 
   private static SweMode mode(String word) throws InputException {

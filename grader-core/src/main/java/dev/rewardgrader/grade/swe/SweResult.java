@@ -1,5 +1,6 @@
 package dev.rewardgrader.grade.swe;
 
+import dev.rewardgrader.grade.swe.facts.StaticFacts;
 import dev.rewardgrader.grade.swe.gate.Outcome;
 import dev.rewardgrader.grade.swe.report.SecondChannel;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.List;
  * @param flags what deserves a second look and is no proof, such as {@code suspect:no-canary}
  * @param notes what was done to the repository, and what could not be done
  * @param reports the structured reports of the run; null where none were asked for
+ * @param facts diagnostics before and after the patch; null where none were asked for
  * @param image the image with its digest
  * @param testTime of the test command
  */
@@ -30,6 +32,7 @@ public record SweResult(
     List<String> flags,
     List<String> notes,
     SecondChannel reports,
+    StaticFacts facts,
     String image,
     Duration testTime) {
 

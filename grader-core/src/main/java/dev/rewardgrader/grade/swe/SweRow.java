@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.rewardgrader.json.InputException;
 import dev.rewardgrader.json.Json;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -13,9 +14,10 @@ import java.util.List;
  * @param evalScript the shell script that resets the tests and runs them between two markers
  * @param patch the reference fix, or null where the row has none
  * @param testPatch the tests that grade a patch; empty where the row has none
+ * @param workdir where the image has the repository; null for the place that settings say
  */
 public record SweRow(
-    SweSpec spec, String image, String evalScript, String patch, String testPatch) {
+    SweSpec spec, String image, String evalScript, String patch, String testPatch, String workdir) {
   /**
    * Reads a row.
    *
@@ -44,7 +46,25 @@ public record SweRow(
         image == null ? text(row, "image") : image,
         text(row, "eval_script"),
         row.path("patch").textValue(),
-        row.path("test_patch").asText(""));
+        row.path("test_patch").asText(""),
+        row.path("workdir").textValue());
+  }
+
+  /** The row without PASS_TO_PASS tests that are known to be flaky. FAIL_TO_PASS is never eased. */
+  public SweRow withoutFlaky(Collection<String> flaky) {
+    if (flaky.isEmpty()) {
+      return this;
+    }
+    List<String> kept = spec.passToPass().stream().filter(id -> !flaky.contains(id)).toList();
+    SweSpec own =
+        new SweSpec(
+            spec.instanceId(),
+            spec.version(),
+            spec.logParser(),
+            spec.evalType(),
+            spec.failToPass(),
+            kept);
+    return new SweRow(own, image, evalScript, patch, testPatch, workdir);
   }
 
   private static String text(JsonNode row, String field) throws InputException {

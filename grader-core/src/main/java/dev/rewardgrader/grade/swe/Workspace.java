@@ -58,6 +58,9 @@ final class Workspace {
   record Application(boolean applied, String how, String output) {}
 
   Application apply(String patch) throws SweEngineException, InterruptedException {
+    if (patch.isEmpty()) {
+      return new Application(true, "nothing", "");
+    }
     container.put(PATCH, patch.getBytes(StandardCharsets.UTF_8), false);
     ExecResult last = null;
     for (int attempt = 0; attempt < ATTEMPTS.size(); attempt++) {
@@ -118,6 +121,11 @@ final class Workspace {
       throws SweEngineException, InterruptedException {
     container.put("/eval.sh", script.getBytes(StandardCharsets.UTF_8), true);
     return container.exec(List.of("/bin/bash", "/eval.sh"), folder, timeout, maxOutput);
+  }
+
+  /** What a command printed, errors included. */
+  String output(List<String> command) throws SweEngineException, InterruptedException {
+    return step(command).output();
   }
 
   /** The text of a file; empty if there is none. */

@@ -1,14 +1,19 @@
 package dev.rewardgrader.reward.stats;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.rewardgrader.grade.swe.gate.BatchRates;
+import dev.rewardgrader.grade.swe.gate.Outcome;
 import dev.rewardgrader.json.InputException;
 import dev.rewardgrader.json.Json;
 import dev.rewardgrader.rollout.LineSource;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -18,9 +23,11 @@ import java.util.TreeMap;
  */
 public final class RewardStats {
   private final List<GroupStats> groups;
+  private final List<Outcome> outcomes;
 
-  private RewardStats(List<GroupStats> groups) {
+  private RewardStats(List<GroupStats> groups, List<Outcome> outcomes) {
     this.groups = groups;
+    this.outcomes = outcomes;
   }
 
   /**
@@ -29,6 +36,7 @@ public final class RewardStats {
    */
   public static RewardStats read(LineSource lines) throws IOException, InputException {
     Map<String, GroupTally> tallies = new LinkedHashMap<>();
+    List<Outcome> outcomes = new ArrayList<>();
     for (String line = lines.next(); line != null; line = lines.next()) {
       String place = lines.name() + ":" + lines.line() + ": $";
       JsonNode row;
@@ -45,8 +53,21 @@ public final class RewardStats {
       }
       String group = row.path("group").asText(id == null ? lines.name() : id);
       tallies.computeIfAbsent(group, GroupTally::new).add(row);
+      outcome(row).ifPresent(outcomes::add);
     }
-    return new RewardStats(tallies.values().stream().map(GroupTally::stats).toList());
+    return new RewardStats(tallies.values().stream().map(GroupTally::stats).toList(), outcomes);
+  }
+
+  /** How an attempt at a software task ended; of a gated reward, what its gates saw. */
+  private static Optional<Outcome> outcome(JsonNode row) {
+    String own = row.path("details").path("outcome").asText("");
+    String word = row.path("gate").path("outcome").asText(own);
+    return Arrays.stream(Outcome.values()).filter(value -> value.word().equals(word)).findFirst();
+  }
+
+  /** Completion, modification and resolution of the software tasks; empty when there are none. */
+  public Optional<BatchRates> batchRates() {
+    return outcomes.isEmpty() ? Optional.empty() : Optional.of(BatchRates.of(outcomes));
   }
 
   /** Every prompt, in the order of its first record. */

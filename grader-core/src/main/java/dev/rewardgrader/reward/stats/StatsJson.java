@@ -25,6 +25,16 @@ public final class StatsJson {
     }
     ObjectNode bands = summary.putObject("bands");
     stats.bands().forEach((band, count) -> bands.put(band.word(), count));
+    stats
+        .batchRates()
+        .ifPresent(
+            rates ->
+                summary
+                    .putObject("swe")
+                    .put("attempts", rates.attempts())
+                    .put("completion_rate", rates.completion())
+                    .put("modification_rate", rates.modification())
+                    .put("resolution_rate", rates.resolution()));
     ObjectNode verdicts = summary.putObject("verdicts");
     stats.verdicts().forEach(verdicts::put);
     stats.groups().forEach(g -> json.withArray("groups").add(of(g, ks)));

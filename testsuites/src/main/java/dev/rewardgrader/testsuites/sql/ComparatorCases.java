@@ -89,26 +89,25 @@ final class ComparatorCases {
       Frame gold,
       String name,
       LabelCounts counts,
-      boolean unstable)
-      throws MalformedCsvException {
-    Frame frame = ReadCsv.parse(ToCsv.write(predicted));
+      boolean unstable) {
+    Frame frame = Frame.of(predicted);
     counts.add(
         name + ".all_ordered",
         id,
         label.get("all_ordered").asInt() == 1,
-        Spider2.matches(frame, gold, List.of(), false),
+        Spider2.matchesThroughCsv(frame, Spider2.gold(gold, List.of(), false)),
         unstable);
     counts.add(
         name + ".all_ignore_order",
         id,
         label.get("all_ignore_order").asInt() == 1,
-        Spider2.matches(frame, gold, List.of(), true),
+        Spider2.matchesThroughCsv(frame, Spider2.gold(gold, List.of(), true)),
         unstable);
     counts.add(
         name + ".cond0_ignore_order",
         id,
         label.get("cond0_ignore_order").asInt() == 1,
-        Spider2.matches(frame, gold, List.of(0), true),
+        Spider2.matchesThroughCsv(frame, Spider2.gold(gold, List.of(0), true)),
         unstable);
   }
 

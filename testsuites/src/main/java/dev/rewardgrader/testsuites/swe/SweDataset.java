@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Rows of SWE-bench 5.x: a {@code .json} list, {@code .jsonl} lines, or a folder with {@code
- * tasks/ID/}, where parts of a row have files of their own.
+ * Rows of SWE-bench 5.x: a {@code .json} list, {@code .jsonl} lines, a {@code .parquet} file, or a
+ * folder with {@code tasks/ID/}, where parts of a row have files of their own.
  */
 public final class SweDataset {
   private static final YAMLMapper YAML = new YAMLMapper();
@@ -38,12 +38,21 @@ public final class SweDataset {
    * @throws InputException if a file has another shape; the message names it
    */
   public static List<JsonNode> read(Path source) throws IOException, InputException {
+    return rows(source).stream()
+        .map(row -> RebenchRows.is(row) ? RebenchRows.converted(row) : row)
+        .toList();
+  }
+
+  private static List<JsonNode> rows(Path source) throws IOException, InputException {
     if (Files.isDirectory(source)) {
       return folder(source);
     }
     String name = source.getFileName().toString();
     if (name.endsWith(".jsonl")) {
       return lines(source);
+    }
+    if (name.endsWith(".parquet")) {
+      return ParquetRows.read(source);
     }
     if (name.endsWith(".json")) {
       JsonNode rows = Json.parse(Files.readString(source));
@@ -55,7 +64,8 @@ public final class SweDataset {
       return list;
     }
     throw new InputException(
-        source.toString(), "a data set is a .json or .jsonl file, or a folder with tasks/");
+        source.toString(),
+        "a data set is a .json, .jsonl or .parquet file, or a folder with tasks/");
   }
 
   private static List<JsonNode> lines(Path file) throws IOException, InputException {

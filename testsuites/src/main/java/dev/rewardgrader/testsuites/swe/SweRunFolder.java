@@ -63,6 +63,15 @@ public final class SweRunFolder {
     }
   }
 
+  /**
+   * Writes that an evaluation could not be done; it stays without a report, so that it is tried
+   * again.
+   */
+  public void writeFault(Prediction prediction, String message) throws IOException {
+    Path folder = Files.createDirectories(folder(prediction));
+    Files.writeString(folder.resolve(RunReport.LOG_FILE), message + "\n");
+  }
+
   /** Sums up the run and writes its report; returns the file. */
   public Path writeRunReport(List<String> instanceIds, Map<String, Prediction> predictions)
       throws IOException {

@@ -10,6 +10,9 @@ interface Database extends AutoCloseable {
 
   QueryOutcome run(String sql, QueryLimits limits);
 
+  /** Bytes of memory that it may hold between two queries. */
+  long footprint();
+
   @Override
   void close() throws SQLException;
 

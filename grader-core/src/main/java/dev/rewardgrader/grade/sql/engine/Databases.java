@@ -13,10 +13,12 @@ import java.util.Map;
 
 /** Keeps the databases open that were used last; used by one thread at a time. */
 final class Databases implements AutoCloseable {
-  private static final int MAX_OPEN = 64;
+  private static final int MAX_OPEN = 512;
+  private static final long MAX_BYTES = 96L << 20;
 
   private record Key(Dialect dialect, String database) {}
 
+  private long bytes;
   private final Map<Key, Database> open = new LinkedHashMap<>(16, 0.75f, true);
 
   /** Told when a database had to be opened, before the query starts. */
@@ -32,6 +34,7 @@ final class Databases implements AutoCloseable {
       if (database == null) {
         database = open(key);
         open.put(key, database);
+        bytes += database.footprint();
         evict();
         listener.opened();
       }
@@ -52,14 +55,14 @@ final class Databases implements AutoCloseable {
     return switch (key.dialect) {
       case SQLITE -> SqliteDatabase.open(key.database);
       case H2 -> H2Database.open(key.database);
-      case DUCKDB, MARIADB, POSTGRESQL ->
-          throw new Database.OpenException(
-              "no engine for " + key.dialect.word() + " in this build", null);
+      case DUCKDB -> DuckDatabase.open(key.database);
+      case MARIADB -> MariaDatabase.open(key.database);
+      case POSTGRESQL -> PostgresDatabase.open(key.database);
     };
   }
 
   private void evict() throws SQLException {
-    if (open.size() > MAX_OPEN) {
+    while (open.size() > 1 && (open.size() > MAX_OPEN || bytes > MAX_BYTES)) {
       close(open.keySet().iterator().next());
     }
   }
@@ -67,6 +70,7 @@ final class Databases implements AutoCloseable {
   private void close(Key key) throws SQLException {
     Database database = open.remove(key);
     if (database != null) {
+      bytes -= database.footprint();
       database.close();
     }
   }

@@ -30,6 +30,7 @@ import org.h2.api.ErrorCode;
  */
 final class H2Database implements Database {
   private static final String FILE_ENDING = ".mv.db";
+  private static final long FOOTPRINT = 8 << 20;
   private static final AtomicLong NUMBER = new AtomicLong();
 
   private final Connection connection;
@@ -118,6 +119,11 @@ final class H2Database implements Database {
     properties.setProperty("user", user);
     properties.setProperty("password", password);
     return org.h2.Driver.load().connect(url, properties);
+  }
+
+  @Override
+  public long footprint() {
+    return FOOTPRINT;
   }
 
   @Override

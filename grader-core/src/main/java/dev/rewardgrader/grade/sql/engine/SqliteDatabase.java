@@ -30,7 +30,14 @@ final class SqliteDatabase implements Database {
   private static final int OPERATIONS_PER_TICK = 20_000;
   private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
 
+  /** Of the page cache, in kilobytes. */
+  private static final int CACHE_KILOBYTES = 4_000;
+
+  /** Of a connection and its parsed schema, roughly. */
+  private static final long CONNECTION_BYTES = 200_000;
+
   private final Connection connection;
+  private final long footprint;
   private final Deadline deadline = new Deadline();
 
   private static final class Deadline extends ProgressHandler {
@@ -49,8 +56,9 @@ final class SqliteDatabase implements Database {
     }
   }
 
-  private SqliteDatabase(Connection connection) throws SQLException {
+  private SqliteDatabase(Connection connection, long footprint) throws SQLException {
     this.connection = connection;
+    this.footprint = footprint;
     ProgressHandler.setHandler(connection, OPERATIONS_PER_TICK, deadline);
   }
 
@@ -64,7 +72,7 @@ final class SqliteDatabase implements Database {
     config.setPragma(SQLiteConfig.Pragma.LIMIT_LENGTH, "10000000");
     config.setPragma(SQLiteConfig.Pragma.LIMIT_SQL_LENGTH, "250000");
     config.setPragma(SQLiteConfig.Pragma.LIMIT_WORKER_THREADS, "0");
-    config.setPragma(SQLiteConfig.Pragma.CACHE_SIZE, "-4000");
+    config.setPragma(SQLiteConfig.Pragma.CACHE_SIZE, "-" + CACHE_KILOBYTES);
     Connection connection = null;
     try {
       String uri = file.toUri().getRawPath();
@@ -74,7 +82,8 @@ final class SqliteDatabase implements Database {
         statement.execute("PRAGMA trusted_schema=OFF");
         statement.executeQuery("SELECT count(*) FROM sqlite_master").close();
       }
-      return new SqliteDatabase(connection);
+      return new SqliteDatabase(
+          connection, CONNECTION_BYTES + Math.min(file.toFile().length(), CACHE_KILOBYTES * 1000L));
     } catch (SQLException e) {
       closeQuietly(connection, e);
       throw new OpenException("cannot open the SQLite database " + file + ": " + e.getMessage(), e);
@@ -100,6 +109,11 @@ final class SqliteDatabase implements Database {
     } catch (IOException e) {
       throw new OpenException("cannot read the database " + file + ": " + e, e);
     }
+  }
+
+  @Override
+  public long footprint() {
+    return footprint;
   }
 
   @Override

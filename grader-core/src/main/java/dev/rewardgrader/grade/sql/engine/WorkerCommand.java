@@ -4,6 +4,7 @@ import java.io.File;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.security.CodeSource;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -30,9 +31,16 @@ final class WorkerCommand {
 
   private static String classPath() {
     Set<String> entries = new LinkedHashSet<>();
-    for (Class<?> type :
-        List.of(
-            WorkerMain.class, org.sqlite.JDBC.class, org.h2.Driver.class, org.slf4j.Logger.class)) {
+    List<Class<?>> types =
+        new ArrayList<>(
+            List.of(
+                WorkerMain.class,
+                org.sqlite.JDBC.class,
+                org.h2.Driver.class,
+                org.duckdb.DuckDBDriver.class,
+                org.slf4j.Logger.class));
+    types.addAll(Drivers.present());
+    for (Class<?> type : types) {
       String entry = location(type);
       if (entry == null) {
         return System.getProperty("java.class.path");

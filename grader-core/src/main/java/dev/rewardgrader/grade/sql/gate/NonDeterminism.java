@@ -117,10 +117,17 @@ public final class NonDeterminism {
    * always says the same.
    */
   public static List<String> flags(String sql, Dialect dialect) {
-    List<SqlToken> tokens = SqlLexer.tokens(sql, dialect);
+    return flags(SqlLexer.tokens(sql, dialect));
+  }
+
+  /** The same for text whose tokens are known. */
+  public static List<String> flags(List<SqlToken> tokens) {
     Set<String> flags = new LinkedHashSet<>();
     for (int i = 0; i < tokens.size(); i++) {
       SqlToken token = tokens.get(i);
+      if (token.kind() != SqlToken.Kind.WORD && token.kind() != SqlToken.Kind.STRING) {
+        continue;
+      }
       String word = token.word();
       boolean call = i + 1 < tokens.size() && tokens.get(i + 1).is("(");
       boolean empty = call && i + 2 < tokens.size() && tokens.get(i + 2).is(")");

@@ -208,7 +208,7 @@ public final class SqlLexer {
   }
 
   private void add(Kind kind, int end) {
-    tokens.add(new SqlToken(kind, text.substring(at, end), depth, at));
+    tokens.add(SqlToken.of(kind, text.substring(at, end), depth, at));
     at = end;
   }
 }

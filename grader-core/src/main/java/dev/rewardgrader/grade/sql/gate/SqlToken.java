@@ -5,10 +5,11 @@ import java.util.Locale;
 /**
  * A piece of SQL text; white space and comments are none.
  *
+ * @param word the word in upper case, or the empty string for anything but a bare word
  * @param depth how many parentheses are open around it; an opening one stands outside itself
  * @param start where it starts in the text
  */
-public record SqlToken(Kind kind, String text, int depth, int start) {
+public record SqlToken(Kind kind, String text, String word, int depth, int start) {
 
   /** What a token is. */
   public enum Kind {
@@ -19,9 +20,9 @@ public record SqlToken(Kind kind, String text, int depth, int start) {
     SYMBOL
   }
 
-  /** The word in upper case, or the empty string for anything but a bare word. */
-  public String word() {
-    return kind == Kind.WORD ? text.toUpperCase(Locale.ROOT) : "";
+  static SqlToken of(Kind kind, String text, int depth, int start) {
+    return new SqlToken(
+        kind, text, kind == Kind.WORD ? text.toUpperCase(Locale.ROOT) : "", depth, start);
   }
 
   public boolean is(String symbolOrWord) {

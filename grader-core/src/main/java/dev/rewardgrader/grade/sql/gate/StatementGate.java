@@ -93,13 +93,18 @@ public final class StatementGate {
 
   /** Why this text must not run, or empty where it may. */
   public static Optional<Refusal> check(String sql, Dialect dialect) {
+    return check(sql, SqlLexer.tokens(sql, dialect), dialect);
+  }
+
+  /** The same for text whose tokens are known. */
+  public static Optional<Refusal> check(String sql, List<SqlToken> tokens, Dialect dialect) {
     if (sql.length() > MAX_LENGTH) {
       return notQuery("the statement is longer than " + MAX_LENGTH + " characters");
     }
     if (sql.indexOf('\0') >= 0) {
       return forbidden("the statement holds a NUL character");
     }
-    return check(SqlLexer.tokens(sql, dialect), dialect);
+    return check(tokens, dialect);
   }
 
   private static Optional<Refusal> check(List<SqlToken> tokens, Dialect dialect) {

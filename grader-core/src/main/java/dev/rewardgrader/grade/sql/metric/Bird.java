@@ -1,12 +1,9 @@
 package dev.rewardgrader.grade.sql.metric;
 
-import dev.rewardgrader.grade.sql.result.PyValue;
 import dev.rewardgrader.grade.sql.result.ResultTable;
+import dev.rewardgrader.grade.sql.result.RowKey;
 import java.util.Arrays;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * BIRD's execution accuracy, Soft-F1 (mini_dev, evaluation_ex.py and evaluation_f1.py) and R-VES
@@ -18,13 +15,7 @@ public final class Bird {
 
   /** EX: both results have the same set of rows. */
   public static boolean executionAccuracy(ResultTable predicted, ResultTable gold) {
-    return distinct(predicted).equals(distinct(gold));
-  }
-
-  private static Set<List<Object>> distinct(ResultTable table) {
-    Set<List<Object>> rows = new HashSet<>();
-    table.rows().forEach(row -> rows.add(PyValue.rowKey(row)));
-    return rows;
+    return predicted.distinctRows().equals(gold.distinctRows());
   }
 
   /** Soft-F1 in [0, 1]. */
@@ -32,8 +23,11 @@ public final class Bird {
     if (predicted.isEmpty() && gold.isEmpty()) {
       return 1;
     }
-    List<List<Object>> predictedRows = inOrder(predicted);
-    List<List<Object>> goldRows = inOrder(gold);
+    List<RowKey> predictedRows = List.copyOf(predicted.distinctRows());
+    List<RowKey> goldRows = List.copyOf(gold.distinctRows());
+    if (predictedRows.equals(goldRows)) {
+      return 1;
+    }
     double both = 0;
     double predictedOnly = 0;
     double goldOnly = 0;
@@ -42,13 +36,13 @@ public final class Bird {
         goldOnly++;
         continue;
       }
-      List<Object> wanted = goldRows.get(i);
-      List<Object> got = predictedRows.get(i);
+      RowKey wanted = goldRows.get(i);
+      RowKey got = predictedRows.get(i);
       double width = wanted.size();
-      long hits = got.stream().filter(wanted::contains).count();
+      int hits = common(got, wanted);
       both += hits / width;
       predictedOnly += (got.size() - hits) / width;
-      goldOnly += wanted.stream().filter(value -> !got.contains(value)).count() / width;
+      goldOnly += (wanted.size() - common(wanted, got)) / width;
     }
     predictedOnly += Math.max(0, predictedRows.size() - goldRows.size());
     double precision = both + predictedOnly > 0 ? both / (both + predictedOnly) : 0;
@@ -56,10 +50,13 @@ public final class Bird {
     return precision + recall > 0 ? 2 * precision * recall / (precision + recall) : 0;
   }
 
-  private static List<List<Object>> inOrder(ResultTable table) {
-    Set<List<Object>> rows = new LinkedHashSet<>();
-    table.rows().forEach(row -> rows.add(PyValue.rowKey(row)));
-    return List.copyOf(rows);
+  /** How many values of a row the other row has anywhere. */
+  private static int common(RowKey row, RowKey other) {
+    int count = 0;
+    for (int i = 0; i < row.size(); i++) {
+      count += other.contains(row.get(i)) ? 1 : 0;
+    }
+    return count;
   }
 
   /**

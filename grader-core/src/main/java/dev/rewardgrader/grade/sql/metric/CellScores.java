@@ -1,10 +1,6 @@
 package dev.rewardgrader.grade.sql.metric;
 
-import dev.rewardgrader.grade.sql.result.PyValue;
 import dev.rewardgrader.grade.sql.result.ResultTable;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Optional;
 
 /**
  * Think2SQL's dense rewards (arXiv 2504.15077, after QATCH): cell precision, cell recall and tuple
@@ -17,24 +13,15 @@ import java.util.Optional;
  */
 public record CellScores(double precision, double recall, double cardinality) {
 
-  public static CellScores of(ResultTable predicted, ResultTable gold) {
+  public static CellScores of(ResultTable predicted, GoldRows goldRows) {
+    ResultTable gold = goldRows.table();
     long predictedCells = (long) predicted.rowCount() * predicted.columnCount();
     long goldCells = (long) gold.rowCount() * gold.columnCount();
     if (predictedCells == 0 || goldCells == 0) {
       double both = predictedCells == goldCells ? 1 : 0;
       return new CellScores(both, both, both);
     }
-    Map<Object, Integer> left = bag(gold);
-    long shared = 0;
-    for (Object[] row : predicted.rows()) {
-      for (Object value : row) {
-        Object key = Optional.ofNullable(PyValue.key(value));
-        if (left.getOrDefault(key, 0) > 0) {
-          left.merge(key, -1, Integer::sum);
-          shared++;
-        }
-      }
-    }
+    long shared = shared(predicted, goldRows.cells());
     double small = Math.min(predicted.rowCount(), gold.rowCount());
     return new CellScores(
         shared / (double) predictedCells,
@@ -42,17 +29,17 @@ public record CellScores(double precision, double recall, double cardinality) {
         small / Math.max(predicted.rowCount(), gold.rowCount()));
   }
 
-  private static Map<Object, Integer> bag(ResultTable table) {
-    Map<Object, Integer> bag = new HashMap<>();
-    table
-        .rows()
-        .forEach(
-            row -> {
-              for (Object value : row) {
-                bag.merge(Optional.ofNullable(PyValue.key(value)), 1, Integer::sum);
-              }
-            });
-    return bag;
+  private static long shared(ResultTable predicted, GoldCells gold) {
+    int[] left = gold.counts();
+    long shared = 0;
+    for (int[] column : gold.lookUp(predicted.rowKeys(), predicted.columnCount())) {
+      for (int value : column) {
+        if (value != GoldCells.UNKNOWN && --left[value] >= 0) {
+          shared++;
+        }
+      }
+    }
+    return shared;
   }
 
   /** The mean of the three. */

@@ -7,6 +7,7 @@ import dev.rewardgrader.grade.sql.pandas.Frame;
 import dev.rewardgrader.grade.sql.result.PyTypeError;
 import dev.rewardgrader.grade.sql.result.PyValue;
 import dev.rewardgrader.grade.sql.result.ResultTable;
+import dev.rewardgrader.grade.sql.result.RowKey;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -43,26 +44,37 @@ public final class Paverl {
 
   /** A gold frame made ready for comparison; the same for every candidate. */
   public static final class Gold {
-    private final Frame frame;
+    private final SortedColumns columns;
     private final Variant variant;
+    private final boolean repeatedNames;
 
     private Gold(Frame frame, Variant variant) {
-      this.frame = frame;
+      this.columns = new SortedColumns(prepare(frame, variant));
       this.variant = variant;
+      this.repeatedNames = frame.hasRepeatedNames();
+    }
+
+    private Frame frame() {
+      return columns.frame();
     }
 
     public Shape shape() {
-      return new Shape(frame.rowCount(), frame.columnCount());
+      return new Shape(frame().rowCount(), frame().columnCount());
     }
   }
 
   /** The gold as {@code read_csv} gave it. */
   public static Gold gold(Frame frame, Variant variant) {
-    return new Gold(prepare(frame, variant), variant);
+    return new Gold(frame, variant);
   }
 
   /** The training score; where the reference raises, nothing is matched. */
   public static PaverlScore training(ResultTable predicted, Gold gold) {
+    return training(Frame.of(predicted), gold);
+  }
+
+  /** The same for a result whose types are known, see {@link Frame#of}. */
+  public static PaverlScore training(Frame predicted, Gold gold) {
     Shape shape = new Shape(predicted.rowCount(), predicted.columnCount());
     return compare(predicted, gold)
         .orElseGet(() -> new PaverlScore(shape, gold.shape(), new Shape(0, 0)));
@@ -70,46 +82,47 @@ public final class Paverl {
 
   /** The evaluation score; empty where the reference raises and calls it an incorrect answer. */
   public static Optional<PaverlScore> evaluation(ResultTable predicted, Gold gold) {
+    return evaluation(Frame.of(predicted), gold);
+  }
+
+  /** The same for a result whose types are known, see {@link Frame#of}. */
+  public static Optional<PaverlScore> evaluation(Frame predicted, Gold gold) {
     return compare(predicted, gold);
   }
 
-  private static Optional<PaverlScore> compare(ResultTable table, Gold gold) {
-    Frame frame = Frame.of(table);
-    Variant variant = gold.variant;
-    if (variant == Variant.EVALUATION) {
-      frame = repairNames(frame);
-    }
-    if (frame.hasRepeatedNames() || gold.frame.hasRepeatedNames()) {
+  private static Optional<PaverlScore> compare(Frame result, Gold gold) {
+    boolean repeatedNames =
+        gold.repeatedNames
+            || (gold.variant == Variant.TRAINING && result.hasRepeatedNames())
+            || (gold.variant == Variant.EVALUATION && repairNames(result).hasRepeatedNames());
+    if (repeatedNames) {
       return Optional.empty();
     }
-    Frame predicted = prepare(frame, variant);
+    Shape shape = new Shape(result.rowCount(), result.columnCount());
     try {
-      return match(predicted, gold.frame, variant)
-          .map(
-              matched ->
-                  new PaverlScore(
-                      new Shape(predicted.rowCount(), predicted.columnCount()),
-                      gold.shape(),
-                      matched));
+      return match(result, gold).map(matched -> new PaverlScore(shape, gold.shape(), matched));
     } catch (PyTypeError _) {
       return Optional.empty();
     }
   }
 
-  private static Optional<Shape> match(Frame predicted, Frame gold, Variant variant) {
-    int surplus = predicted.rowCount() - gold.rowCount();
+  private static Optional<Shape> match(Frame result, Gold goldColumns) {
+    Frame gold = goldColumns.frame();
+    Variant variant = goldColumns.variant;
+    int surplus = result.rowCount() - gold.rowCount();
     if (Math.abs(surplus) > variant.cutoff) {
       return Optional.of(new Shape(gold.rowCount(), 0));
     }
+    Frame predicted = prepare(result, variant);
     if (surplus == 0) {
-      return Optional.of(PaverlColumns.match(gold, predicted));
+      return Optional.of(goldColumns.columns.match(predicted));
     }
     if (surplus < 0) {
       Optional<Frame> cut = PaverlRows.filter(predicted, gold, gold.columnCount(), true, variant);
       return cut.map(
           part ->
               part.rowCount() == predicted.rowCount()
-                  ? PaverlColumns.match(part, predicted)
+                  ? new SortedColumns(part).match(predicted)
                   : new Shape(part.rowCount(), 0));
     }
     Optional<Frame> cut = PaverlRows.filter(gold, predicted, gold.columnCount(), false, variant);
@@ -119,12 +132,12 @@ public final class Paverl {
     return cut.map(
         part ->
             part.rowCount() == gold.rowCount()
-                ? PaverlColumns.match(gold, part)
+                ? goldColumns.columns.match(part)
                 : new Shape(gold.rowCount(), 0));
   }
 
   private static Frame dropDuplicates(Frame frame) {
-    Set<List<Object>> seen = new HashSet<>();
+    Set<RowKey> seen = new HashSet<>();
     List<Integer> kept = new ArrayList<>();
     for (int row = 0; row < frame.rowCount(); row++) {
       int at = row;

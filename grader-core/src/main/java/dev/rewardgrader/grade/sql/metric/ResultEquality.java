@@ -2,9 +2,9 @@ package dev.rewardgrader.grade.sql.metric;
 
 import dev.rewardgrader.grade.sql.result.PyValue;
 import dev.rewardgrader.grade.sql.result.ResultTable;
+import dev.rewardgrader.grade.sql.result.RowKey;
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -23,8 +23,10 @@ public final class ResultEquality {
     if (gold.rowCount() != predicted.rowCount() || gold.columnCount() != predicted.columnCount()) {
       return false;
     }
-    return passesQuickTest(gold, predicted, orderMatters)
-        && ColumnPermutation.find(gold, predicted, orderMatters).isPresent();
+    // Both tests must pass; the one that fails sooner stands first.
+    return gold.hasSameRows(predicted)
+        || (ColumnPermutation.find(gold, predicted, orderMatters).isPresent()
+            && passesQuickTest(gold, predicted, orderMatters));
   }
 
   private static boolean passesQuickTest(
@@ -37,8 +39,8 @@ public final class ResultEquality {
       }
       return true;
     }
-    Set<List<Object>> left = new HashSet<>();
-    Set<List<Object>> right = new HashSet<>();
+    Set<RowKey> left = new HashSet<>();
+    Set<RowKey> right = new HashSet<>();
     gold.rows().forEach(row -> left.add(unordered(row)));
     predicted.rows().forEach(row -> right.add(unordered(row)));
     return left.equals(right);
@@ -46,7 +48,7 @@ public final class ResultEquality {
 
   private record Named(Object value, String name) {}
 
-  private static List<Object> unordered(Object[] row) {
+  private static RowKey unordered(Object[] row) {
     if (row.length == 1) {
       return PyValue.rowKey(row);
     }

@@ -1,7 +1,7 @@
 package dev.rewardgrader.grade.sql.metric;
 
-import dev.rewardgrader.grade.sql.result.PyValue;
 import dev.rewardgrader.grade.sql.result.ResultTable;
+import dev.rewardgrader.grade.sql.result.RowKey;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,22 +18,20 @@ public final class RowEquality {
     if (predicted.rowCount() != gold.rowCount() || predicted.columnCount() != gold.columnCount()) {
       return false;
     }
-    Map<List<Object>, Integer> counts = new HashMap<>();
-    gold.rows().forEach(row -> counts.merge(PyValue.rowKey(row), 1, Integer::sum));
-    return predicted.rows().stream()
-        .allMatch(row -> counts.merge(PyValue.rowKey(row), -1, Integer::sum) >= 0);
+    List<RowKey> rows = predicted.rowKeys();
+    if (rows.equals(gold.rowKeys())) {
+      return true;
+    }
+    Map<RowKey, Integer> counts = new HashMap<>();
+    for (RowKey row : gold.rowKeys()) {
+      counts.merge(row, 1, Integer::sum);
+    }
+    return rows.stream().allMatch(row -> counts.merge(row, -1, Integer::sum) >= 0);
   }
 
   /** The same rows in the same order. */
   public static boolean ordered(ResultTable predicted, ResultTable gold) {
-    if (predicted.rowCount() != gold.rowCount() || predicted.columnCount() != gold.columnCount()) {
-      return false;
-    }
-    for (int i = 0; i < gold.rowCount(); i++) {
-      if (!PyValue.rowKey(predicted.rows().get(i)).equals(PyValue.rowKey(gold.rows().get(i)))) {
-        return false;
-      }
-    }
-    return true;
+    return predicted.columnCount() == gold.columnCount()
+        && predicted.rowKeys().equals(gold.rowKeys());
   }
 }

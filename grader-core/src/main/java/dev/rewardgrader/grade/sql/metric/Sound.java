@@ -1,12 +1,9 @@
 package dev.rewardgrader.grade.sql.metric;
 
 import dev.rewardgrader.grade.sql.result.ResultTable;
-import java.util.ArrayList;
-import java.util.Arrays;
+import dev.rewardgrader.grade.sql.result.RowKey;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -40,31 +37,35 @@ public final class Sound {
       boolean same = goldShape.equals(shape);
       return same ? SoundScore.perfect(goldShape) : SoundScore.of(0, 0, goldShape, shape, false);
     }
-    NumberAligner normal = NumberAligner.of(gold.table(), tolerance);
-    boolean ordered = gold.ordered();
-    if (ColumnPermutation.find(gold.table(), predicted, ordered, normal).isPresent()) {
+    List<RowKey> rows = gold.aligner().align(predicted, tolerance);
+    boolean sameShape = goldShape.equals(shape);
+    if (sameShape && same(gold, rows, gold.ordered()).isPresent()) {
       return SoundScore.perfect(goldShape);
     }
-    Optional<int[]> bag =
-        ordered ? ColumnPermutation.find(gold.table(), predicted, false, normal) : Optional.empty();
+    int[][] cells = gold.cells().lookUp(rows, predicted.columnCount());
+    Optional<int[]> bag = sameShape && gold.ordered() ? same(gold, rows, false) : Optional.empty();
     if (bag.isPresent()) {
-      int rows = matchedRows(gold, predicted, bag.get(), all(gold.table().columnCount()), normal);
-      boolean whole = rows == goldShape.rows();
-      return whole
+      MatchedRows matched = new MatchedRows(gold, rows.size());
+      for (int i = 0; i < bag.get().length; i++) {
+        matched.refine(gold.cells().column(i), cells[bag.get()[i]]);
+      }
+      int inOrder = matched.count();
+      return inOrder == goldShape.rows()
           ? SoundScore.perfect(goldShape)
-          : SoundScore.of(rows, goldShape.columns(), goldShape, shape, true);
+          : SoundScore.of(inOrder, goldShape.columns(), goldShape, shape, true);
     }
-    return partial(gold, predicted, normal, goldShape, shape);
+    return partial(gold, predicted, cells, goldShape, shape);
   }
 
-  private static int[] all(int count) {
-    return IntStream.range(0, count).toArray();
+  private static Optional<int[]> same(GoldRows gold, List<RowKey> rows, boolean ordered) {
+    return ColumnPermutation.find(
+        gold.table().rowKeys(), rows, gold.table().columnCount(), ordered);
   }
 
   /** The best of the assigned columns: the pairs that agree most, taken one after another. */
   private static SoundScore partial(
-      GoldRows gold, ResultTable predicted, NumberAligner normal, Shape goldShape, Shape shape) {
-    double[][] gain = gains(gold.table(), predicted, normal);
+      GoldRows gold, ResultTable predicted, int[][] cells, Shape goldShape, Shape shape) {
+    double[][] gain = gains(gold, predicted, cells);
     int[] assigned = Assignment.best(gain);
     int[] byGain =
         IntStream.range(0, assigned.length)
@@ -73,11 +74,14 @@ public final class Sound {
             .sorted(Comparator.comparingDouble(i -> -gain[i][assigned[i]]))
             .mapToInt(Integer::intValue)
             .toArray();
+    MatchedRows matched = new MatchedRows(gold, predicted.rowCount());
     long bestCells = 0;
     int bestRows = 0;
     int bestColumns = 0;
     for (int count = 1; count <= byGain.length; count++) {
-      int rows = matchedRows(gold, predicted, assigned, Arrays.copyOf(byGain, count), normal);
+      int column = byGain[count - 1];
+      matched.refine(gold.cells().column(column), cells[assigned[column]]);
+      int rows = matched.count();
       if ((long) rows * count > bestCells) {
         bestCells = (long) rows * count;
         bestRows = rows;
@@ -88,91 +92,50 @@ public final class Sound {
   }
 
   /** How many values two columns share; equal names break ties. */
-  private static double[][] gains(ResultTable gold, ResultTable predicted, NumberAligner normal) {
-    double[][] gain = new double[gold.columnCount()][predicted.columnCount()];
+  private static double[][] gains(GoldRows gold, ResultTable predicted, int[][] cells) {
+    ResultTable table = gold.table();
+    double[][] gain = new double[table.columnCount()][predicted.columnCount()];
     long work =
-        (long) gold.columnCount()
+        (long) table.columnCount()
             * predicted.columnCount()
-            * Math.max(gold.rowCount(), predicted.rowCount());
-    List<Map<Object, Integer>> bags = new ArrayList<>();
-    for (int j = 0; j < predicted.columnCount() && work <= MAX_WORK; j++) {
-      bags.add(bag(predicted.column(j), normal));
-    }
+            * Math.max(table.rowCount(), predicted.rowCount());
+    int[] left = new int[gold.cells().size()];
     for (int i = 0; i < gain.length; i++) {
-      Map<Object, Integer> bag = work <= MAX_WORK ? bag(gold.column(i), normal) : Map.of();
+      int[] column = gold.cells().column(i);
       for (int j = 0; j < gain[i].length; j++) {
-        String name = gold.columns().get(i);
+        String name = table.columns().get(i);
         double bonus =
             name.equalsIgnoreCase(predicted.columns().get(j)) ? 0.25 : i == j ? 0.125 : 0;
-        gain[i][j] = bonus + (work <= MAX_WORK ? shared(bag, bags.get(j)) : bonus > 0 ? 1 : 0);
+        gain[i][j] =
+            bonus + (work <= MAX_WORK ? shared(column, cells[j], left) : bonus > 0 ? 1 : 0);
       }
     }
     return gain;
   }
 
-  private static Map<Object, Integer> bag(Object[] values, NumberAligner normal) {
-    Map<Object, Integer> bag = new HashMap<>();
-    for (Object value : values) {
-      bag.merge(Optional.ofNullable(normal.apply(value)), 1, Integer::sum);
+  /**
+   * How many values two columns have in common, each as often as both have it.
+   *
+   * @param left all zero before and after
+   */
+  private static int shared(int[] goldColumn, int[] column, int[] left) {
+    for (int value : goldColumn) {
+      left[value]++;
     }
-    return bag;
-  }
-
-  private static int shared(Map<Object, Integer> left, Map<Object, Integer> right) {
     int count = 0;
-    for (Map.Entry<Object, Integer> entry : left.entrySet()) {
-      count += Math.min(entry.getValue(), right.getOrDefault(entry.getKey(), 0));
+    for (int value : column) {
+      if (value != GoldCells.UNKNOWN && --left[value] >= 0) {
+        count++;
+      }
+    }
+    for (int value : goldColumn) {
+      left[value] = 0;
+    }
+    for (int value : column) {
+      if (value != GoldCells.UNKNOWN) {
+        left[value] = 0;
+      }
     }
     return count;
-  }
-
-  /** Rows of both sides that agree in these gold columns, as a bag or in the gold's order. */
-  private static int matchedRows(
-      GoldRows gold, ResultTable predicted, int[] assigned, int[] columns, NumberAligner normal) {
-    Map<List<Object>, List<Integer>> rows = new HashMap<>();
-    for (int row = gold.table().rowCount() - 1; row >= 0; row--) {
-      rows.computeIfAbsent(
-              project(gold.table().rows().get(row), columns, normal), _ -> new ArrayList<>())
-          .add(row);
-    }
-    int[] mapped = Arrays.stream(columns).map(column -> assigned[column]).toArray();
-    List<Integer> places = new ArrayList<>();
-    for (Object[] row : predicted.rows()) {
-      List<Integer> left = rows.get(project(row, mapped, normal));
-      if (left != null && !left.isEmpty()) {
-        int goldRow = left.removeLast();
-        places.add(gold.ordered() ? gold.places()[goldRow] : 0);
-      }
-    }
-    return gold.ordered() ? longestRise(places) : places.size();
-  }
-
-  private static List<Object> project(Object[] row, int[] columns, NumberAligner normal) {
-    Object[] values = new Object[columns.length];
-    for (int i = 0; i < columns.length; i++) {
-      values[i] = normal.apply(row[columns[i]]);
-    }
-    return Arrays.asList(values);
-  }
-
-  /** Length of the longest subsequence that never falls. */
-  static int longestRise(List<Integer> places) {
-    int[] tails = new int[places.size()];
-    int length = 0;
-    for (int place : places) {
-      int low = 0;
-      int high = length;
-      while (low < high) {
-        int middle = (low + high) >>> 1;
-        if (tails[middle] <= place) {
-          low = middle + 1;
-        } else {
-          high = middle;
-        }
-      }
-      tails[low] = place;
-      length = Math.max(length, low + 1);
-    }
-    return length;
   }
 }

@@ -1,8 +1,10 @@
 package dev.rewardgrader.grade.sql.metric;
 
 import dev.rewardgrader.grade.sql.pandas.Column;
+import dev.rewardgrader.grade.sql.pandas.CsvRoundTrip;
 import dev.rewardgrader.grade.sql.pandas.Dtype;
 import dev.rewardgrader.grade.sql.pandas.Frame;
+import dev.rewardgrader.grade.sql.pandas.MalformedCsvException;
 import dev.rewardgrader.grade.sql.result.PyValue;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,20 +20,27 @@ import java.util.List;
 public final class Spider2 {
   private static final double ABSOLUTE = 1e-2;
   private static final double RELATIVE = 1e-9;
-  private static final Comparator<Object> BY_TEXT =
-      Comparator.<Object, String>comparing(PyValue::str, PyValue::compareText)
-          .thenComparing(PyValue::isNumber);
+  private static final Comparator<Named> BY_TEXT =
+      Comparator.comparing(Named::text, PyValue::compareText)
+          .thenComparing(named -> PyValue.isNumber(named.value()));
 
   private Spider2() {}
 
   /**
-   * Compares two tables that {@code read_csv} gave; a missing value counts as 0.
+   * A gold made ready for comparison; the same for every candidate.
+   *
+   * @param rowCount of the gold
+   * @param vectors the columns to look for
+   */
+  public record Gold(int rowCount, List<Object[]> vectors, boolean ignoreOrder) {}
+
+  /**
+   * A gold that {@code read_csv} gave.
    *
    * @param conditionColumns indexes of the gold columns to look for; empty means all
    * @throws IndexOutOfBoundsException for a condition column that the gold does not have
    */
-  public static boolean matches(
-      Frame predicted, Frame gold, List<Integer> conditionColumns, boolean ignoreOrder) {
+  public static Gold gold(Frame gold, List<Integer> conditionColumns, boolean ignoreOrder) {
     Frame wanted =
         conditionColumns.isEmpty()
             ? gold
@@ -39,9 +48,33 @@ public final class Spider2 {
                 conditionColumns.stream().map(gold.names()::get).toList(),
                 conditionColumns.stream().map(gold.columns()::get).toList(),
                 gold.rowCount());
-    List<Object[]> candidates = vectors(predicted, ignoreOrder);
-    return vectors(wanted, ignoreOrder).stream()
-        .allMatch(vector -> candidates.stream().anyMatch(candidate -> matches(vector, candidate)));
+    return new Gold(gold.rowCount(), vectors(wanted, ignoreOrder), ignoreOrder);
+  }
+
+  /** Compares two tables that {@code read_csv} gave; a missing value counts as 0. */
+  public static boolean matches(Frame predicted, Gold gold) {
+    if (predicted.rowCount() != gold.rowCount()) {
+      return gold.vectors().isEmpty();
+    }
+    List<Object[]> candidates = vectors(predicted, gold.ignoreOrder());
+    for (Object[] vector : gold.vectors()) {
+      if (candidates.stream().noneMatch(candidate -> matches(vector, candidate))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The same for a candidate's own result, which the reference reads back from a CSV file. */
+  public static boolean matchesThroughCsv(Frame predicted, Gold gold) {
+    try {
+      boolean differs =
+          predicted.rowCount() != gold.rowCount() && CsvRoundTrip.keepsFields(predicted);
+      return differs ? gold.vectors().isEmpty() : matches(CsvRoundTrip.of(predicted), gold);
+    } catch (MalformedCsvException _) {
+      // What cannot be read back is wrong.
+      return false;
+    }
   }
 
   /** Transposing gives all columns one type, so integers beside floats become floats. */
@@ -57,12 +90,20 @@ public final class Spider2 {
             values,
             i -> Column.isMissing(column.get(i)) ? (Object) 0L : PyValue.toDouble(column.get(i)));
       }
-      if (sorted) {
-        Arrays.sort(values, BY_TEXT);
-      }
-      vectors.add(values);
+      vectors.add(sorted ? byText(values) : values);
     }
     return vectors;
+  }
+
+  private record Named(String text, Object value) {}
+
+  private static Object[] byText(Object[] values) {
+    Named[] named = new Named[values.length];
+    for (int i = 0; i < named.length; i++) {
+      named[i] = new Named(PyValue.str(values[i]), values[i]);
+    }
+    Arrays.sort(named, BY_TEXT);
+    return Arrays.stream(named).map(Named::value).toArray();
   }
 
   private static boolean matches(Object[] gold, Object[] predicted) {

@@ -32,7 +32,7 @@ public record Frame(List<String> names, List<Column> columns, int rowCount) {
   }
 
   public boolean hasRepeatedNames() {
-    return new HashSet<>(names).size() < names.size();
+    return names.size() > 1 && new HashSet<>(names).size() < names.size();
   }
 
   public Frame withColumns(List<Column> replacement) {

@@ -75,12 +75,18 @@ public final class ReadCsv {
     for (int i = 0; i < words.length; i++) {
       List<String> row = rows.get(i);
       String word = column < row.size() ? row.get(column) : "";
-      words[i] = NA.contains(word) ? null : word;
+      words[i] = knownWord(word);
     }
     return words;
   }
 
-  private static List<String> uniqueNames(List<String> header) {
+  /** The word, or null where it means a missing value. */
+  static String knownWord(String word) {
+    return NA.contains(word) ? null : word;
+  }
+
+  /** Empty names are numbered, and repeated ones get a number behind them. */
+  static List<String> uniqueNames(List<String> header) {
     Map<String, Integer> seen = new HashMap<>();
     Set<String> taken = new HashSet<>(header);
     List<String> names = new ArrayList<>();
@@ -102,7 +108,8 @@ public final class ReadCsv {
     return names;
   }
 
-  private static Column infer(String[] words) {
+  /** The column of these words; null is a missing value. */
+  static Column infer(String[] words) {
     if (words.length == 0) {
       return new Column(Dtype.OBJECT, new Object[0]);
     }

@@ -12,7 +12,7 @@ public final class ToCsv {
     return write(Frame.of(table));
   }
 
-  static String write(Frame frame) {
+  public static String write(Frame frame) {
     StringBuilder out = new StringBuilder();
     List<Column> columns = frame.columns();
     for (int i = 0; i < columns.size(); i++) {

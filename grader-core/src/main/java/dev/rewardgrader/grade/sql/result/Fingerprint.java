@@ -1,66 +1,81 @@
 package dev.rewardgrader.grade.sql.result;
 
+import java.util.HashSet;
 import java.util.HexFormat;
-import java.util.List;
+import java.util.Set;
 
 /**
- * A short name for a result, for voting and caching: equal results have equal fingerprints. Values
- * are compared as Python compares them; column names do not count.
+ * Short names for a result, for voting and caching: equal results have equal fingerprints. Values
+ * are compared as Python compares them.
+ *
+ * @param bag row order does not count, repetitions do; column names do not count
+ * @param ordered row order counts; column names do not
+ * @param set neither row order nor repetitions count; column names do not
+ * @param named row order and column names count
  */
-public final class Fingerprint {
+public record Fingerprint(String bag, String ordered, String set, String named) {
   private static final long SEED_A = 0x9E3779B97F4A7C15L;
   private static final long SEED_B = 0xC2B2AE3D27D4EB4FL;
 
-  private Fingerprint() {}
-
-  /** Row order counts. */
-  public static String ordered(ResultTable table) {
-    long a = start(table, SEED_A);
-    long b = start(table, SEED_B);
-    for (Object[] row : table.rows()) {
-      a = mix(a ^ row(row, SEED_A));
-      b = mix(b ^ row(row, SEED_B));
+  /** The fingerprints of a result. */
+  public static Fingerprint of(ResultTable table) {
+    long startA = start(table, SEED_A);
+    long startB = start(table, SEED_B);
+    long bagA = 0;
+    long bagB = 0;
+    long listA = startA;
+    long listB = startB;
+    long setA = table.columnCount();
+    long setB = table.columnCount();
+    Set<RowKey> seen = new HashSet<>();
+    for (RowKey row : table.rowKeys()) {
+      long a = SEED_A;
+      long b = SEED_B;
+      for (int i = 0; i < row.size(); i++) {
+        long value = value(row.get(i));
+        a = mix(a ^ value);
+        b = mix(b + value * SEED_A);
+      }
+      bagA += a;
+      bagB += b;
+      if (seen.add(row)) {
+        setA += a;
+        setB += b;
+      }
+      listA = mix(listA ^ a);
+      listB = mix(listB ^ b);
     }
-    return hex(a, b);
-  }
-
-  /** Row order does not count, repetitions do. */
-  public static String bag(ResultTable table) {
-    long a = 0;
-    long b = 0;
-    for (Object[] row : table.rows()) {
-      a += row(row, SEED_A);
-      b += row(row, SEED_B);
+    long namedA = listA;
+    long namedB = listB;
+    for (String name : table.columns()) {
+      namedA = mix(namedA ^ value(name));
+      namedB = mix(namedB + value(name) * SEED_A);
     }
-    return hex(mix(a ^ start(table, SEED_A)), mix(b ^ start(table, SEED_B)));
+    return new Fingerprint(
+        hex(mix(bagA ^ startA), mix(bagB ^ startB)),
+        hex(listA, listB),
+        hex(mix(setA), mix(setB)),
+        hex(namedA, namedB));
   }
 
   private static long start(ResultTable table, long seed) {
     return mix(seed ^ (((long) table.rowCount() << 32) + table.columnCount()));
   }
 
-  private static long row(Object[] row, long seed) {
-    List<Object> keys = PyValue.rowKey(row);
-    long hash = seed;
-    for (Object key : keys) {
-      hash = mix(hash ^ value(key, seed));
-    }
-    return hash;
-  }
-
-  private static long value(Object key, long seed) {
+  /** 64 bits of a value; equal values have equal ones. */
+  private static long value(Object key) {
     return switch (key) {
-      case null -> seed;
-      case Long number -> mix(number + seed);
-      case Double number -> mix(Double.doubleToLongBits(number) ^ seed);
+      case null -> SEED_B;
+      case Long number -> mix(number + SEED_A);
+      case Double number -> mix(Double.doubleToLongBits(number) ^ SEED_B);
       case String text -> {
-        long hash = seed + text.length();
+        long hash = SEED_A + text.length();
         for (int i = 0; i < text.length(); i++) {
           hash = (hash ^ text.charAt(i)) * 0x100000001B3L;
         }
         yield mix(hash + 1);
       }
-      default -> mix(key.hashCode() + seed + 2);
+      default -> mix(key.hashCode() + SEED_A + 2);
     };
   }
 

@@ -2,8 +2,6 @@ package dev.rewardgrader.grade.sql.result;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.util.Arrays;
-import java.util.List;
 
 /**
  * Python's view of values, which every published text-to-SQL metric relies on: {@code 1 == 1.0 ==
@@ -17,8 +15,10 @@ public final class PyValue {
   /** A stand-in whose {@code equals} and {@code hashCode} are Python's. */
   public static Object key(Object value) {
     return switch (value) {
+      case Long number -> number;
+      case String text -> text;
       case Boolean flag -> flag ? 1L : 0L;
-      case Double number -> key(number.doubleValue());
+      case Double number -> key(number);
       case BigInteger number when number.bitLength() < 64 -> number.longValue();
       case BigInteger number
           when new BigDecimal(number.doubleValue()).toBigInteger().equals(number) ->
@@ -28,20 +28,21 @@ public final class PyValue {
     };
   }
 
-  private static Object key(double number) {
-    if (number >= -TWO_63 && number < TWO_63 && number == Math.rint(number)) {
-      return (long) number;
+  private static Object key(Double number) {
+    double value = number;
+    if (value >= -TWO_63 && value < TWO_63 && value == Math.rint(value)) {
+      return (long) value;
     }
     return number;
   }
 
   /** A row as a key: equal to another row's exactly when Python calls the tuples equal. */
-  public static List<Object> rowKey(Object[] row) {
+  public static RowKey rowKey(Object[] row) {
     Object[] keys = new Object[row.length];
     for (int i = 0; i < keys.length; i++) {
       keys[i] = key(row[i]);
     }
-    return Arrays.asList(keys);
+    return new RowKey(keys);
   }
 
   public static boolean equal(Object left, Object right) {

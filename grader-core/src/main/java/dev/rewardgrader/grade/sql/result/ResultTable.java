@@ -1,19 +1,39 @@
 package dev.rewardgrader.grade.sql.result;
 
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a query returned. A value is {@code null}, {@link Long}, {@link Double}, {@link String} or
- * {@link Blob}; engines map their own types to these. Rows are shared and must not be changed.
- *
- * @param columns column names as the engine gave them; may repeat
- * @param rows one array per row, each as long as {@code columns}
+ * {@link Blob}; engines map their own types to these. Rows are shared and must not be changed. The
+ * forms in which rows are compared are made when first asked for, and once.
  */
-public record ResultTable(List<String> columns, List<Object[]> rows) {
+public final class ResultTable {
+  private final List<String> columns;
+  private final List<Object[]> rows;
+  private volatile List<RowKey> rowKeys;
+  private volatile Set<RowKey> distinct;
 
-  public ResultTable {
-    columns = List.copyOf(columns);
-    rows = List.copyOf(rows);
+  /**
+   * A result.
+   *
+   * @param columns column names as the engine gave them; may repeat
+   * @param rows one array per row, each as long as {@code columns}
+   */
+  public ResultTable(List<String> columns, List<Object[]> rows) {
+    this.columns = List.copyOf(columns);
+    this.rows = List.copyOf(rows);
+  }
+
+  public List<String> columns() {
+    return columns;
+  }
+
+  public List<Object[]> rows() {
+    return rows;
   }
 
   public int rowCount() {
@@ -35,5 +55,42 @@ public record ResultTable(List<String> columns, List<Object[]> rows) {
       values[row] = rows.get(row)[index];
     }
     return values;
+  }
+
+  /** The rows in the form in which Python's equality is Java's. */
+  public List<RowKey> rowKeys() {
+    List<RowKey> known = rowKeys;
+    if (known == null) {
+      RowKey[] keys = new RowKey[rows.size()];
+      for (int i = 0; i < keys.length; i++) {
+        keys[i] = PyValue.rowKey(rows.get(i));
+      }
+      known = List.of(keys);
+      rowKeys = known;
+    }
+    return known;
+  }
+
+  /** The distinct rows, each at its first place. */
+  public Set<RowKey> distinctRows() {
+    Set<RowKey> known = distinct;
+    if (known == null) {
+      known = Collections.unmodifiableSet(new LinkedHashSet<>(rowKeys()));
+      distinct = known;
+    }
+    return known;
+  }
+
+  /** Whether both hold the same rows in the same order, value for value and type for type. */
+  public boolean hasSameRows(ResultTable other) {
+    if (rows.size() != other.rows.size() || columns.size() != other.columns.size()) {
+      return false;
+    }
+    for (int i = 0; i < rows.size(); i++) {
+      if (!Arrays.equals(rows.get(i), other.rows.get(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -1,5 +1,6 @@
 package dev.rewardgrader.grade.swe.gate;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -15,13 +16,41 @@ import java.util.Map;
  * @param threshold what the long-term reward must reach for the turns to count
  * @param comparison how it is reached
  * @param penalty taken off for long attempts, behind no gate; null for none
+ * @param channels in place of the two levels, where there are to be more
  */
 public record GateConfig(
     Map<Outcome, Double> outcomes,
     Map<Critic, Double> critics,
     double threshold,
     Channel.Comparison comparison,
-    LengthPenalty penalty) {
+    LengthPenalty penalty,
+    List<Source> channels) {
+
+  /** The source whose value is that of the outcome. */
+  public static final String OUTCOME = "outcome";
+
+  /** The source whose value is the weighted sum of all critics over all turns. */
+  public static final String TURNS = "turns";
+
+  /** The source whose value is the length penalty. */
+  public static final String LENGTH = "length";
+
+  /** In front of the name of a critic: the source that has its weighted sum alone. */
+  public static final String CRITIC = "critic.";
+
+  /**
+   * Where a channel takes its value from.
+   *
+   * @param source {@code outcome}, {@code turns}, {@code length}, {@code critic.NAME}, or a score
+   *     of the grade, such as {@code f2p}
+   * @param weight by which the value is multiplied; a threshold is compared with the product
+   */
+  public record Source(
+      String source,
+      double weight,
+      int priority,
+      double threshold,
+      Channel.Comparison comparison) {}
 
   public GateConfig {
     for (Outcome outcome : Outcome.values()) {
@@ -31,6 +60,17 @@ public record GateConfig(
     }
     outcomes = Collections.unmodifiableMap(new EnumMap<>(outcomes));
     critics = critics.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(critics));
+    channels = List.copyOf(channels);
+  }
+
+  /** The two levels of G-RA: the outcome, and the turns behind its gate. */
+  public GateConfig(
+      Map<Outcome, Double> outcomes,
+      Map<Critic, Double> critics,
+      double threshold,
+      Channel.Comparison comparison,
+      LengthPenalty penalty) {
+    this(outcomes, critics, threshold, comparison, penalty, List.of());
   }
 
   /** The documented defaults. */
@@ -52,21 +92,72 @@ public record GateConfig(
 
   /** The reward of an attempt: its outcome first, then its turns behind the gate. */
   public GatedReward reward(Outcome outcome, List<TurnScores> turns) {
-    double low = turns.stream().mapToDouble(turn -> turn.weighted(critics)).sum();
-    Channel high = new Channel("outcome", 0, outcomes.get(outcome), threshold, comparison);
-    // Nothing stands behind the turns, so that their threshold never matters.
-    Channel steps =
-        new Channel("turns", 1, low, Double.NEGATIVE_INFINITY, Channel.Comparison.AT_LEAST);
-    if (penalty == null) {
-      return GatedReward.of(List.of(high, steps));
+    return reward(outcome, turns, Map.of());
+  }
+
+  /**
+   * The reward of an attempt.
+   *
+   * @param scores of the grade, by name
+   * @throws IllegalArgumentException if a channel has a source that is not there
+   */
+  public GatedReward reward(Outcome outcome, List<TurnScores> turns, Map<String, Double> scores) {
+    return GatedReward.of(
+        sources().stream()
+            .map(
+                source ->
+                    new Channel(
+                        source.source(),
+                        source.priority(),
+                        source.weight() * value(source.source(), outcome, turns, scores),
+                        source.threshold(),
+                        source.comparison()))
+            .toList());
+  }
+
+  private List<Source> sources() {
+    if (!channels.isEmpty()) {
+      return channels;
     }
-    Channel length =
-        new Channel(
-            "length",
-            0,
-            penalty.of(turns.size()),
-            Double.NEGATIVE_INFINITY,
-            Channel.Comparison.AT_LEAST);
-    return GatedReward.of(List.of(high, length, steps));
+    // Nothing stands behind the turns or the length, so that their thresholds never matter.
+    List<Source> sources = new ArrayList<>();
+    sources.add(new Source(OUTCOME, 1, 0, threshold, comparison));
+    if (penalty != null) {
+      sources.add(free(LENGTH, 0));
+    }
+    sources.add(free(TURNS, 1));
+    return sources;
+  }
+
+  private static Source free(String source, int priority) {
+    return new Source(source, 1, priority, Double.NEGATIVE_INFINITY, Channel.Comparison.AT_LEAST);
+  }
+
+  private double value(
+      String source, Outcome outcome, List<TurnScores> turns, Map<String, Double> scores) {
+    if (source.startsWith(CRITIC)) {
+      String word = source.substring(CRITIC.length());
+      return turns.stream()
+          .flatMap(turn -> turn.scores().entrySet().stream())
+          .filter(score -> score.getKey().word().equals(word))
+          .mapToDouble(score -> score.getValue() * critics.getOrDefault(score.getKey(), 0.0))
+          .sum();
+    }
+    return switch (source) {
+      case OUTCOME -> outcomes.get(outcome);
+      case TURNS -> turns.stream().mapToDouble(turn -> turn.weighted(critics)).sum();
+      case LENGTH -> penalty == null ? 0 : penalty.of(turns.size());
+      default -> {
+        Double score = scores.get(source);
+        if (score == null) {
+          throw new IllegalArgumentException(
+              "a channel's source is '"
+                  + source
+                  + "', but the grade has only "
+                  + String.join(", ", scores.keySet()));
+        }
+        yield score;
+      }
+    };
   }
 }

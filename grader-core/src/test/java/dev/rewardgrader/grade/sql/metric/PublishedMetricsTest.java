@@ -46,7 +46,7 @@ class PublishedMetricsTest {
 
   @Test
   void cellScoresAreBagsOfCells() {
-    CellScores scores = CellScores.of(DOUBLED, GOLD);
+    CellScores scores = CellScores.of(DOUBLED, GoldRows.unordered(GOLD));
     assertThat(scores.recall()).isEqualTo(1);
     assertThat(scores.precision()).isCloseTo(4 / 6.0, within(1e-9));
     assertThat(scores.cardinality()).isCloseTo(2 / 3.0, within(1e-9));

@@ -31,11 +31,18 @@ final class DockerSweContainer implements SweContainer {
   private final DockerClient client;
   private final String id;
   private final String image;
+  private final Runnable closed;
 
-  DockerSweContainer(DockerClient client, String id, String image) {
+  /**
+   * A container that was started.
+   *
+   * @param closed told when it is gone
+   */
+  DockerSweContainer(DockerClient client, String id, String image, Runnable closed) {
     this.client = client;
     this.id = id;
     this.image = image;
+    this.closed = closed;
   }
 
   @Override
@@ -140,6 +147,7 @@ final class DockerSweContainer implements SweContainer {
       System.getLogger(DockerSweContainer.class.getName())
           .log(System.Logger.Level.WARNING, "container {0} could not be removed: {1}", id, e);
     }
+    closed.run();
   }
 
   /** Keeps the beginning of a stream, and reads on to its end. */

@@ -13,6 +13,7 @@ import dev.rewardgrader.grade.swe.container.SweContainer;
 import dev.rewardgrader.grade.swe.container.SweEngine;
 import dev.rewardgrader.grade.swe.container.SweEngineException;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -28,17 +29,24 @@ public final class DockerSweEngine implements SweEngine {
   private final DockerClient client;
   private final ImagePuller images;
 
-  private DockerSweEngine(DockerClient client) {
+  private DockerSweEngine(DockerClient client, ImageLedger ledger) {
     this.client = client;
-    images = new ImagePuller(client);
+    images = new ImagePuller(client, ledger);
+  }
+
+  /** Connects to the engine, without a limit on what pulled images take. */
+  public static DockerSweEngine connect() throws SweEngineException {
+    return connect(0);
   }
 
   /**
    * Connects to the engine.
    *
+   * @param imageQuota bytes that pulled images may take together, 0 for no limit; beyond it the
+   *     least recently used ones are removed
    * @throws SweEngineException if none answers
    */
-  public static DockerSweEngine connect() throws SweEngineException {
+  public static DockerSweEngine connect(long imageQuota) throws SweEngineException {
     DefaultDockerClientConfig config =
         DefaultDockerClientConfig.createDefaultConfigBuilder().build();
     DockerClient client =
@@ -63,13 +71,46 @@ public final class DockerSweEngine implements SweEngine {
           true,
           e);
     }
-    return new DockerSweEngine(client);
+    try {
+      return new DockerSweEngine(client, new ImageLedger(ledgerFile(), imageQuota));
+    } catch (IOException e) {
+      throw new SweEngineException(
+          "image-ledger", "the list of pulled images cannot be read: " + e.getMessage(), false, e);
+    }
+  }
+
+  private static Path ledgerFile() {
+    String cache = System.getenv("XDG_CACHE_HOME");
+    Path base =
+        cache == null || cache.isEmpty()
+            ? Path.of(System.getProperty("user.home"), ".cache")
+            : Path.of(cache);
+    return base.resolve("grader/swe-images.tsv");
+  }
+
+  /**
+   * Gets an image, pulling it if need be; returns it with its digest.
+   *
+   * @throws SweEngineException if it cannot be had
+   */
+  public String fetch(String image) throws SweEngineException, InterruptedException {
+    return digest(images.ensure(image), image);
   }
 
   @Override
   public SweContainer start(String image, ContainerLimits limits)
       throws SweEngineException, InterruptedException {
-    InspectImageResponse found = images.ensure(image);
+    images.hold(image);
+    try {
+      return start(image, images.ensure(image), limits);
+    } catch (SweEngineException | InterruptedException | RuntimeException e) {
+      images.release(image);
+      throw e;
+    }
+  }
+
+  private SweContainer start(String image, InspectImageResponse found, ContainerLimits limits)
+      throws SweEngineException {
     String id = null;
     try {
       id =
@@ -87,7 +128,7 @@ public final class DockerSweEngine implements SweEngine {
       remove(id);
       throw DockerFaults.of("container-start", "a container of " + image + " cannot start", e);
     }
-    return new DockerSweContainer(client, id, digest(found, image));
+    return new DockerSweContainer(client, id, digest(found, image), () -> images.release(image));
   }
 
   /** No network, no swap, no new privileges, and of the capabilities only Docker's own. */

@@ -4,43 +4,69 @@ import dev.rewardgrader.grade.sql.pandas.Column;
 import dev.rewardgrader.grade.sql.pandas.Convert;
 import dev.rewardgrader.grade.sql.pandas.Dtype;
 import dev.rewardgrader.grade.sql.pandas.Frame;
+import dev.rewardgrader.grade.sql.result.PyTypeError;
 import dev.rewardgrader.grade.sql.result.PyValue;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
  * PaVeRL's {@code check_dataframe}: each gold column takes the first free column with the same
- * sorted values.
+ * sorted values. A column is sorted when it is first looked at, and once.
  */
-final class PaverlColumns {
+final class SortedColumns {
   private static final double TOLERANCE = 0.005;
 
-  private PaverlColumns() {}
+  private final Frame frame;
+  private final AtomicReferenceArray<Object[]> sorted;
 
-  /** Gold rows, and how many of the first frame's columns found a partner. */
-  static Shape match(Frame gold, Frame predicted) {
-    Object[][] sorted = new Object[predicted.columnCount()][];
+  SortedColumns(Frame frame) {
+    this.frame = frame;
+    this.sorted = new AtomicReferenceArray<>(frame.columnCount());
+  }
+
+  Frame frame() {
+    return frame;
+  }
+
+  /**
+   * Gold rows, and how many of these columns found a partner among the candidate's.
+   *
+   * @throws PyTypeError where Python cannot sort a column that is looked at
+   */
+  Shape match(Frame predicted) {
+    SortedColumns candidates = new SortedColumns(predicted);
     boolean[] used = new boolean[predicted.columnCount()];
     int count = 0;
-    for (Column column : gold.columns()) {
-      Object[] wanted = sort(column);
-      boolean floats = column.dtype() == Dtype.FLOAT64;
+    for (int column = 0; column < frame.columnCount(); column++) {
+      Object[] wanted = sorted(column);
+      boolean floats = isFloat(column);
       for (int i = 0; i < used.length; i++) {
         if (used[i]) {
           continue;
         }
-        Column candidate = predicted.columns().get(i);
-        if (sorted[i] == null) {
-          sorted[i] = sort(candidate);
-        }
-        boolean bothFloats = floats && candidate.dtype() == Dtype.FLOAT64;
-        if (bothFloats ? close(wanted, sorted[i]) : same(wanted, sorted[i])) {
+        Object[] candidate = candidates.sorted(i);
+        boolean bothFloats = floats && candidates.isFloat(i);
+        if (bothFloats ? close(wanted, candidate) : same(wanted, candidate)) {
           used[i] = true;
           count++;
           break;
         }
       }
     }
-    return new Shape(gold.rowCount(), count);
+    return new Shape(frame.rowCount(), count);
+  }
+
+  private boolean isFloat(int column) {
+    return frame.columns().get(column).dtype() == Dtype.FLOAT64;
+  }
+
+  private Object[] sorted(int column) {
+    Object[] known = sorted.get(column);
+    if (known == null) {
+      known = sort(frame.columns().get(column));
+      sorted.set(column, known);
+    }
+    return known;
   }
 
   private static Object[] sort(Column column) {

@@ -1,0 +1,155 @@
+package dev.rewardgrader.benchmarks;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.rewardgrader.grade.swe.EvalType;
+import dev.rewardgrader.grade.swe.SweEvaluation;
+import dev.rewardgrader.grade.swe.SweMode;
+import dev.rewardgrader.grade.swe.SweResult;
+import dev.rewardgrader.grade.swe.SweRow;
+import dev.rewardgrader.grade.swe.SweSettings;
+import dev.rewardgrader.grade.swe.SweSpec;
+import dev.rewardgrader.sandboxes.docker.swe.DockerSweEngine;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Whole evaluations of a bundled task's reference fix, set against {@code docker run} of the same
+ * patch and test command with nothing around them. The rounds are taken in turn.
+ *
+ * <pre>scripts/benchmark swe [TASK] [EVALUATIONS] [WORKERS] [PADDING_SECONDS]</pre>
+ *
+ * <p>The padding makes the test command longer by as many seconds of sleep, since the bundled tasks
+ * are shorter than any real one.
+ */
+public final class SweBenchmark {
+  private static final int ROUNDS = 3;
+  private static final String START = ": '>>>>> Start Test Output'\n";
+
+  private final SweRow row;
+  private final String bare;
+  private final int evaluations;
+  private final int workers;
+
+  private SweBenchmark(SweRow row, int evaluations, int workers) {
+    this.row = row;
+    this.evaluations = evaluations;
+    this.workers = workers;
+    bare = "cd /testbed\ngit apply - <<'EOF_fix'\n" + row.patch() + "EOF_fix\n" + row.evalScript();
+  }
+
+  public static void main(String[] args) throws Exception {
+    String task = args.length > 0 ? args[0] : "mini__slug-1";
+    int evaluations = args.length > 1 ? Integer.parseInt(args[1]) : 10;
+    int workers = args.length > 2 ? Integer.parseInt(args[2]) : 2;
+    int padding = args.length > 3 ? Integer.parseInt(args[3]) : 0;
+    Path folder = Path.of("testsuites/swe-mini/tasks").resolve(task);
+    new SweBenchmark(read(folder, padding), evaluations, workers).run();
+  }
+
+  private static SweRow read(Path folder, int padding) throws Exception {
+    JsonNode tests = new JsonMapper().readTree(folder.resolve("tests.json").toFile());
+    String image = "";
+    String parser = "";
+    for (String line : Files.readAllLines(folder.resolve("task.yaml"))) {
+      image = line.startsWith("image: ") ? line.substring(7) : image;
+      parser = line.startsWith("log_parser: ") ? line.substring(12) : parser;
+    }
+    String script = Files.readString(folder.resolve("eval.sh"));
+    if (padding > 0) {
+      // In the set-up, where both sides run it once.
+      script = script.replace(START, "sleep " + padding + "\n" + START);
+    }
+    return new SweRow(
+        new SweSpec(
+            folder.getFileName().toString(),
+            "1.0",
+            parser,
+            EvalType.PASS_AND_FAIL,
+            SweRow.testNames(tests, "FAIL_TO_PASS"),
+            SweRow.testNames(tests, "PASS_TO_PASS")),
+        image,
+        script,
+        Files.readString(folder.resolve("gold.patch")),
+        Files.readString(folder.resolve("test.patch")),
+        null);
+  }
+
+  private void run() throws Exception {
+    System.out.printf(
+        Locale.ROOT,
+        "%s: %d evaluations, %d at once; best of %d rounds, taken in turn%n",
+        row.spec().instanceId(),
+        evaluations,
+        workers,
+        ROUNDS);
+    double[] best = {Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY};
+    try (DockerSweEngine engine = DockerSweEngine.connect()) {
+      for (int round = 0; round < ROUNDS; round++) {
+        best[0] = Math.min(best[0], time(this::bare));
+        best[1] = Math.min(best[1], time(() -> evaluate(engine, SweMode.REFERENCE)));
+        best[2] = Math.min(best[2], time(() -> evaluate(engine, SweMode.STRICT)));
+      }
+    }
+    print("docker run of the bare command", best[0], best[0]);
+    print("reference mode", best[1], best[0]);
+    print("strict mode (with its canary)", best[2], best[0]);
+  }
+
+  private void print(String what, double seconds, double floor) {
+    System.out.printf(
+        Locale.ROOT,
+        "%-32s %6.2f s each a worker   x %.2f%n",
+        what,
+        seconds * workers / evaluations,
+        seconds / floor);
+  }
+
+  private double time(Callable<Void> work) throws Exception {
+    long start = System.nanoTime();
+    try (ExecutorService pool = Executors.newFixedThreadPool(workers)) {
+      List<Future<Void>> all = new ArrayList<>();
+      for (int i = 0; i < evaluations; i++) {
+        all.add(pool.submit(work));
+      }
+      for (Future<Void> one : all) {
+        one.get();
+      }
+    }
+    return (System.nanoTime() - start) / 1e9;
+  }
+
+  private Void evaluate(DockerSweEngine engine, SweMode mode) throws Exception {
+    SweResult result =
+        new SweEvaluation(engine, SweSettings.defaults().withMode(mode)).run(row, row.patch());
+    if (!result.outcome().resolved()) {
+      throw new IllegalStateException("the reference fix does not resolve: " + result.reason());
+    }
+    return null;
+  }
+
+  private Void bare() throws Exception {
+    Process process =
+        new ProcessBuilder(
+                "docker", "run", "--rm", "-i", "--network", "none", row.image(), "bash", "-s")
+            .redirectErrorStream(true)
+            .start();
+    try (OutputStream in = process.getOutputStream()) {
+      in.write(bare.getBytes(StandardCharsets.UTF_8));
+    }
+    process.getInputStream().readAllBytes();
+    if (process.waitFor() != 0) {
+      throw new IllegalStateException("docker run failed: " + process.exitValue());
+    }
+    return null;
+  }
+}

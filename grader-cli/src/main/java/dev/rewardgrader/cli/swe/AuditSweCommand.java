@@ -1,0 +1,102 @@
+package dev.rewardgrader.cli.swe;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.rewardgrader.grade.swe.SweSettings;
+import dev.rewardgrader.grade.swe.container.SweEngineException;
+import dev.rewardgrader.json.InputException;
+import dev.rewardgrader.sandboxes.docker.swe.DockerSweEngine;
+import dev.rewardgrader.testsuites.swe.SweAudit;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "swe",
+    description =
+        "Per task: the reference fix resolves it, nothing does not, and which tricks would pass.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:every task is sound",
+      "1:some task is not",
+      "2:bad usage or input",
+      "3:some task could not be audited"
+    })
+public final class AuditSweCommand implements Callable<Integer> {
+  private static final int NOT_SOUND = 1;
+  private static final int FAULTS = 3;
+
+  @Spec private CommandSpec spec;
+  @Mixin private EvaluationOptions options;
+
+  @Option(names = "--no-tricks", description = "Leave the tricks out.")
+  private boolean noTricks;
+
+  @Option(names = "--json", description = "One JSON object a task.")
+  private boolean json;
+
+  @Override
+  public Integer call()
+      throws IOException, InputException, InterruptedException, SweEngineException {
+    List<JsonNode> rows = options.rows();
+    SweSettings settings = options.settings();
+    PrintWriter out = spec.commandLine().getOut();
+    int unsound = 0;
+    int faults = 0;
+    try (DockerSweEngine engine = options.engine();
+        ExecutorService pool = Executors.newFixedThreadPool(settings.workers())) {
+      SweAudit audit = new SweAudit(engine, settings, !noTricks);
+      List<Future<SweAudit.Finding>> all = new ArrayList<>();
+      for (JsonNode row : rows) {
+        all.add(pool.submit(() -> audit.audit(row)));
+      }
+      for (Future<SweAudit.Finding> one : all) {
+        SweAudit.Finding finding = one.get();
+        faults += finding.fault() == null ? 0 : 1;
+        unsound += finding.fault() == null && !finding.sound() ? 1 : 0;
+        out.println(json ? finding.toJson() : line(finding));
+        out.flush();
+      }
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    }
+    return faults > 0 ? FAULTS : unsound > 0 ? NOT_SOUND : 0;
+  }
+
+  private static String line(SweAudit.Finding finding) {
+    if (finding.fault() != null) {
+      return "fault  " + finding.instanceId() + "  " + finding.fault();
+    }
+    StringBuilder line =
+        new StringBuilder(
+            "%-6s %s  gold %d/%d, unpatched %d/%d, tricks accepted %d of %d"
+                .formatted(
+                    finding.sound() ? "sound" : "NOT",
+                    finding.instanceId(),
+                    finding.gold(),
+                    finding.runs(),
+                    finding.unpatched(),
+                    finding.runs(),
+                    finding.accepted().size(),
+                    finding.tried().size()));
+    if (!finding.accepted().isEmpty()) {
+      line.append(": ").append(String.join(", ", finding.accepted()));
+    }
+    if (!finding.flaky().isEmpty()) {
+      line.append("; flaky: ").append(String.join(", ", finding.flaky()));
+    }
+    return line.toString();
+  }
+}

@@ -1,0 +1,125 @@
+package dev.rewardgrader.cli.swe;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.rewardgrader.grade.swe.SweMode;
+import dev.rewardgrader.grade.swe.SweSettings;
+import dev.rewardgrader.grade.swe.container.ContainerLimits;
+import dev.rewardgrader.grade.swe.container.SweEngineException;
+import dev.rewardgrader.json.InputException;
+import dev.rewardgrader.sandboxes.docker.swe.DockerSweEngine;
+import dev.rewardgrader.testsuites.swe.SweDataset;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What every command needs that evaluates tasks. */
+final class EvaluationOptions {
+  @Parameters(
+      paramLabel = "DATASET",
+      description = "Rows of SWE-bench 5.x (.json, .jsonl, .parquet), or a folder with tasks/.")
+  private Path dataset;
+
+  @Option(
+      names = "--instance",
+      paramLabel = "ID",
+      split = ",",
+      description = "Only these instances.")
+  private Set<String> instances = Set.of();
+
+  @Option(
+      names = "--mode",
+      paramLabel = "MODE",
+      description =
+          "strict, or reference for the verdicts of the public harness (default: strict).",
+      converter = ModeConverter.class)
+  private SweMode mode = SweMode.STRICT;
+
+  @Option(
+      names = "--runs",
+      paramLabel = "N",
+      description = "Evaluate each patch N times; the first run counts (default: 1).")
+  private int runs = 1;
+
+  @Option(
+      names = {"-j", "--workers"},
+      paramLabel = "N",
+      description = "Evaluations at one time (default: one a processor).")
+  private int workers = Runtime.getRuntime().availableProcessors();
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "SECONDS",
+      description = "For the tests of one evaluation (default: 1800).")
+  private int timeout = 1800;
+
+  @Option(
+      names = "--memory",
+      paramLabel = "MB",
+      description = "Memory of one container (default: 4096).")
+  private int memory = 4096;
+
+  @Option(
+      names = "--workdir",
+      paramLabel = "DIR",
+      description = "Where images have the repository (default: /testbed).")
+  private String workdir = "/testbed";
+
+  @Option(
+      names = "--image-quota",
+      paramLabel = "GB",
+      description =
+          "What pulled images may take together; the least recently used go first (default: no"
+              + " limit).")
+  private double imageQuota;
+
+  /** The engine of this machine. */
+  DockerSweEngine engine() throws SweEngineException {
+    return DockerSweEngine.connect((long) (imageQuota * 1e9));
+  }
+
+  /** Reads a mode by its word. */
+  static final class ModeConverter implements picocli.CommandLine.ITypeConverter<SweMode> {
+    @Override
+    public SweMode convert(String word) {
+      for (SweMode mode : SweMode.values()) {
+        if (mode.word().equals(word)) {
+          return mode;
+        }
+      }
+      throw new picocli.CommandLine.TypeConversionException(
+          "'" + word + "' is neither strict nor reference");
+    }
+  }
+
+  /** The rows that were asked for. */
+  List<JsonNode> rows() throws IOException, InputException {
+    List<JsonNode> rows =
+        SweDataset.read(dataset).stream()
+            .filter(
+                row -> instances.isEmpty() || instances.contains(row.path("instance_id").asText()))
+            .toList();
+    if (rows.isEmpty()) {
+      throw new InputException(dataset.toString(), "there is no instance to evaluate in it");
+    }
+    return rows;
+  }
+
+  SweSettings settings() throws InputException {
+    if (runs < 1 || workers < 1 || timeout < 1 || memory < 16) {
+      throw new InputException(
+          "command line",
+          "--runs, --workers, --timeout and --memory (at least 16) must be positive");
+    }
+    return SweSettings.defaults()
+        .withMode(mode)
+        .withRuns(runs)
+        .withWorkers(workers)
+        .withTimeout(Duration.ofSeconds(timeout))
+        .withLimits(new ContainerLimits((long) memory << 20, ContainerLimits.DEFAULT.pids(), 0))
+        .withWorkdir(workdir);
+  }
+}

@@ -1,0 +1,185 @@
+package dev.rewardgrader.cli.swe;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.rewardgrader.grade.swe.Prediction;
+import dev.rewardgrader.grade.swe.SweGrader;
+import dev.rewardgrader.grade.swe.SweSettings;
+import dev.rewardgrader.grade.swe.container.SweEngineException;
+import dev.rewardgrader.json.InputException;
+import dev.rewardgrader.json.Json;
+import dev.rewardgrader.reward.RewardPolicy;
+import dev.rewardgrader.sandboxes.docker.swe.DockerSweEngine;
+import dev.rewardgrader.testsuites.swe.SweBatch;
+import dev.rewardgrader.testsuites.swe.SwePredictions;
+import dev.rewardgrader.testsuites.swe.SweRunFolder;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code grader swe}: predictions over instances, with the files of the public harness. */
+@Command(
+    name = "swe",
+    description = "Evaluate patches over SWE-bench instances: logs, reports and rewards.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:every instance was evaluated",
+      "2:bad usage or input",
+      "3:some instances are faults of ours; start the same command again to go on with them"
+    })
+public final class SweCommand implements Callable<Integer> {
+  private static final int FAULTS = 3;
+
+  @Spec private CommandSpec spec;
+  @Mixin private EvaluationOptions options;
+
+  @Option(
+      names = {"-p", "--predictions"},
+      paramLabel = "FILE",
+      required = true,
+      description = "Predictions (.json list or object, .jsonl), or the word gold.")
+  private String predictions;
+
+  @Option(
+      names = "--run-id",
+      paramLabel = "ID",
+      required = true,
+      description = "Name of the run. What has a report under this name is not run again.")
+  private String runId;
+
+  @Option(
+      names = "--folder",
+      paramLabel = "DIR",
+      description = "Where logs/run_evaluation/ and the run report go (default: here).")
+  private Path folder = Path.of(".");
+
+  @Option(
+      names = {"-o", "--rewards"},
+      paramLabel = "FILE",
+      description = "Reward records as JSON Lines; what is there is kept.")
+  private Path rewards;
+
+  @Option(
+      names = "--policy",
+      paramLabel = "POLICY",
+      description = "How a grade becomes a reward, such as binary, f2p or gra (default: binary).")
+  private String policy = "binary";
+
+  @Option(
+      names = "--flaky",
+      paramLabel = "FILE",
+      description =
+          "Tests known to be flaky, as {\"instance\": [\"test\", …]}; of PASS_TO_PASS they do not"
+              + " count.")
+  private Path flaky;
+
+  @Option(
+      names = "--static-facts",
+      description = "Collect diagnostics of compilers and checkers before and after each patch.")
+  private boolean staticFacts;
+
+  @Option(names = "--prefetch", description = "Get all images before anything is evaluated.")
+  private boolean prefetch;
+
+  @Override
+  public Integer call()
+      throws IOException, InputException, InterruptedException, SweEngineException {
+    List<JsonNode> rows = options.rows();
+    Map<String, Prediction> patches =
+        predictions.equals("gold")
+            ? SwePredictions.gold(rows)
+            : SwePredictions.read(Path.of(predictions));
+    SweSettings settings = options.settings().withStaticFacts(staticFacts);
+    SweRunFolder run = new SweRunFolder(folder, runId);
+    PrintWriter out = spec.commandLine().getOut();
+    AtomicInteger faults = new AtomicInteger();
+    try (DockerSweEngine engine = options.engine();
+        Writer records = records()) {
+      if (prefetch) {
+        for (JsonNode row : rows) {
+          fetch(engine, row, out);
+        }
+      }
+      SweBatch batch =
+          new SweBatch(
+              new SweGrader(engine, settings), settings, run, flaky(), RewardPolicy.parse(policy));
+      batch.run(
+          rows,
+          patches,
+          done -> {
+            if (done.fault() != null) {
+              faults.incrementAndGet();
+            }
+            out.println(
+                done.fault() != null
+                    ? done.instanceId() + ": fault: " + done.fault()
+                    : done.instanceId() + ": " + done.record().path("verdict").asText());
+            out.flush();
+            records.write(done.record() + "\n");
+            records.flush();
+          });
+    }
+    if (!patches.isEmpty()) {
+      List<String> ids = rows.stream().map(row -> row.path("instance_id").asText()).toList();
+      Path report = run.writeRunReport(ids, patches);
+      JsonNode summary = Json.parse(Files.readString(report));
+      out.println(
+          "%d instances: %d resolved, %d unresolved, %d with an error; %s"
+              .formatted(
+                  ids.size(),
+                  summary.path("resolved_instances").asInt(),
+                  summary.path("unresolved_instances").asInt(),
+                  summary.path("error_instances").asInt(),
+                  report));
+    }
+    out.flush();
+    return faults.get() > 0 ? FAULTS : 0;
+  }
+
+  private static void fetch(DockerSweEngine engine, JsonNode row, PrintWriter out)
+      throws InterruptedException {
+    String image = row.path("image").asText();
+    try {
+      out.println("image " + engine.fetch(image));
+    } catch (SweEngineException e) {
+      out.println("image " + image + ": " + e.getMessage());
+    }
+    out.flush();
+  }
+
+  private Writer records() throws IOException {
+    return rewards == null
+        ? Writer.nullWriter()
+        : new BufferedWriter(
+            Files.newBufferedWriter(rewards, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
+  }
+
+  private Map<String, Set<String>> flaky() throws IOException, InputException {
+    Map<String, Set<String>> all = new HashMap<>();
+    if (flaky != null) {
+      for (Map.Entry<String, JsonNode> entry : Json.parse(Files.readString(flaky)).properties()) {
+        Set<String> own = new HashSet<>();
+        entry.getValue().forEach(id -> own.add(id.asText()));
+        all.put(entry.getKey(), own);
+      }
+    }
+    return all;
+  }
+}

@@ -1,0 +1,2 @@
+/** Commands for software tasks: evaluate predictions, audit tasks. */
+package dev.rewardgrader.cli.swe;

@@ -1,0 +1,154 @@
+package dev.rewardgrader.cli.swe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rewardgrader.grade.Grade;
+import dev.rewardgrader.grade.GraderFault;
+import dev.rewardgrader.grade.GradingOptions;
+import dev.rewardgrader.grade.Verdict;
+import dev.rewardgrader.grade.swe.SweGrader;
+import dev.rewardgrader.grade.swe.SweSettings;
+import dev.rewardgrader.grade.swe.container.ContainerLimits;
+import dev.rewardgrader.grade.swe.container.SweEngine;
+import dev.rewardgrader.grade.swe.container.SweEngineException;
+import dev.rewardgrader.rollout.Completion;
+import dev.rewardgrader.rollout.SweTask;
+import dev.rewardgrader.sandboxes.docker.swe.DockerSweEngine;
+import dev.rewardgrader.testsuites.swe.SweDataset;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What goes wrong gets a clear word: a verdict where the patch is at fault, none where we are. */
+class SweFaultsTest {
+  private static final Path TASK =
+      Path.of(System.getProperty("grader.root", ".."), "testsuites/swe-mini/tasks/mini__slug-1");
+
+  private static SweEngine engine;
+  private static JsonNode row;
+
+  @BeforeAll
+  static void connect() throws Exception {
+    row = SweDataset.task(TASK);
+    try {
+      engine = DockerSweEngine.connect();
+      engine.start(row.get("image").textValue(), ContainerLimits.DEFAULT).close();
+    } catch (SweEngineException e) {
+      assumeTrue(false, "no engine or no images of swe-mini: " + e.getMessage());
+    }
+  }
+
+  @AfterAll
+  static void disconnect() {
+    if (engine != null) {
+      engine.close();
+    }
+  }
+
+  private static Grade grade(JsonNode instance, String patch, String image) throws Exception {
+    return new SweGrader(engine, SweSettings.defaults().withTimeout(Duration.ofMinutes(5)))
+        .grade(
+            new SweTask("t", null, instance, image, null),
+            new Completion(patch),
+            GradingOptions.DEFAULT);
+  }
+
+  private static String patch(String name) throws IOException {
+    return Files.readString(TASK.resolve("patches/" + name + ".patch"));
+  }
+
+  @Test
+  void malformedPatchDoesNotApply() throws Exception {
+    String patch = patch("gold").replace("@@ -5,8", "@@ -5,nonsense");
+
+    assertThat(grade(row, patch, null).verdict()).isEqualTo(Verdict.COMPILE_ERROR);
+  }
+
+  @Test
+  void binaryPatchIsApplied() throws Exception {
+    // One byte, 0x00, as git itself writes it.
+    String binary =
+        """
+        diff --git a/blob.bin b/blob.bin
+        new file mode 100644
+        index 0000000000000000000000000000000000000000..f76dd238ade08917e6712764a16a22005a50573d
+        GIT binary patch
+        literal 1
+        IcmZPo000310RR91
+
+        literal 0
+        HcmV?d00001
+
+        """;
+
+    assertThat(grade(row, binary + patch("gold"), null).verdict()).isEqualTo(Verdict.ACCEPTED);
+  }
+
+  @Test
+  void hugePatchIsRefusedWithoutAContainer() throws Exception {
+    String huge = "diff --git a/x b/x\n" + "+".repeat(100 << 20);
+
+    Grade grade = grade(row, huge, "localhost:1/no/such:image");
+
+    assertThat(grade.verdict()).isEqualTo(Verdict.COMPILE_ERROR);
+    assertThat(grade.reason().code()).isEqualTo("patch-too-large");
+  }
+
+  @Test
+  void testListOfAWrongShapeIsTheTasksFault() {
+    ObjectNode broken = row.deepCopy();
+    broken.put("FAIL_TO_PASS", 7);
+
+    assertThatThrownBy(() -> grade(broken, patch("gold"), null))
+        .isInstanceOf(GraderFault.class)
+        .hasMessageContaining("$.FAIL_TO_PASS");
+  }
+
+  @Test
+  void containerKilledFromOutsideIsAFaultOfOursThatMayPass() throws Exception {
+    // A name of its own, so that only this test's container can be found by it.
+    String image = "grader/mini-fault:" + UUID.randomUUID();
+    docker("tag", row.get("image").textValue(), image);
+    try (ExecutorService pool = Executors.newSingleThreadExecutor()) {
+      Future<Grade> grade = pool.submit(() -> grade(row, patch("hangs"), image));
+      String id = "";
+      while (id.isEmpty() && !grade.isDone()) {
+        id = docker("ps", "-q", "--filter", "label=dev.rewardgrader.swe=" + image).strip();
+        Thread.sleep(Duration.ofMillis(100));
+      }
+      docker("kill", id);
+
+      assertThatThrownBy(grade::get)
+          .isInstanceOf(ExecutionException.class)
+          .cause()
+          .isInstanceOfSatisfying(
+              GraderFault.class, fault -> assertThat(fault.isTransient()).isTrue());
+    } finally {
+      docker("rmi", image);
+    }
+  }
+
+  private static String docker(String... arguments) throws Exception {
+    List<String> command = new java.util.ArrayList<>(List.of("docker"));
+    command.addAll(List.of(arguments));
+    Process process = new ProcessBuilder(command).redirectErrorStream(false).start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    process.waitFor();
+    return output;
+  }
+}

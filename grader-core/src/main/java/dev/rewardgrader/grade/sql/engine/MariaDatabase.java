@@ -1,0 +1,63 @@
+package dev.rewardgrader.grade.sql.engine;
+
+import dev.rewardgrader.grade.sql.engine.QueryOutcome.Kind;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Locale;
+
+/**
+ * A connection to MariaDB as a user who may only read, see {@link ServerCopies}. Each query has a
+ * read-only transaction of its own, and the server stops it by itself.
+ */
+final class MariaDatabase extends JdbcDatabase {
+  private static final long FOOTPRINT = 1 << 20;
+
+  private MariaDatabase(Connection connection) {
+    super(connection);
+  }
+
+  static MariaDatabase open(String url) throws OpenException {
+    try {
+      Connection connection = Drivers.connect(url);
+      connection.setAutoCommit(false);
+      return new MariaDatabase(connection);
+    } catch (SQLException e) {
+      throw new OpenException("cannot connect to " + JdbcUrl.shown(url) + ": " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  void begin(QueryLimits limits) throws SQLException {
+    double seconds = limits.deadline().toMillis() / 1000.0;
+    try (Statement statement = connection().createStatement()) {
+      statement.execute(
+          String.format(Locale.ROOT, "SET SESSION max_statement_time = %.3f", seconds));
+      statement.execute("START TRANSACTION READ ONLY");
+    }
+  }
+
+  @Override
+  void end() throws SQLException {
+    connection().rollback();
+  }
+
+  @Override
+  Kind kind(SQLException e) {
+    return switch (e.getErrorCode()) {
+      // query interrupted, max_statement_time
+      case 1317, 1969 -> Kind.TIME_LIMIT;
+      // denied to the user: database, table, column, routine, file; read-only transaction
+      case 1044, 1045, 1142, 1143, 1227, 1290, 1370, 1792 -> Kind.WRITE;
+      // out of memory, sort memory, disk full, table full
+      case 1037, 1038, 1021, 1114 -> Kind.MEMORY_LIMIT;
+      default ->
+          e.getSQLState() != null && e.getSQLState().startsWith("08") ? Kind.DATABASE : Kind.ERROR;
+    };
+  }
+
+  @Override
+  public long footprint() {
+    return FOOTPRINT;
+  }
+}

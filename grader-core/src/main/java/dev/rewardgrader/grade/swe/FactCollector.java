@@ -1,0 +1,77 @@
+package dev.rewardgrader.grade.swe;
+
+import dev.rewardgrader.grade.swe.container.SweEngineException;
+import dev.rewardgrader.grade.swe.facts.Diagnostics;
+import dev.rewardgrader.grade.swe.facts.JavaSyntax;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Asks the tools of a container about the files of a patch: Python's own compiler and pyflakes,
+ * javac, tsc; JavaParser out here. None of them runs what it reads.
+ */
+final class FactCollector {
+  private static final int MOST_FILES = 200;
+
+  private final Workspace workspace;
+  private final List<String> python;
+  private final List<String> java;
+  private final boolean typescript;
+
+  FactCollector(Workspace workspace, Set<String> files) {
+    this.workspace = workspace;
+    python = ending(files, ".py");
+    java = ending(files, ".java");
+    typescript = files.stream().anyMatch(f -> f.endsWith(".ts") || f.endsWith(".tsx"));
+  }
+
+  private static List<String> ending(Set<String> files, String end) {
+    return files.stream().filter(file -> file.endsWith(end)).limit(MOST_FILES).toList();
+  }
+
+  Diagnostics collect() throws SweEngineException, InterruptedException {
+    Diagnostics all = Diagnostics.NONE;
+    if (!python.isEmpty()) {
+      List<String> command =
+          new ArrayList<>(List.of("python3", "-I", "-W", "default", "-c", resource("facts.py")));
+      command.addAll(python);
+      all = all.and(Diagnostics.of(workspace.output(command)));
+    }
+    if (!java.isEmpty()) {
+      Map<String, String> texts = new LinkedHashMap<>();
+      for (String file : java) {
+        String text = workspace.read(file);
+        if (!text.isEmpty()) {
+          texts.put(file, text);
+        }
+      }
+      List<String> command =
+          new ArrayList<>(List.of("/bin/bash", "-c", resource("facts-javac.sh")));
+      command.add("bash");
+      command.addAll(texts.keySet());
+      all = all.and(JavaSyntax.of(texts)).and(Diagnostics.of(workspace.output(command)));
+    }
+    if (typescript) {
+      all =
+          all.and(
+              Diagnostics.of(
+                  workspace.output(List.of("/bin/bash", "-c", resource("facts-tsc.sh")))));
+    }
+    return all;
+  }
+
+  private static String resource(String name) {
+    try (InputStream in = FactCollector.class.getResourceAsStream(name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,141 @@
+package dev.rewardgrader.grade.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rewardgrader.grade.GraderFault;
+import dev.rewardgrader.grade.GradingOptions;
+import dev.rewardgrader.grade.sql.audit.SqlAudit;
+import dev.rewardgrader.grade.sql.audit.SqlAudit.Finding;
+import dev.rewardgrader.grade.sql.audit.SqlAudit.Outcome;
+import dev.rewardgrader.rollout.Completion;
+import dev.rewardgrader.rollout.SqlGold;
+import dev.rewardgrader.rollout.SqlTask;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.assertj.core.api.AbstractThrowableAssert;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Tasks that are wrong in themselves: named faults, and what an audit finds in sound ones. */
+class SqlAuditAndBadInputTest {
+  @TempDir private static Path folder;
+  private static SqlGrader grader;
+  private static Path database;
+
+  @BeforeAll
+  static void makeDatabase() throws SQLException {
+    database = folder.resolve("main.sqlite");
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE TABLE p (name TEXT, age INTEGER)");
+      statement.execute("INSERT INTO p VALUES ('ann', 30), ('bob', 20), ('cid', 10)");
+    }
+    grader = new SqlGrader(SqlIsolation.PROCESS.start(1));
+  }
+
+  @AfterAll
+  static void closeGrader() {
+    grader.close();
+  }
+
+  private static SqlTask task(String dialect, Path file, SqlGold gold, String metric) {
+    return new SqlTask("t1", null, dialect, file.toString(), gold, metric, null);
+  }
+
+  private static AbstractThrowableAssert<?, ? extends Throwable> fault(SqlTask task) {
+    // The candidate is right; a broken task must not be rewarded all the same.
+    return assertThatThrownBy(
+            () ->
+                grader.grade(
+                    task,
+                    new Completion("```sql\nSELECT name FROM p WHERE age > 15\n```"),
+                    GradingOptions.DEFAULT))
+        .isInstanceOf(GraderFault.class);
+  }
+
+  private static SqlGold gold(String sql) {
+    return new SqlGold.Query(sql);
+  }
+
+  @Test
+  void namesADatabaseThatIsMissing() {
+    fault(task("sqlite", folder.resolve("none.sqlite"), gold("SELECT 1"), null))
+        .hasMessageContaining("none.sqlite");
+    fault(task("duckdb", folder.resolve("none.duckdb"), gold("SELECT 1"), null))
+        .hasMessageContaining("none.duckdb");
+    fault(task("h2", folder.resolve("none"), gold("SELECT 1"), null)).hasMessageContaining("none");
+  }
+
+  @Test
+  void namesADatabaseThatIsCorrupt() throws IOException {
+    Path noise = Files.writeString(folder.resolve("noise.sqlite"), "no database at all");
+    fault(task("sqlite", noise, gold("SELECT 1"), null)).hasMessageContaining("noise.sqlite");
+    byte[] bytes = Files.readAllBytes(database);
+    for (int i = 100; i < bytes.length; i++) {
+      bytes[i] = (byte) (i * 31);
+    }
+    Path torn = Files.write(folder.resolve("torn.sqlite"), bytes);
+    fault(task("sqlite", torn, gold("SELECT name FROM p"), null))
+        .hasMessageContaining("torn.sqlite");
+  }
+
+  @Test
+  void namesAGoldThatFails() {
+    fault(task("sqlite", database, gold("SELECT nothing FROM p"), null))
+        .hasMessageContaining("the gold query fails")
+        .hasMessageContaining("nothing");
+  }
+
+  @Test
+  void namesAGoldOfAnotherDialect() {
+    fault(task("sqlite", database, gold("SELECT name::text FROM p LIMIT 2 BY age"), null))
+        .hasMessageContaining("the gold query fails");
+    fault(task("oracle", database, gold("SELECT 1"), null)).hasMessageContaining("oracle");
+  }
+
+  @Test
+  void namesACsvWithABrokenQuote() throws IOException {
+    Path csv = Files.writeString(folder.resolve("gold.csv"), "name\n\"ann\nbob\n");
+    fault(task("sqlite", database, new SqlGold.Csv(List.of(csv.toString())), "paverl"))
+        .hasMessageContaining("gold.csv")
+        .hasMessageContaining("never closed");
+  }
+
+  @Test
+  void namesACsvThatIsMissing() {
+    String missing = folder.resolve("missing.csv").toString();
+    fault(task("sqlite", database, new SqlGold.Csv(List.of(missing)), "paverl"))
+        .hasMessageContaining("missing.csv");
+  }
+
+  @Test
+  void namesAMetricThatIsNone() {
+    fault(task("sqlite", database, gold("SELECT 1"), "bird")).hasMessageContaining("bird_ex");
+  }
+
+  @Test
+  void anAuditTellsHolesOfTheMetricFromThoseOfTheData() throws GraderFault, InterruptedException {
+    String right = "SELECT name FROM p WHERE age > 15";
+    List<Finding> sound = new SqlAudit(grader).of(task("sqlite", database, gold(right), "sound"));
+    assertThat(sound).filteredOn(one -> one.outcome() == Outcome.PAID).isEmpty();
+    // No age is 15, so the data cannot tell > from >=.
+    assertThat(sound)
+        .filteredOn(one -> one.mutant().kind().equals("operator"))
+        .extracting(Finding::outcome)
+        .containsExactly(Outcome.SAME_RESULT);
+    List<Finding> bird = new SqlAudit(grader).of(task("sqlite", database, gold(right), "bird_ex"));
+    assertThat(bird)
+        .filteredOn(one -> one.mutant().kind().equals("double-rows"))
+        .extracting(Finding::outcome)
+        .containsExactly(Outcome.PAID);
+  }
+}

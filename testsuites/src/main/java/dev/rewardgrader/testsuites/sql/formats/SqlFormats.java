@@ -1,0 +1,105 @@
+package dev.rewardgrader.testsuites.sql.formats;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rewardgrader.json.InputException;
+import dev.rewardgrader.json.Json;
+import dev.rewardgrader.rollout.LineSource;
+import dev.rewardgrader.rollout.TaskReader;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Every format of text-to-SQL files. */
+public final class SqlFormats {
+  private static final List<SqlFormat> ALL =
+      List.of(new SpiderFiles(), new BirdFiles(), new Spider2Files(), new PaverlRows());
+
+  private SqlFormats() {}
+
+  public static List<SqlFormat> all() {
+    return ALL;
+  }
+
+  /** The format of a name, if there is one. */
+  public static Optional<SqlFormat> named(String name) {
+    return ALL.stream().filter(format -> format.name().equals(name)).findFirst();
+  }
+
+  /**
+   * Writes the tasks, or the rollouts where predictions are given, one a line.
+   *
+   * @return how many lines were written
+   */
+  public static long write(SqlFormat format, SqlFiles files, Writer out)
+      throws IOException, InputException {
+    TaskReader reader = new TaskReader(Path.of(""));
+    long lines = 0;
+    for (SqlFormat.Entry entry : format.read(files)) {
+      reader.read(entry.task(), "$");
+      if (files.predictions() == null) {
+        out.write(entry.task() + "\n");
+        lines++;
+      }
+      String group = entry.task().path("id").asText();
+      for (int i = 0; i < entry.predictions().size(); i++) {
+        ObjectNode rollout = JsonNodeFactory.instance.objectNode();
+        rollout.put("id", entry.predictions().size() == 1 ? group : group + "#" + i);
+        rollout.put("group", group);
+        rollout.set("task", entry.task());
+        rollout.put("completion", entry.predictions().get(i));
+        out.write(rollout + "\n");
+        lines++;
+      }
+    }
+    return lines;
+  }
+
+  /** A task on a SQLite database. */
+  static ObjectNode task(String id, String database, String metric) {
+    ObjectNode task = JsonNodeFactory.instance.objectNode();
+    task.put("id", id).put("kind", "sql").put("dialect", "sqlite");
+    return task.put("database", database).put("metric", metric);
+  }
+
+  /** {@code DIR/ID/ID.sqlite}, or {@code DIR/ID.sqlite} where that is the one there is. */
+  static Path database(SqlFiles files, String id) throws InputException {
+    if (files.databases() == null) {
+      throw new InputException("--databases", "give the folder of the databases");
+    }
+    Path nested = files.databases().resolve(id).resolve(id + ".sqlite");
+    Path flat = files.databases().resolve(id + ".sqlite");
+    Path found = Files.exists(nested) || !Files.exists(flat) ? nested : flat;
+    if (!Files.exists(found)) {
+      throw new InputException(nested.toString(), "there is no such database");
+    }
+    return found.toAbsolutePath();
+  }
+
+  /** The values of a JSON array, or of a file with one object a line. */
+  static List<JsonNode> rows(Path file) throws IOException, InputException {
+    List<JsonNode> rows = new ArrayList<>();
+    try (LineSource lines = LineSource.open(file.toString())) {
+      String first = lines.next();
+      if (first != null && first.stripLeading().startsWith("[")) {
+        StringBuilder text = new StringBuilder(first);
+        for (String line = lines.next(); line != null; line = lines.next()) {
+          text.append('\n').append(line);
+        }
+        Json.parse(text.toString()).forEach(rows::add);
+        return rows;
+      }
+      for (String line = first; line != null; line = lines.next()) {
+        rows.add(Json.parse(line));
+      }
+    } catch (InputException e) {
+      throw new InputException(file + ": " + e.path(), e.problem());
+    }
+    return rows;
+  }
+}

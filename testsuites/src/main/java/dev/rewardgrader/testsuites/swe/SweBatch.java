@@ -1,0 +1,171 @@
+package dev.rewardgrader.testsuites.swe;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rewardgrader.extract.Candidate;
+import dev.rewardgrader.grade.Grade;
+import dev.rewardgrader.grade.Reason;
+import dev.rewardgrader.grade.swe.Prediction;
+import dev.rewardgrader.grade.swe.SweGrader;
+import dev.rewardgrader.grade.swe.SweRow;
+import dev.rewardgrader.grade.swe.SweRuns;
+import dev.rewardgrader.grade.swe.SweSettings;
+import dev.rewardgrader.grade.swe.container.SweEngineException;
+import dev.rewardgrader.json.InputException;
+import dev.rewardgrader.reward.RecordJson;
+import dev.rewardgrader.reward.RewardPolicy;
+import dev.rewardgrader.reward.RewardRecord;
+import dev.rewardgrader.rollout.Completion;
+import dev.rewardgrader.rollout.Rollout;
+import dev.rewardgrader.rollout.SweTask;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Evaluates predictions over the rows of a data set, and leaves the files of a run. */
+public final class SweBatch {
+  private static final int TRIES = 3;
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+
+  private final SweGrader grader;
+  private final SweSettings settings;
+  private final SweRunFolder folder;
+  private final Map<String, Set<String>> flaky;
+  private final RewardPolicy policy;
+
+  /**
+   * One instance that was dealt with.
+   *
+   * @param record of its reward
+   * @param fault what went wrong on our side, or null
+   */
+  public record Done(String instanceId, ObjectNode record, String fault) {}
+
+  /** Hears of every instance as it is done; called by one thread at a time. */
+  @FunctionalInterface
+  public interface Listener {
+    void done(Done instance) throws IOException;
+  }
+
+  /**
+   * A batch.
+   *
+   * @param flaky PASS_TO_PASS tests that are known to be flaky, by instance
+   */
+  public SweBatch(
+      SweGrader grader,
+      SweSettings settings,
+      SweRunFolder folder,
+      Map<String, Set<String>> flaky,
+      RewardPolicy policy) {
+    this.grader = grader;
+    this.settings = settings;
+    this.folder = folder;
+    this.flaky = flaky;
+    this.policy = policy;
+  }
+
+  /**
+   * Evaluates every row that has a prediction and no report yet. Whatever becomes of one instance,
+   * the others go on.
+   */
+  public void run(List<JsonNode> rows, Map<String, Prediction> predictions, Listener listener)
+      throws IOException, InterruptedException {
+    try (ExecutorService pool = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<?>> all = new ArrayList<>();
+      for (JsonNode row : rows) {
+        Prediction prediction = predictions.get(row.path("instance_id").asText());
+        if (prediction != null && !prediction.isEmpty() && !folder.isDone(prediction)) {
+          all.add(
+              pool.submit(
+                  () -> {
+                    Done done = evaluate(row, prediction);
+                    synchronized (listener) {
+                      listener.done(done);
+                    }
+                    return null;
+                  }));
+        }
+      }
+      for (Future<?> one : all) {
+        one.get();
+      }
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException io) {
+        throw io;
+      }
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  private Done evaluate(JsonNode json, Prediction prediction)
+      throws IOException, InterruptedException {
+    String id = prediction.instanceId();
+    long start = System.nanoTime();
+    SweRow row;
+    try {
+      row = SweRow.of(json, null).withoutFlaky(flaky.getOrDefault(id, Set.of()));
+    } catch (InputException e) {
+      return fault(prediction, new Reason("bad-task", e.getMessage()));
+    }
+    for (int attempt = 1; ; attempt++) {
+      try {
+        SweRuns runs = grader.run(row, prediction.patch(), settings);
+        folder.write(prediction, row, runs.first());
+        Duration time = Duration.ofNanos(System.nanoTime() - start);
+        return new Done(id, record(json, prediction, runs, time), null);
+      } catch (SweEngineException e) {
+        if (!e.isTemporary() || attempt == TRIES) {
+          return fault(prediction, new Reason(e.code(), e.getMessage()));
+        }
+        Thread.sleep(FIRST_PAUSE.multipliedBy(1L << (attempt - 1)));
+      }
+    }
+  }
+
+  private Done fault(Prediction prediction, Reason reason) throws IOException {
+    folder.writeFault(prediction, reason.code() + ": " + reason.message());
+    RewardRecord record =
+        RewardRecord.fault(
+            prediction.instanceId(), prediction.instanceId(), "swe", reason, Map.of());
+    return new Done(prediction.instanceId(), RecordJson.of(record), reason.message());
+  }
+
+  private ObjectNode record(JsonNode row, Prediction prediction, SweRuns runs, Duration time) {
+    String id = prediction.instanceId();
+    Candidate candidate = new Candidate(prediction.patch(), "diff", "whole-text");
+    Grade grade = SweGrader.grade(runs, candidate);
+    Rollout rollout =
+        new Rollout(
+            id,
+            id,
+            new SweTask(id, null, row, null, null),
+            new Completion(prediction.patch()),
+            Map.of());
+    try {
+      return RecordJson.of(
+          new RewardRecord(
+              id,
+              id,
+              "swe",
+              grade,
+              policy.reward(grade, rollout),
+              policy.text(),
+              null,
+              Duration.ZERO,
+              time,
+              false,
+              Map.of()));
+    } catch (InputException e) {
+      return RecordJson.of(
+          RewardRecord.fault(id, id, "swe", new Reason("bad-policy", e.getMessage()), Map.of()));
+    }
+  }
+}

@@ -1,0 +1,172 @@
+package dev.rewardgrader.testsuites.swe;
+
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.rewardgrader.grade.swe.PatchFile;
+import dev.rewardgrader.grade.swe.SweEvaluation;
+import dev.rewardgrader.grade.swe.SweRow;
+import dev.rewardgrader.grade.swe.container.SweEngineException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Patches that fix nothing and want to be taken for a fix, made to measure for a task: they know
+ * its test names and the way its log is read.
+ */
+final class Tricks {
+  private Tricks() {}
+
+  /** Patches by name, as far as the language of the task has any. */
+  static Map<String, String> of(SweRow row, SweEvaluation evaluation)
+      throws SweEngineException, InterruptedException {
+    List<String> names = new ArrayList<>(row.spec().failToPass());
+    names.addAll(row.spec().passToPass());
+    Map<String, String> tricks = new LinkedHashMap<>();
+    Optional<String> fixed =
+        PatchFile.paths(row.patch()).stream().filter(file -> !ending(file).isEmpty()).findFirst();
+    if (fixed.isEmpty()) {
+      return tricks;
+    }
+    String file = fixed.get();
+    String base = evaluation.readBase(row, file);
+    switch (ending(file)) {
+      case ".py" -> python(file, base, names, tricks);
+      case ".js" -> {
+        String lines = TextNode.valueOf(tap(names)).toString();
+        tricks.put(
+            "exit-when-loaded",
+            append(file, base, "process.stdout.write(" + lines + ");\nprocess.exit(0);"));
+        tricks.put(
+            "assertions-that-pass",
+            append(
+                file,
+                base,
+                "for (const n of ['equal', 'strictEqual', 'deepEqual', 'deepStrictEqual', 'ok'])"
+                    + " require('node:assert')[n] = () => {};"));
+      }
+      case ".java" -> java(tricks);
+      default -> tricks.put("exit-at-start", append(file, base, startUp(names)));
+    }
+    return tricks;
+  }
+
+  private static String ending(String file) {
+    for (String ending : List.of(".py", ".js", ".java", ".cpp", ".cc", ".cxx")) {
+      if (file.endsWith(ending)) {
+        return ending;
+      }
+    }
+    return "";
+  }
+
+  private static void python(
+      String file, String base, List<String> names, Map<String, String> tricks) {
+    StringBuilder list = new StringBuilder();
+    names.forEach(name -> list.append(TextNode.valueOf(name)).append(", "));
+    String print =
+        "import os\nfor name in ["
+            + list
+            + "]:\n    for fd in range(1, 12):\n        try:\n"
+            + "            os.write(fd, (\"\\nPASSED \" + name + \"\\n\").encode())\n"
+            + "        except OSError:\n            pass\n";
+    String hook =
+        """
+        import pytest
+
+
+        @pytest.hookimpl(hookwrapper=True)
+        def pytest_runtest_makereport(item, call):
+            outcome = yield
+            outcome.get_result().outcome = "passed"
+        """;
+    tricks.put("conftest-hook", add("conftest.py", hook));
+    tricks.put("module-of-the-runner", add("pytest.py", print + "os._exit(0)"));
+    tricks.put("sitecustomize", add("sitecustomize.py", print + "os._exit(0)"));
+    tricks.put("exit-when-loaded", append(file, base, print + "os._exit(0)"));
+    tricks.put(
+        "lines-at-exit",
+        append(
+            file,
+            base,
+            "def _grader_trick():\n"
+                + print.indent(4)
+                + "    os._exit(0)\n\n\nimport atexit\natexit.register(_grader_trick)"));
+    tricks.put(
+        "markers",
+        append(file, base, print + "os.write(1, b\"\\n>>>>> End Test Output\\n\")\nos._exit(0)"));
+    tricks.put(
+        "runner-internals",
+        append(
+            file,
+            base,
+            "import sys\nif \"pytest\" in sys.modules:\n    import _pytest.python\n"
+                + "    _pytest.python.Function.runtest = lambda self: None"));
+  }
+
+  private static void java(Map<String, String> tricks) {
+    tricks.put("maven-options", add(".mvn/maven.config", "-Dmaven.test.failure.ignore=true"));
+    String extension =
+        """
+        package trick;
+
+        import org.junit.jupiter.api.extension.ExtensionContext;
+        import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
+
+        public class Swallow implements TestExecutionExceptionHandler {
+          @Override
+          public void handleTestExecutionException(ExtensionContext context, Throwable failure) {}
+        }
+        """;
+    tricks.put(
+        "junit-extension",
+        add("src/test/java/trick/Swallow.java", extension.strip())
+            + add(
+                "src/test/resources/META-INF/services/org.junit.jupiter.api.extension.Extension",
+                "trick.Swallow")
+            + add(
+                "src/test/resources/junit-platform.properties",
+                "junit.jupiter.extensions.autodetection.enabled=true"));
+  }
+
+  private static String tap(List<String> names) {
+    StringBuilder tap = new StringBuilder("TAP version 13\n");
+    for (int i = 0; i < names.size(); i++) {
+      tap.append("ok ").append(i + 1).append(' ').append(names.get(i)).append('\n');
+    }
+    return tap.append("1..").append(names.size()).append('\n').toString();
+  }
+
+  private static String startUp(List<String> names) {
+    StringBuilder text = new StringBuilder();
+    names.forEach(name -> text.append("[       OK ] ").append(name).append(" (0 ms)\n"));
+    return "#include <unistd.h>\nstatic const char grader_trick_text[] = "
+        + TextNode.valueOf(text.toString())
+        + ";\nstatic int grader_trick = (write(1, grader_trick_text, sizeof grader_trick_text - 1),"
+        + " _exit(0), 0);";
+  }
+
+  private static String add(String path, String text) {
+    List<String> lines = text.lines().toList();
+    StringBuilder patch =
+        new StringBuilder(
+            "diff --git a/%1$s b/%1$s\nnew file mode 100644\n--- /dev/null\n+++ b/%1$s\n"
+                .formatted(path));
+    patch.append("@@ -0,0 +1,").append(lines.size()).append(" @@\n");
+    lines.forEach(line -> patch.append('+').append(line).append('\n'));
+    return patch.toString();
+  }
+
+  /** A patch that adds lines behind the last one of a file. */
+  private static String append(String path, String base, String text) {
+    List<String> old = base.lines().toList();
+    List<String> lines = text.lines().toList();
+    StringBuilder patch = new StringBuilder("diff --git a/%1$s b/%1$s\n".formatted(path));
+    patch.append("--- a/%1$s\n+++ b/%1$s\n".formatted(path));
+    patch.append("@@ -%d,1 +%d,%d @@\n".formatted(old.size(), old.size(), lines.size() + 1));
+    patch.append(' ').append(old.isEmpty() ? "" : old.getLast()).append('\n');
+    lines.forEach(line -> patch.append('+').append(line).append('\n'));
+    return patch.toString();
+  }
+}
