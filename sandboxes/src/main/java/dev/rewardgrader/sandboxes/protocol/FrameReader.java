@@ -30,7 +30,7 @@ final class FrameReader {
     need(5);
     ByteBuffer head = ByteBuffer.wrap(buffer, from, 5);
     int length = head.getInt() - 1;
-    int type = head.get();
+    int type = head.get() & 0xff;
     if (length < 0 || length > 2 * Frame.LONGEST) {
       throw new IOException("a frame of " + length + " bytes");
     }
