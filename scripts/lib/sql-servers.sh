@@ -31,6 +31,13 @@ as_account() {
   if is_root; then setpriv --reuid="$account" --regid="$account" --init-groups -- "$@"; else "$@"; fi
 }
 
+# The same in place of the shell, so that the process id of a job is the server's own.
+become() {
+  local account=$1
+  shift
+  if is_root; then exec setpriv --reuid="$account" --regid="$account" --init-groups -- "$@"; else exec "$@"; fi
+}
+
 postgresql_bin() {
   local newest
   newest=$(find /usr/lib/postgresql -mindepth 1 -maxdepth 1 2>/dev/null | sort -V | tail -n 1)
@@ -43,7 +50,7 @@ start_postgresql() {
   mkdir "$data" && { ! is_root || chown postgres:postgres "$data"; }
   as_account postgres "$bin/initdb" -D "$data/data" -U grader -A trust --no-sync >"$data.log" 2>&1 || return 1
   port=$(free_port)
-  as_account postgres "$bin/postgres" -D "$data/data" -p "$port" -k "$data" -c listen_addresses=127.0.0.1 \
+  become postgres "$bin/postgres" -D "$data/data" -p "$port" -k "$data" -c listen_addresses=127.0.0.1 \
     -c fsync=off -c max_connections=50 >>"$data.log" 2>&1 &
   echo $! >"$SQL_SERVERS_DIR/postgresql.pid"
   wait_for 60 "$bin/pg_isready" -h 127.0.0.1 -p "$port" || return 1
@@ -56,7 +63,7 @@ start_mariadb() {
   as_account mysql mariadb-install-db --no-defaults --datadir="$data/data" --skip-test-db \
     --auth-root-authentication-method=normal >"$data.log" 2>&1 || return 1
   port=$(free_port)
-  as_account mysql "$(command -v mariadbd || echo /usr/sbin/mariadbd)" --no-defaults --datadir="$data/data" \
+  become mysql "$(command -v mariadbd || echo /usr/sbin/mariadbd)" --no-defaults --datadir="$data/data" \
     --bind-address=127.0.0.1 --port="$port" --socket="$data/socket" --pid-file="$data/pid" \
     --innodb-flush-log-at-trx-commit=0 >>"$data.log" 2>&1 &
   echo $! >"$SQL_SERVERS_DIR/mariadb.pid"
