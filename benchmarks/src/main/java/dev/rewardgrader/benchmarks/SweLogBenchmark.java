@@ -116,12 +116,13 @@ public final class SweLogBenchmark {
         LogParsers.names().size(),
         megabytes,
         ROUNDS);
-    texts().forEach(
-        (name, text) -> {
-          if (args.length < 2 || name.equals(args[1])) {
-            report(name, text, megabytes);
-          }
-        });
+    texts()
+        .forEach(
+            (name, text) -> {
+              if (args.length < 2 || name.equals(args[1])) {
+                report(name, text, megabytes);
+              }
+            });
   }
 
   private static void report(String name, String text, int megabytes) {
@@ -144,7 +145,11 @@ public final class SweLogBenchmark {
         .forEach(
             row ->
                 System.out.printf(
-                    Locale.ROOT, "    below %.0f MB/s: %s %.0f MB/s%n", REQUIRED, row.parser(), row.rate()));
+                    Locale.ROOT,
+                    "    below %.0f MB/s: %s %.0f MB/s%n",
+                    REQUIRED,
+                    row.parser(),
+                    row.rate()));
   }
 
   private static double seconds(String parser, String log) {

@@ -11,6 +11,7 @@ import dev.rewardgrader.reward.RewardPolicy;
 import dev.rewardgrader.sandboxes.docker.swe.DockerSweEngine;
 import dev.rewardgrader.testsuites.swe.SweBatch;
 import dev.rewardgrader.testsuites.swe.SwePredictions;
+import dev.rewardgrader.testsuites.swe.SweRewards;
 import dev.rewardgrader.testsuites.swe.SweRunFolder;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -79,8 +80,12 @@ public final class SweCommand implements Callable<Integer> {
   @Option(
       names = "--policy",
       paramLabel = "POLICY",
-      description = "How a grade becomes a reward, such as binary, f2p or gra (default: binary).")
-  private String policy = "binary";
+      description =
+          "How a grade becomes a reward, such as binary, f2p or gra (default: binary, or gra where"
+              + " a gate or trajectories are given).")
+  private String policy;
+
+  @Mixin private GateOptions gate;
 
   @Option(
       names = "--flaky",
@@ -108,21 +113,21 @@ public final class SweCommand implements Callable<Integer> {
             : SwePredictions.read(Path.of(predictions));
     SweSettings settings = options.settings().withStaticFacts(staticFacts);
     SweRunFolder run = new SweRunFolder(folder, runId);
+    SweRewards rewarding =
+        new SweRewards(RewardPolicy.parse(gate.policy(policy)), gate.config(), gate.turns());
+    Set<String> known = recorded();
     PrintWriter out = spec.commandLine().getOut();
     AtomicInteger faults = new AtomicInteger();
-    try (DockerSweEngine engine = options.engine();
+    try (LazyEngine engine = new LazyEngine(options);
         Writer records = records()) {
       if (prefetch) {
         for (JsonNode row : rows) {
-          fetch(engine, row, out);
+          fetch(engine.get(), row, out);
         }
       }
       SweBatch batch =
-          new SweBatch(
-              new SweGrader(engine, settings), settings, run, flaky(), RewardPolicy.parse(policy));
-      batch.run(
-          rows,
-          patches,
+          new SweBatch(new SweGrader(engine, settings), settings, run, flaky(), rewarding);
+      SweBatch.Listener listener =
           done -> {
             if (done.fault() != null) {
               faults.incrementAndGet();
@@ -134,7 +139,9 @@ public final class SweCommand implements Callable<Integer> {
             out.flush();
             records.write(done.record() + "\n");
             records.flush();
-          });
+          };
+      batch.withoutPatch(rows, patches, known, listener);
+      batch.run(rows, patches, listener);
     }
     if (!patches.isEmpty()) {
       List<String> ids = rows.stream().map(row -> row.path("instance_id").asText()).toList();
@@ -169,6 +176,24 @@ public final class SweCommand implements Callable<Integer> {
         ? Writer.nullWriter()
         : new BufferedWriter(
             Files.newBufferedWriter(rewards, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
+  }
+
+  /** The instances that have a reward already; a fault is none. */
+  private Set<String> recorded() throws IOException {
+    Set<String> ids = new HashSet<>();
+    if (rewards != null && Files.exists(rewards)) {
+      for (String line : Files.readAllLines(rewards)) {
+        try {
+          JsonNode record = Json.parse(line);
+          if (record.path("status").asText().equals("graded")) {
+            ids.add(record.path("id").asText());
+          }
+        } catch (InputException e) {
+          // A line that a killed process left torn is the record of nothing.
+        }
+      }
+    }
+    return ids;
   }
 
   private Map<String, Set<String>> flaky() throws IOException, InputException {

@@ -61,19 +61,24 @@ public final class SweGrader implements Grader<SweTask> {
     }
     Optional<Candidate> patch = PatchFile.extract(completion.text());
     if (patch.isEmpty()) {
-      return Grade.of(Verdict.NO_ANSWER)
-          .reason("no-patch", "the completion holds no patch")
-          .score("resolved", 0)
-          .score("f2p", 0)
-          .score("p2p", 0)
-          .detail("outcome", JsonNodeFactory.instance.textNode(Outcome.NO_SUBMIT.word()))
-          .build();
+      return withoutPatch(Outcome.NO_SUBMIT, "no-patch", "the completion holds no patch");
     }
     try {
       return grade(run(row, patch.get().text(), own), patch.get());
     } catch (SweEngineException e) {
       throw fault(e);
     }
+  }
+
+  /** The judgement of an attempt without a patch; nothing is run for it. */
+  public static Grade withoutPatch(Outcome outcome, String code, String message) {
+    return Grade.of(Verdict.NO_ANSWER)
+        .reason(code, message)
+        .score("resolved", 0)
+        .score("f2p", 0)
+        .score("p2p", 0)
+        .detail("outcome", JsonNodeFactory.instance.textNode(outcome.word()))
+        .build();
   }
 
   /** The fault of a grader that an engine's is. */

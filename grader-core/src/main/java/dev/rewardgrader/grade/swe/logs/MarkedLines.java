@@ -14,8 +14,7 @@ import java.util.stream.Stream;
  * @param tail finds the end of the name
  * @param firsts the first characters of the marks; most lines begin with none of them
  */
-record MarkedLines(List<Mark> marks, Gap gap, Tail tail, String firsts)
-    implements Lines.Visitor {
+record MarkedLines(List<Mark> marks, Gap gap, Tail tail, String firsts) implements Lines.Visitor {
   /** A text at the beginning of a line, and the status it stands for. */
   record Mark(String text, TestStatus status) {}
 

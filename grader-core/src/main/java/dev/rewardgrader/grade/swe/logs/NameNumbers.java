@@ -41,8 +41,7 @@ final class NameNumbers {
   private int slot(int start, int length) {
     int mask = numbers.length - 1;
     int slot = hash(start, start + length) & mask;
-    while (numbers[slot] != 0
-        && !(lengths[slot] == length && same(begins[slot], start, length))) {
+    while (numbers[slot] != 0 && !(lengths[slot] == length && same(begins[slot], start, length))) {
       slot = (slot + 1) & mask;
     }
     return slot;

@@ -42,8 +42,7 @@ final class PythonSuiteParsers {
     };
   }
 
-  private static void djangoLine(
-      String text, boolean dotted, String[] previous, StatusMap out) {
+  private static void djangoLine(String text, boolean dotted, String[] previous, StatusMap out) {
     int dots = dotted ? text.indexOf(" ... ") : -1;
     String line = text;
     if (dots >= 0) {

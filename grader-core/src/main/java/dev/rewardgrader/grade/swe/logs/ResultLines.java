@@ -218,8 +218,7 @@ final class ResultLines {
           int fail = failed.last(start, lineEnd);
           int at = Math.max(pass, fail);
           if (at > start) {
-            out.put(
-                log.substring(start, at), at == pass ? TestStatus.PASSED : TestStatus.FAILED);
+            out.put(log.substring(start, at), at == pass ? TestStatus.PASSED : TestStatus.FAILED);
           }
           return true;
         },

@@ -21,10 +21,43 @@ import net.jqwik.api.Provide;
 class FastPathsPropertyTest {
   private static final List<String> PIECES =
       List.of(
-          "\n", "\n\n", " ", "\t", "a", "PASSED ", " FAILED", "PASS", "[32m", "[0m", "[3", "[1-a]",
-          "\u001b[1m", "\u001b", "\u0001", " - passed", " - failed", " - passe", "<a>", "</a>",
-          "<b>", "</b>", "<", "{\n", "\n}", "[\n", "\n]", "1) x:", "測", "٣", "😀", "✔ ", "2) ",
-          "(3ms)", "  s\n", "\r", "\u2003");
+          "\n",
+          "\n\n",
+          " ",
+          "\t",
+          "a",
+          "PASSED ",
+          " FAILED",
+          "PASS",
+          "[32m",
+          "[0m",
+          "[3",
+          "[1-a]",
+          "\u001b[1m",
+          "\u001b",
+          "\u0001",
+          " - passed",
+          " - failed",
+          " - passe",
+          "<a>",
+          "</a>",
+          "<b>",
+          "</b>",
+          "<",
+          "{\n",
+          "\n}",
+          "[\n",
+          "\n]",
+          "1) x:",
+          "測",
+          "٣",
+          "😀",
+          "✔ ",
+          "2) ",
+          "(3ms)",
+          "  s\n",
+          "\r",
+          "\u2003");
 
   @Provide
   Arbitrary<String> logs() {
@@ -75,7 +108,8 @@ class FastPathsPropertyTest {
       Matcher matcher = line.matcher(PyText.strip(text).replace('\r', '?'));
       if (matcher.lookingAt()) {
         plain.put(
-            PyText.strip(text).substring(0, matcher.end(1)), matcher.group(2).toUpperCase(Locale.ROOT));
+            PyText.strip(text).substring(0, matcher.end(1)),
+            matcher.group(2).toUpperCase(Locale.ROOT));
       }
     }
 
