@@ -119,14 +119,15 @@ public final class SweCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     AtomicInteger faults = new AtomicInteger();
     try (LazyEngine engine = new LazyEngine(options);
+        TaskImages images = options.images();
         Writer records = records()) {
       if (prefetch) {
         for (JsonNode row : rows) {
-          fetch(engine.get(), row, out);
+          fetch(engine.get(), images, row, out);
         }
       }
       SweBatch batch =
-          new SweBatch(new SweGrader(engine, settings), settings, run, flaky(), rewarding);
+          new SweBatch(new SweGrader(engine, settings), settings, run, flaky(), rewarding, images);
       SweBatch.Listener listener =
           done -> {
             if (done.fault() != null) {
@@ -147,6 +148,7 @@ public final class SweCommand implements Callable<Integer> {
       List<String> ids = rows.stream().map(row -> row.path("instance_id").asText()).toList();
       Path report = run.writeRunReport(ids, patches);
       JsonNode summary = Json.parse(Files.readString(report));
+      run.writeFinalReport(rows, summary);
       out.println(
           "%d instances: %d resolved, %d unresolved, %d with an error; %s"
               .formatted(
@@ -160,13 +162,16 @@ public final class SweCommand implements Callable<Integer> {
     return faults.get() > 0 ? FAULTS : 0;
   }
 
-  private static void fetch(DockerSweEngine engine, JsonNode row, PrintWriter out)
+  private static void fetch(
+      DockerSweEngine engine, TaskImages images, JsonNode row, PrintWriter out)
       throws InterruptedException {
-    String image = row.path("image").asText();
+    String id = row.path("instance_id").asText();
     try {
-      out.println("image " + engine.fetch(image));
+      String image = images.of(row);
+      out.println(
+          image == null ? id + ": the row names no image" : "image " + engine.fetch(image));
     } catch (SweEngineException e) {
-      out.println("image " + image + ": " + e.getMessage());
+      out.println("image of " + id + ": " + e.getMessage());
     }
     out.flush();
   }

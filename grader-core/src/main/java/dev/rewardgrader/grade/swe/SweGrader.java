@@ -54,7 +54,8 @@ public final class SweGrader implements Grader<SweTask> {
     SweSettings own;
     try {
       row = SweRow.of(task.instance(), task.image());
-      own = SweOptions.apply(settings, task.options());
+      own = SweOptions.apply(settings, task.instance().path("options"));
+      own = SweOptions.apply(own, task.options());
       row = row.withoutFlaky(flaky(task));
     } catch (InputException e) {
       throw GraderFault.badTask(e.getMessage());
@@ -127,6 +128,7 @@ public final class SweGrader implements Grader<SweTask> {
     TestLists tests = result.outcome() == Outcome.TAMPERING ? null : result.tests();
     grade.score("f2p", tests == null ? 0 : tests.failToPass().share());
     grade.score("p2p", tests == null ? 0 : tests.passToPass().share());
+    result.scores().forEach(grade::score);
     if (result.tests() != null) {
       grade.tests(report(result.tests()));
     }
@@ -164,6 +166,7 @@ public final class SweGrader implements Grader<SweTask> {
           switch (result.reason().code()) {
             case "out-of-memory" -> Verdict.MEMORY_LIMIT_EXCEEDED;
             case "output-limit" -> Verdict.OUTPUT_LIMIT_EXCEEDED;
+            case "partial-reward" -> Verdict.PARTIAL;
             case "tests-failed" ->
                 result.tests().resolution() == Resolution.RESOLVED_PARTIAL
                     ? Verdict.PARTIAL

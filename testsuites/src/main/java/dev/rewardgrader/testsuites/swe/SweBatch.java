@@ -7,6 +7,7 @@ import dev.rewardgrader.grade.Grade;
 import dev.rewardgrader.grade.Reason;
 import dev.rewardgrader.grade.swe.Prediction;
 import dev.rewardgrader.grade.swe.SweGrader;
+import dev.rewardgrader.grade.swe.SweOptions;
 import dev.rewardgrader.grade.swe.SweRow;
 import dev.rewardgrader.grade.swe.SweRuns;
 import dev.rewardgrader.grade.swe.SweSettings;
@@ -34,6 +35,7 @@ public final class SweBatch {
   private final SweRunFolder folder;
   private final Map<String, Set<String>> flaky;
   private final SweRewards rewards;
+  private final Images images;
 
   /**
    * One instance that was dealt with.
@@ -49,23 +51,37 @@ public final class SweBatch {
     void done(Done instance) throws IOException;
   }
 
+  /** Knows the image of a row. */
+  @FunctionalInterface
+  public interface Images {
+    /**
+     * The image's name; null for the one that the row names.
+     *
+     * @throws SweEngineException if it cannot be had
+     */
+    String of(JsonNode row) throws SweEngineException, InterruptedException;
+  }
+
   /**
    * A batch.
    *
    * @param flaky PASS_TO_PASS tests that are known to be flaky, by instance
    * @param rewards how grades become records
+   * @param images where the images of rows come from
    */
   public SweBatch(
       SweGrader grader,
       SweSettings settings,
       SweRunFolder folder,
       Map<String, Set<String>> flaky,
-      SweRewards rewards) {
+      SweRewards rewards,
+      Images images) {
     this.grader = grader;
     this.settings = settings;
     this.folder = folder;
     this.flaky = flaky;
     this.rewards = rewards;
+    this.images = images;
   }
 
   /**
@@ -105,20 +121,19 @@ public final class SweBatch {
       throws IOException, InterruptedException {
     String id = prediction.instanceId();
     long start = System.nanoTime();
-    SweRow row;
-    try {
-      row = SweRow.of(json, null).withoutFlaky(flaky.getOrDefault(id, Set.of()));
-    } catch (InputException e) {
-      return fault(prediction, new Reason("bad-task", e.getMessage()));
-    }
     for (int attempt = 1; ; attempt++) {
       try {
-        SweRuns runs = grader.run(row, prediction.patch(), settings);
+        SweRow row =
+            SweRow.of(json, images.of(json)).withoutFlaky(flaky.getOrDefault(id, Set.of()));
+        SweSettings own = SweOptions.apply(settings, json.path("options"));
+        SweRuns runs = grader.run(row, prediction.patch(), own);
         folder.write(prediction, row, runs.first());
         Duration time = Duration.ofNanos(System.nanoTime() - start);
         Candidate candidate = new Candidate(prediction.patch(), "diff", "whole-text");
         Grade grade = SweGrader.grade(runs, candidate);
         return new Done(id, rewards.record(json, prediction, grade, time), null);
+      } catch (InputException e) {
+        return fault(prediction, new Reason("bad-task", e.getMessage()));
       } catch (SweEngineException e) {
         if (!e.isTemporary() || attempt == TRIES) {
           return fault(prediction, new Reason(e.code(), e.getMessage()));
