@@ -22,7 +22,8 @@ import picocli.CommandLine.Parameters;
 final class EvaluationOptions {
   @Parameters(
       paramLabel = "DATASET",
-      description = "Rows (.json, .jsonl, .parquet), or a folder with tasks/ or with Harbor's tasks.")
+      description =
+          "Rows (.json, .jsonl, .parquet), or a folder with tasks/ or with Harbor's tasks.")
   private Path dataset;
 
   @Option(
@@ -84,9 +85,7 @@ final class EvaluationOptions {
           "Build the images of task folders that are not on this machine from their Dockerfiles.")
   private boolean build;
 
-  @Option(
-      names = "--build-offline",
-      description = "Give the commands of Dockerfiles no network.")
+  @Option(names = "--build-offline", description = "Give the commands of Dockerfiles no network.")
   private boolean buildOffline;
 
   @Option(

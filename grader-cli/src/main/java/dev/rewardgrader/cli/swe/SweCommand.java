@@ -168,8 +168,7 @@ public final class SweCommand implements Callable<Integer> {
     String id = row.path("instance_id").asText();
     try {
       String image = images.of(row);
-      out.println(
-          image == null ? id + ": the row names no image" : "image " + engine.fetch(image));
+      out.println(image == null ? id + ": the row names no image" : "image " + engine.fetch(image));
     } catch (SweEngineException e) {
       out.println("image of " + id + ": " + e.getMessage());
     }

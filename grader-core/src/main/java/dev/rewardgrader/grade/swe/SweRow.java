@@ -75,8 +75,7 @@ public record SweRow(
   private static SweRow withVerifier(JsonNode row, String id, String image) throws InputException {
     Verifier verifier = Verifier.of(row.get("verifier"));
     return new SweRow(
-        new SweSpec(
-            id, null, "none", EvalType.PASS_AND_FAIL, List.of(Verifier.TEST), List.of()),
+        new SweSpec(id, null, "none", EvalType.PASS_AND_FAIL, List.of(Verifier.TEST), List.of()),
         image,
         new String(verifier.files().get(Verifier.SCRIPT), StandardCharsets.UTF_8),
         row.path("patch").textValue(),

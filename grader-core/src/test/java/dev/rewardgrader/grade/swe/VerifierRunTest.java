@@ -96,8 +96,7 @@ class VerifierRunTest {
           reward.json;{"reward": 1, "speed": 3};ACCEPTED;1
           reward.json;{"accuracy": 0.5};PARTIAL;0.5
           """)
-  void theRewardDecides(String file, String text, Verdict verdict, double score)
-      throws Exception {
+  void theRewardDecides(String file, String text, Verdict verdict, double score) throws Exception {
     Grade grade = grade(Map.of("/logs/verifier/" + file, text));
 
     assertThat(grade.verdict()).isEqualTo(verdict);

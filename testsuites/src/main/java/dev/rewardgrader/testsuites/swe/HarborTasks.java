@@ -58,8 +58,7 @@ final class HarborTasks {
     ObjectNode row = JsonNodeFactory.instance.objectNode();
     row.put("instance_id", name(toml, folder));
     Path instruction = folder.resolve("instruction.md");
-    row.put(
-        "problem_statement", Files.exists(instruction) ? Files.readString(instruction) : "");
+    row.put("problem_statement", Files.exists(instruction) ? Files.readString(instruction) : "");
     environment(row, toml.path("environment"), folder, file);
     options(row, toml, file);
     ObjectNode verifier = row.putObject("verifier");

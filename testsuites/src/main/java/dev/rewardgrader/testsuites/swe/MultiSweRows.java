@@ -55,8 +55,10 @@ final class MultiSweRows {
     own.put("repo", org + "/" + repo);
     own.put("base_commit", row.at("/base/sha").asText(""));
     own.set("patch", row.path("fix_patch"));
-    putMissing(own, "image", ("mswebench/" + org + "_m_" + repo).toLowerCase(Locale.ROOT)
-        + ":pr-" + number);
+    putMissing(
+        own,
+        "image",
+        ("mswebench/" + org + "_m_" + repo).toLowerCase(Locale.ROOT) + ":pr-" + number);
     putMissing(own, "workdir", "/home/" + repo);
     putMissing(own, "eval_type", "pass_and_fail");
     putMissing(

@@ -29,8 +29,7 @@ class OtherFormatsTest {
     Files.writeString(task.resolve("instruction.md"), "Mend it.");
     Files.writeString(
         task.resolve("environment/Dockerfile"), "FROM x\nWORKDIR /srv\nRUN true\nworkdir app\n");
-    Files.writeString(
-        task.resolve("tests/test.sh"), "echo 1 > /logs/verifier/reward.txt\n");
+    Files.writeString(task.resolve("tests/test.sh"), "echo 1 > /logs/verifier/reward.txt\n");
     Files.write(task.resolve("tests/data/blob"), new byte[] {0, 1});
   }
 

@@ -16,7 +16,15 @@ final class GoCanary {
   /** Flags whose value is the next word. */
   private static final Set<String> WITH_VALUE =
       Set.of(
-          "-timeout", "-tags", "-p", "-parallel", "-cpu", "-mod", "-ldflags", "-gcflags", "-shuffle");
+          "-timeout",
+          "-tags",
+          "-p",
+          "-parallel",
+          "-cpu",
+          "-mod",
+          "-ldflags",
+          "-gcflags",
+          "-shuffle");
 
   private GoCanary() {}
 

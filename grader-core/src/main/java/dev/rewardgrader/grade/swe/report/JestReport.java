@@ -32,9 +32,13 @@ public final class JestReport {
       for (JsonNode test : file.path("assertionResults")) {
         tests.add(
             new ReportedTest(
-                name, test.path("title").asText(""), status(test.path("status").asText("")), false));
+                name,
+                test.path("title").asText(""),
+                status(test.path("status").asText("")),
+                false));
       }
-      if (file.path("assertionResults").isEmpty() && file.path("status").asText().equals("failed")) {
+      if (file.path("assertionResults").isEmpty()
+          && file.path("status").asText().equals("failed")) {
         tests.add(new ReportedTest("", name, TestStatus.ERROR, false));
       }
     }

@@ -58,8 +58,7 @@ class CanaryTest {
     for (String command : List.of("go test ./... | cat", "cd sub && go test", "make test")) {
       assertThat(
               Canary.of(
-                  new Suite(
-                      List.of(), List.of(command), List.of("TestA"), List.of("a_test.go"))))
+                  new Suite(List.of(), List.of(command), List.of("TestA"), List.of("a_test.go"))))
           .isEmpty();
     }
   }

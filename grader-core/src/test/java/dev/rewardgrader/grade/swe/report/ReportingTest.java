@@ -60,7 +60,8 @@ class ReportingTest {
             Reporting.of(List.of("npx jest --verbose a.test.js"), "parse_log_jest")
                 .orElseThrow()
                 .commands())
-        .containsExactly("npx jest --verbose a.test.js --json --outputFile=/grader-report/jest.json");
+        .containsExactly(
+            "npx jest --verbose a.test.js --json --outputFile=/grader-report/jest.json");
     assertThat(Reporting.of(List.of("npx jest --json a"), "parse_log_jest")).isEmpty();
     assertThat(Reporting.of(List.of("npm test -- jest"), "parse_log_jest")).isEmpty();
     assertThat(Reporting.of(List.of("npx jest a", "npx jest b"), "parse_log_jest")).isEmpty();
@@ -70,7 +71,8 @@ class ReportingTest {
   void whatAGoTestPrintsIsNoResult() {
     Reporting reporting =
         Reporting.of(List.of("go test -v ./..."), "parse_log_gotest").orElseThrow();
-    String output = "\u0016=== RUN   TestA\n--- PASS: TestA (0.00s)\nx\u0016--- FAIL: TestA (0.01s)\n";
+    String output =
+        "\u0016=== RUN   TestA\n--- PASS: TestA (0.00s)\nx\u0016--- FAIL: TestA (0.01s)\n";
 
     SecondChannel channel =
         SecondChannel.of(reporting, List.of(output), Map.of("TestA", "PASSED"), List.of("TestA"));

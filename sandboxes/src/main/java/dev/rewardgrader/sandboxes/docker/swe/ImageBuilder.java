@@ -58,7 +58,8 @@ public final class ImageBuilder implements AutoCloseable {
   /**
    * The name of the image of a folder with a Dockerfile, built if it is not there.
    *
-   * @throws SweEngineException {@code image-build}, with the last words of the build, where it fails
+   * @throws SweEngineException {@code image-build}, with the last words of the build, where it
+   *     fails
    */
   public String ensure(Path context) throws SweEngineException, InterruptedException {
     String image = REPOSITORY + ":" + hash(context).substring(0, 32);
