@@ -10,6 +10,7 @@ import dev.rewardgrader.rollout.TaskReader;
 import dev.rewardgrader.sandbox.SandboxPool;
 import dev.rewardgrader.sandboxes.graders.GraderSet;
 import dev.rewardgrader.sandboxes.languages.Languages;
+import dev.rewardgrader.server.dropin.FusionDatasetsApi;
 import dev.rewardgrader.server.dropin.NemoGymApi;
 import dev.rewardgrader.server.dropin.NemoSkillsApi;
 import dev.rewardgrader.server.dropin.OpenInstructApi;
@@ -17,7 +18,9 @@ import dev.rewardgrader.server.dropin.OpenRlhfApi;
 import dev.rewardgrader.server.dropin.PistonApi;
 import dev.rewardgrader.server.dropin.SandboxFusionApi;
 import dev.rewardgrader.server.dropin.ScaleBoxApi;
+import dev.rewardgrader.server.dropin.ScriptsApi;
 import dev.rewardgrader.server.dropin.SlimeApi;
+import dev.rewardgrader.server.dropin.VTriuneApi;
 import dev.rewardgrader.server.dropin.openai.OpenAiGraderApi;
 import dev.rewardgrader.server.grading.GradingService;
 import dev.rewardgrader.server.grading.UploadedTasks;
@@ -125,7 +128,10 @@ public final class GraderServer implements AutoCloseable {
             new OpenInstructApi(byTest),
             new NemoSkillsApi(runs, languages),
             new ScaleBoxApi(byTest),
-            new PistonApi(byTest, runs, languages),
+            new PistonApi(runs, graders.checkers(), languages),
+            new ScriptsApi(runs, languages),
+            new FusionDatasetsApi(byTest),
+            new VTriuneApi(grading),
             new OpenAiGraderApi(runs, languages));
     List<Route> routes = new ArrayList<>();
     apis.forEach(api -> routes.addAll(api.routes()));

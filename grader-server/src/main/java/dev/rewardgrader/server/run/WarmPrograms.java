@@ -147,6 +147,9 @@ public final class WarmPrograms {
     if (!run.fetch().isEmpty()) {
       execution = execution.keepingFiles();
     }
+    if (run.report()) {
+      execution = execution.reporting();
+    }
     ExecutionResult result = box.sandbox().run(execution);
     if (result.ending() == ExecutionResult.Ending.START_FAILED && !language.isCompiled()) {
       throw new SandboxException(
