@@ -13,8 +13,8 @@ class GraderCommandTest {
   void subcommandsGoByTheNamesInTheirDescriptions() {
     for (Map.Entry<String, CommandLine> one :
         GraderCommand.commandLine("").getSubcommands().entrySet()) {
-      Command described = one.getValue().getCommandSpec().userObject().getClass()
-          .getAnnotation(Command.class);
+      Command described =
+          one.getValue().getCommandSpec().userObject().getClass().getAnnotation(Command.class);
 
       assertThat(described.name()).isEqualTo(one.getKey());
     }

@@ -52,6 +52,12 @@ public final class GraderServer implements AutoCloseable {
   /** Sandboxes that stay with their program, for each job. */
   public static final int WARM_PROGRAMS = 4;
 
+  /**
+   * How long a program goes on whose client went away: retries come within seconds, and a program
+   * that sleeps holds a sandbox.
+   */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
   /** A client waits: half a minute of retries, as in a run over files, would outlast it. */
   private static final RetryPolicy RETRY =
       new RetryPolicy(3, Duration.ofMillis(300), Duration.ofSeconds(2));
@@ -96,7 +102,11 @@ public final class GraderServer implements AutoCloseable {
     Map<String, Integer> lanes = new HashMap<>();
     TaskKind.words().forEach(kind -> lanes.put(kind, options.jobs()));
     lanes.put(RunService.LANE, options.jobs());
-    Dispatcher dispatcher = new Dispatcher(lanes, options.queue());
+    Dispatcher dispatcher =
+        new Dispatcher(
+            lanes,
+            options.queue(),
+            Map.of(RunService.LANE, PATIENCE, TaskKind.CODE.word(), PATIENCE));
     ServerMetrics metrics = new ServerMetrics();
     metrics.watch(dispatcher, lanes.keySet());
     metrics.watch("candidates", graders::poolState);

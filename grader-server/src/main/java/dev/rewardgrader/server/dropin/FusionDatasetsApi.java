@@ -114,8 +114,7 @@ public final class FusionDatasetsApi implements Api {
   private static ObjectNode task(JsonNode row, JsonNode config) throws InputException {
     String language = Fields.text(config, "language");
     ObjectNode task =
-        StdioTests.of(
-            language.equals("nodejs") ? "javascript" : language, "sandboxfusion_oj");
+        StdioTests.of(language.equals("nodejs") ? "javascript" : language, "sandboxfusion_oj");
     String path = "$.config.provided_data.test";
     JsonNode tests = row.get("test");
     if (tests.isTextual()) {

@@ -66,7 +66,10 @@ record Script(ProgramText program, Run run, boolean hasResult) {
     } else {
       json.set("error", report.get("error"));
       if (report.path("text").isTextual()) {
-        results.addObject().put("text", report.path("text").textValue()).put("is_main_result", true);
+        results
+            .addObject()
+            .put("text", report.path("text").textValue())
+            .put("is_main_result", true);
       }
     }
     json.put("execution_count", 1);

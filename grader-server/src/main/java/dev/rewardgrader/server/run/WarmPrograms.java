@@ -46,6 +46,9 @@ public final class WarmPrograms {
     try {
       return runOnce(program, run);
     } catch (SandboxException e) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw new InterruptedException("nobody waits for the run any more");
+      }
       if (!e.isTransient()) {
         throw e;
       }

@@ -63,8 +63,7 @@ final class PythonGrader {
             COMPILE_TIME,
             MEMORY);
     byte[] stdin = variables.toString().getBytes(StandardCharsets.UTF_8);
-    ExecutionResult result =
-        service.run(program, Run.of(stdin, TIME), caller, longest).run();
+    ExecutionResult result = service.run(program, Run.of(stdin, TIME), caller, longest).run();
     String stdout = new String(result.stdout(), StandardCharsets.UTF_8).stripTrailing();
     String last = stdout.substring(stdout.lastIndexOf('\n') + 1);
     if (!result.succeeded() || !last.startsWith(MARK)) {

@@ -6,8 +6,8 @@ import dev.rewardgrader.json.InputException;
 import dev.rewardgrader.json.Json;
 
 /**
- * Calls of functions as text: every line of an input is an argument in JSON, an output the result in
- * JSON (LiveCodeBench, {@code lcb_runner/evaluation/testing_util.py}; verl, {@code
+ * Calls of functions as text: every line of an input is an argument in JSON, an output the result
+ * in JSON (LiveCodeBench, {@code lcb_runner/evaluation/testing_util.py}; verl, {@code
  * utils/reward_score/prime_code/testing_util.py} and {@code sandbox_fusion/utils.py}).
  */
 public final class CallText {

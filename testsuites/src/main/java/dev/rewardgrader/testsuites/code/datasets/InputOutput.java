@@ -50,8 +50,7 @@ final class InputOutput {
   private static void call(ObjectNode task, JsonNode input, JsonNode output, String place)
       throws InputException {
     if (input.isTextual()) {
-      JsonNode expected =
-          output.isTextual() ? CallText.resultOrText(output.textValue()) : output;
+      JsonNode expected = output.isTextual() ? CallText.resultOrText(output.textValue()) : output;
       Rows.call(task, CallText.arguments(input.textValue(), place), expected);
     } else {
       Rows.call(task, input, output);
