@@ -15,6 +15,7 @@ import dev.rewardgrader.sandboxes.docker.Owner;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -24,6 +25,9 @@ import java.util.concurrent.Executors;
 public final class DockerSweEngine implements SweEngine {
   private static final int CONNECTIONS = 128;
   private static final Duration ANSWER = Duration.ofHours(2);
+
+  /** The label that tells the image of an evaluation's container. */
+  static final String LABEL = "dev.rewardgrader.swe";
 
   private static final Map<String, String> OWNER = Owner.self().labels();
 
@@ -121,7 +125,7 @@ public final class DockerSweEngine implements SweEngine {
       id =
           client
               .createContainerCmd(found.getId())
-              .withLabels(OWNER)
+              .withLabels(labels(image))
               .withUser("root")
               .withEntrypoint("tail", "-f", "/dev/null")
               .withCmd(List.of())
@@ -142,6 +146,12 @@ public final class DockerSweEngine implements SweEngine {
                   images.release(image);
                 });
     return new DockerSweContainer(client, id, digest(found, image), close);
+  }
+
+  private static Map<String, String> labels(String image) {
+    Map<String, String> labels = new HashMap<>(OWNER);
+    labels.put(LABEL, image);
+    return labels;
   }
 
   /** No network, no swap, no new privileges, and of the capabilities only Docker's own. */
