@@ -33,17 +33,23 @@ final class VerifierRun {
   }
 
   SweResult run(String patch) throws SweEngineException, InterruptedException {
-    Optional<SweResult> failed = attempt.apply(patch);
+    Optional<SweResult> failed =
+        attempt.applied(attempt.withFacts(patch, () -> attempt.workspace.apply(patch)));
     if (failed.isPresent()) {
       return failed.get();
     }
-    upload();
-    List<String> command = new ArrayList<>(List.of("/usr/bin/env"));
-    verifier.environment().forEach((name, value) -> command.add(name + "=" + value));
-    command.addAll(List.of("/bin/bash", TESTS + "/" + Verifier.SCRIPT));
+    clean();
+    Input input = new Input();
+    verifier.files().forEach((path, content) -> input.file(TESTS + "/" + path, content));
+    StringBuilder script = new StringBuilder("exec /usr/bin/env");
+    verifier
+        .environment()
+        .forEach((name, value) -> script.append(' ').append(quote(name + "=" + value)));
+    script.append(" /bin/bash " + TESTS + "/" + Verifier.SCRIPT + " </dev/null\n");
     ExecResult result =
         container.exec(
-            command,
+            input.command(script.toString()),
+            input.bytes(),
             Attempt.folder(attempt.row, attempt.settings),
             attempt.settings.timeout(),
             attempt.settings.maxOutput());
@@ -57,7 +63,12 @@ final class VerifierRun {
     return judge();
   }
 
-  private void upload() throws SweEngineException, InterruptedException {
+  private static String quote(String word) {
+    return "'" + word.replace("'", "'\\''") + "'";
+  }
+
+  /** Empty folders for tests and their log. */
+  private void clean() throws SweEngineException, InterruptedException {
     TreeSet<String> folders = new TreeSet<>(List.of(TESTS, LOGS));
     for (String file : verifier.files().keySet()) {
       int slash = file.lastIndexOf('/');
@@ -74,9 +85,6 @@ final class VerifierRun {
                 "bash"));
     command.addAll(folders);
     attempt.workspace.output(command);
-    for (Map.Entry<String, byte[]> file : verifier.files().entrySet()) {
-      container.put(TESTS + "/" + file.getKey(), file.getValue(), file.getKey().endsWith(".sh"));
-    }
   }
 
   private SweResult judge() throws SweEngineException, InterruptedException {
