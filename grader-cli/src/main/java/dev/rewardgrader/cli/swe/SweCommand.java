@@ -24,7 +24,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import picocli.CommandLine.Command;
@@ -117,6 +119,7 @@ public final class SweCommand implements Callable<Integer> {
         new SweRewards(RewardPolicy.parse(gate.policy(policy)), gate.config(), gate.turns());
     Set<String> known = recorded();
     PrintWriter out = spec.commandLine().getOut();
+    strangers(rows, patches).ifPresent(out::println);
     AtomicInteger faults = new AtomicInteger();
     try (LazyEngine engine = new LazyEngine(options);
         TaskImages images = options.images();
@@ -182,6 +185,18 @@ public final class SweCommand implements Callable<Integer> {
             Files.newBufferedWriter(rewards, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
   }
 
+  /** A sentence on predictions that are for no instance that was asked for. */
+  private static Optional<String> strangers(
+      List<JsonNode> rows, Map<String, Prediction> predictions) {
+    Set<String> unknown = new TreeSet<>(predictions.keySet());
+    rows.forEach(row -> unknown.remove(row.path("instance_id").asText()));
+    return unknown.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "%d of %d predictions are for no instance here, such as %s"
+                .formatted(unknown.size(), predictions.size(), unknown.iterator().next()));
+  }
+
   /** The instances that have a reward already; a fault is none. */
   private Set<String> recorded() throws IOException {
     Set<String> ids = new HashSet<>();
@@ -203,7 +218,16 @@ public final class SweCommand implements Callable<Integer> {
   private Map<String, Set<String>> flaky() throws IOException, InputException {
     Map<String, Set<String>> all = new HashMap<>();
     if (flaky != null) {
-      for (Map.Entry<String, JsonNode> entry : Json.parse(Files.readString(flaky)).properties()) {
+      JsonNode document = Json.parse(Files.readString(flaky));
+      if (!document.isObject()) {
+        throw new InputException(
+            flaky.toString(), "must be an object with a list of tests for each instance");
+      }
+      for (Map.Entry<String, JsonNode> entry : document.properties()) {
+        if (!entry.getValue().isArray()) {
+          throw new InputException(
+              flaky + ", $['" + entry.getKey() + "']", "must be a list of tests");
+        }
         Set<String> own = new HashSet<>();
         entry.getValue().forEach(id -> own.add(id.asText()));
         all.put(entry.getKey(), own);

@@ -17,6 +17,8 @@ import picocli.CommandLine;
 
 /** Gates and turns from the command line. No patch is there to be run, so no engine is needed. */
 class SweGateTest {
+  private final StringWriter printed = new StringWriter();
+
   @TempDir private Path folder;
 
   @BeforeEach
@@ -57,8 +59,8 @@ class SweGateTest {
                 folder.resolve("rewards.jsonl").toString()));
     arguments.addAll(List.of(more));
     return new CommandLine(new SweCommand())
-        .setOut(new PrintWriter(new StringWriter()))
-        .setErr(new PrintWriter(new StringWriter()))
+        .setOut(new PrintWriter(printed))
+        .setErr(new PrintWriter(printed))
         .execute(arguments.toArray(String[]::new));
   }
 
@@ -124,5 +126,32 @@ class SweGateTest {
     assertThat(run("--gate-outcome", "test_failed=1")).isNotZero();
     assertThat(run("--gate", "{\"treshold\": 1}")).isNotZero();
     assertThat(run("--gate-comparison", "=>")).isNotZero();
+  }
+
+  @Test
+  void predictionsForNoInstanceAreTold() throws Exception {
+    Files.writeString(
+        folder.resolve("predictions.jsonl"),
+        "{\"instance_id\": \"b__b-1\", \"model_patch\": \"\"}\n");
+
+    assertThat(run()).isZero();
+    assertThat(printed.toString())
+        .contains("1 of 1 predictions are for no instance here, such as b__b-1");
+  }
+
+  @Test
+  void aBrokenLineOfPredictionsIsToldWithItsPlace() throws Exception {
+    Files.writeString(folder.resolve("predictions.jsonl"), "\n{nope\n");
+
+    assertThat(run()).isNotZero();
+    assertThat(printed.toString()).contains("predictions.jsonl:2");
+  }
+
+  @Test
+  void aListOfFlakyTestsInAnotherShapeIsTold() throws Exception {
+    Path flaky = Files.writeString(folder.resolve("flaky.json"), "{\"a__a-1\": \"t\"}");
+
+    assertThat(run("--flaky", flaky.toString())).isNotZero();
+    assertThat(printed.toString()).contains("flaky.json, $['a__a-1']");
   }
 }

@@ -25,13 +25,15 @@ public final class SwePredictions {
     String name = file.getFileName().toString();
     List<JsonNode> entries = new ArrayList<>();
     if (name.endsWith(".jsonl")) {
+      int number = 0;
       for (String line : Files.readAllLines(file)) {
+        number++;
         if (!line.isBlank()) {
-          entries.add(Json.parse(line));
+          entries.add(document(line, file + ":" + number));
         }
       }
     } else if (name.endsWith(".json")) {
-      JsonNode document = Json.parse(Files.readString(file));
+      JsonNode document = document(Files.readString(file), file.toString());
       if (!document.isContainerNode()) {
         throw new InputException(
             file.toString(), "predictions are a list, or an object with one for each instance");
@@ -56,6 +58,14 @@ public final class SwePredictions {
       predictions.put(id, new Prediction(id, "gold", row.path("patch").textValue()));
     }
     return predictions;
+  }
+
+  private static JsonNode document(String text, String place) throws InputException {
+    try {
+      return Json.parse(text);
+    } catch (InputException e) {
+      throw new InputException(place, e.problem());
+    }
   }
 
   private static Prediction prediction(JsonNode entry, String place) throws InputException {
