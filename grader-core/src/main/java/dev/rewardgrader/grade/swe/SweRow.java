@@ -1,8 +1,10 @@
 package dev.rewardgrader.grade.swe;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.rewardgrader.grade.swe.logs.LogParsers;
 import dev.rewardgrader.json.InputException;
 import dev.rewardgrader.json.Json;
+import dev.rewardgrader.json.Suggest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -59,7 +61,7 @@ public record SweRow(
         new SweSpec(
             id,
             row.path("version").textValue(),
-            text(row, "log_parser"),
+            logParser(row),
             type,
             testNames(row, "FAIL_TO_PASS"),
             testNames(row, "PASS_TO_PASS"));
@@ -101,6 +103,20 @@ public record SweRow(
     return new SweRow(own, image, evalScript, patch, testPatch, workdir, verifier);
   }
 
+  /** Without its parser no run could count, and that would be no fault of a patch. */
+  private static String logParser(JsonNode row) throws InputException {
+    String name = text(row, "log_parser");
+    if (LogParsers.find(name).isEmpty()) {
+      throw new InputException(
+          "$.log_parser",
+          "there is no parser '"
+              + name
+              + "'"
+              + Suggest.hint(name, List.copyOf(LogParsers.names())));
+    }
+    return name;
+  }
+
   private static String text(JsonNode row, String field) throws InputException {
     JsonNode value = row.path(field);
     if (!value.isTextual() || value.textValue().isEmpty()) {
@@ -116,7 +132,11 @@ public record SweRow(
   public static List<String> testNames(JsonNode row, String field) throws InputException {
     JsonNode value = row.path(field);
     if (value.isTextual()) {
-      value = Json.parse(value.textValue());
+      try {
+        value = Json.parse(value.textValue());
+      } catch (InputException e) {
+        throw new InputException("$." + field, "is a text that is " + e.problem());
+      }
     }
     if (!value.isArray()) {
       throw new InputException(

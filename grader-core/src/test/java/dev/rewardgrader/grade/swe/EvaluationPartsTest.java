@@ -3,6 +3,7 @@ package dev.rewardgrader.grade.swe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.rewardgrader.json.InputException;
 import dev.rewardgrader.json.Json;
 import java.util.List;
@@ -103,7 +104,7 @@ class EvaluationPartsTest {
   @Test
   void readsARowAndTellsWhatAnOlderOneLacks() throws InputException {
     String fields =
-        "\"instance_id\":\"a\",\"image\":\"i\",\"eval_script\":\"x\",\"log_parser\":\"p\","
+        "\"instance_id\":\"a\",\"image\":\"i\",\"eval_script\":\"x\",\"log_parser\":\"parse_log_tap\","
             + "\"FAIL_TO_PASS\":\"[\\\"t\\\"]\",\"PASS_TO_PASS\":[]";
 
     SweRow row = SweRow.of(Json.parse("{" + fields + ",\"eval_type\":\"fail_only\"}"), "other");
@@ -119,5 +120,21 @@ class EvaluationPartsTest {
                     Json.parse("{" + fields.replace("[]", "3") + ",\"eval_type\":\"fail_only\"}"),
                     null))
         .hasMessageContaining("$.PASS_TO_PASS");
+  }
+
+  @Test
+  void aRowWithoutAKnownParserIsNoFaultOfAPatch() throws Exception {
+    JsonNode row =
+        Json.parse(
+            "{\"instance_id\":\"a\",\"image\":\"i\",\"eval_script\":\"x\",\"eval_type\":\"fail_only\","
+                + "\"log_parser\":\"parse_log_pytst\",\"FAIL_TO_PASS\":\"[x\",\"PASS_TO_PASS\":[]}");
+
+    assertThatThrownBy(() -> SweRow.of(row, null))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("$.log_parser")
+        .hasMessageContaining("parse_log_pytest");
+    assertThatThrownBy(() -> SweRow.testNames(row, "FAIL_TO_PASS"))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("$.FAIL_TO_PASS");
   }
 }
