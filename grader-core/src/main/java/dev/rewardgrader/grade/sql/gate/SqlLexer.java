@@ -2,6 +2,7 @@ package dev.rewardgrader.grade.sql.gate;
 
 import dev.rewardgrader.grade.sql.gate.SqlToken.Kind;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -23,7 +24,7 @@ public final class SqlLexer {
   public static List<SqlToken> tokens(String text, Dialect dialect) {
     SqlLexer lexer = new SqlLexer(text, dialect);
     lexer.run();
-    return List.copyOf(lexer.tokens);
+    return Collections.unmodifiableList(lexer.tokens);
   }
 
   private char peek(int ahead) {

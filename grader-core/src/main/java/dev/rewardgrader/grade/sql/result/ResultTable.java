@@ -16,6 +16,7 @@ public final class ResultTable {
   private final List<Object[]> rows;
   private volatile List<RowKey> rowKeys;
   private volatile Set<RowKey> distinct;
+  private volatile List<RowKey> distinctList;
 
   /**
    * A result.
@@ -65,7 +66,7 @@ public final class ResultTable {
       for (int i = 0; i < keys.length; i++) {
         keys[i] = PyValue.rowKey(rows.get(i));
       }
-      known = List.of(keys);
+      known = Collections.unmodifiableList(Arrays.asList(keys));
       rowKeys = known;
     }
     return known;
@@ -77,6 +78,17 @@ public final class ResultTable {
     if (known == null) {
       known = Collections.unmodifiableSet(new LinkedHashSet<>(rowKeys()));
       distinct = known;
+    }
+    return known;
+  }
+
+  /** The same as a list. */
+  public List<RowKey> distinctList() {
+    List<RowKey> known = distinctList;
+    if (known == null) {
+      Set<RowKey> distinctRows = distinctRows();
+      known = distinctRows.size() == rows.size() ? rowKeys() : List.copyOf(distinctRows);
+      distinctList = known;
     }
     return known;
   }
