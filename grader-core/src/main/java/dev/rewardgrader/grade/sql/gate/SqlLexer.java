@@ -2,7 +2,6 @@ package dev.rewardgrader.grade.sql.gate;
 
 import dev.rewardgrader.grade.sql.gate.SqlToken.Kind;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /**
@@ -24,7 +23,7 @@ public final class SqlLexer {
   public static List<SqlToken> tokens(String text, Dialect dialect) {
     SqlLexer lexer = new SqlLexer(text, dialect);
     lexer.run();
-    return Collections.unmodifiableList(lexer.tokens);
+    return List.of(lexer.tokens.toArray(SqlToken[]::new));
   }
 
   private char peek(int ahead) {

@@ -66,7 +66,7 @@ public final class ResultTable {
       for (int i = 0; i < keys.length; i++) {
         keys[i] = PyValue.rowKey(rows.get(i));
       }
-      known = Collections.unmodifiableList(Arrays.asList(keys));
+      known = List.of(keys);
       rowKeys = known;
     }
     return known;
