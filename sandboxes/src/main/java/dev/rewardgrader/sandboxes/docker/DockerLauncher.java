@@ -2,7 +2,6 @@ package dev.rewardgrader.sandboxes.docker;
 
 import com.github.dockerjava.api.command.CreateContainerCmd;
 import com.github.dockerjava.api.exception.NotFoundException;
-import com.github.dockerjava.api.model.Container;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.Info;
 import dev.rewardgrader.sandbox.SandboxException;
@@ -79,13 +78,13 @@ public final class DockerLauncher implements Launcher {
     boolean started = false;
     try {
       Connection connection =
-          new ContainerConnection(engine.streams(), id, () -> removeQuietly(id));
+          new ContainerConnection(engine.streams(), id, () -> Containers.removeQuietly(engine, id));
       engine.call("start a container", client -> client.startContainerCmd(id).exec());
       started = true;
       return connection;
     } finally {
       if (!started) {
-        removeQuietly(id);
+        Containers.removeQuietly(engine, id);
       }
     }
   }
@@ -143,35 +142,8 @@ public final class DockerLauncher implements Launcher {
         security != null && security.stream().anyMatch(each -> each.contains("apparmor"));
     double most = info.getNCPU() == null ? options.cpus() : info.getNCPU();
     known = Hardening.of(options, Math.min(options.cpus(), most), appArmor);
-    sweep();
+    Containers.sweep(engine);
     hardening = known;
     return known;
-  }
-
-  private void sweep() throws SandboxException {
-    List<Container> all =
-        engine.call(
-            "list containers",
-            client ->
-                client
-                    .listContainersCmd()
-                    .withShowAll(true)
-                    .withLabelFilter(List.of(Owner.LABEL))
-                    .exec());
-    for (Container container : all) {
-      if (Owner.of(container.getLabels()).filter(Owner::isGone).isPresent()) {
-        removeQuietly(container.getId());
-      }
-    }
-  }
-
-  private void removeQuietly(String id) {
-    try {
-      engine.call(
-          "remove a container",
-          client -> client.removeContainerCmd(id).withForce(true).withRemoveVolumes(true).exec());
-    } catch (SandboxException e) {
-      // Gone already, or the engine is away: then the next start of a grader removes it.
-    }
   }
 }
