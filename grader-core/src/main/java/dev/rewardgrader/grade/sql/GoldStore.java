@@ -54,7 +54,7 @@ final class GoldStore {
       Object gold,
       QueryLimits limits,
       SqlTaskOptions.Order order,
-      List<Integer> conditionColumns,
+      List<List<Integer>> conditionColumns,
       boolean ignoreOrder) {}
 
   GoldStore(QueryRunner runner) {
@@ -130,13 +130,16 @@ final class GoldStore {
                   placed(table, options.order() == SqlTaskOptions.Order.STRICT),
                   GoldAnswer.throughCsv(table),
                   options,
+                  0,
                   Duration.ZERO,
                   List.of()));
         }
       };
     } catch (IndexOutOfBoundsException _) {
       throw GraderFault.badTask(
-          "condition_cols " + options.conditionColumns() + " names a column that the gold lacks");
+          "condition_cols "
+              + options.conditionColumns()
+              + " names a column that a gold lacks, or has fewer lists than there are golds");
     } catch (MalformedCsvException e) {
       throw GraderFault.badTask(
           "the gold's result cannot be read back from CSV: " + e.getMessage());
@@ -155,7 +158,7 @@ final class GoldStore {
         };
     List<String> flags =
         NonDeterminism.flags(sql, dialect).stream().map(flag -> "gold-" + flag).toList();
-    return GoldAnswer.of(placed, GoldAnswer.throughCsv(table), options, rows.time(), flags);
+    return GoldAnswer.of(placed, GoldAnswer.throughCsv(table), options, 0, rows.time(), flags);
   }
 
   private static GoldOrder.Placed placed(ResultTable table, boolean strict) {
@@ -191,6 +194,7 @@ final class GoldStore {
                 placed(table(frame), false),
                 frame,
                 options,
+                answers.size(),
                 Duration.ZERO,
                 List.of("gold-from-csv")));
       } catch (MalformedCsvException e) {

@@ -121,8 +121,7 @@ final class SqlContainers implements WorkerLauncher {
             options.heapMegabytes(),
             String.join(File.pathSeparator, inside),
             List.of("-Djava.io.tmpdir=" + SCRATCH, "-XX:-UsePerfData"));
-    try (CreateContainerCmd create =
-        running.client().createContainerCmd(docker.reference(IMAGE))) {
+    try (CreateContainerCmd create = running.client().createContainerCmd(docker.reference(IMAGE))) {
       return create
           .withHostConfig(hardened(mounts))
           .withEntrypoint(command.getFirst())
@@ -157,8 +156,7 @@ final class SqlContainers implements WorkerLauncher {
         .withCapDrop(Capability.ALL)
         .withSecurityOpts(List.of("no-new-privileges"))
         .withReadonlyRootfs(true)
-        .withTmpFs(
-            Map.of(SCRATCH, "rw,nosuid,nodev,exec,mode=1777,size=" + SCRATCH_BYTES))
+        .withTmpFs(Map.of(SCRATCH, "rw,nosuid,nodev,exec,mode=1777,size=" + SCRATCH_BYTES))
         .withMounts(mounts)
         .withMemory(memory)
         .withMemorySwap(memory)

@@ -32,11 +32,65 @@ public final class NonDeterminism {
   private static final Map<String, Meaning> MEANINGS = new HashMap<>();
 
   static {
-    know(Meaning.CHANCE, List.of("RANDOM", "RANDOMBLOB", "RAND", "RANDOM_UUID", "UUID", "GEN_RANDOM_UUID", "SECURE_RAND", "NEWID"));
-    know(Meaning.CLOCK, List.of("CURRENT_TIME", "CURRENT_DATE", "CURRENT_TIMESTAMP", "LOCALTIME", "LOCALTIMESTAMP", "SYSDATE", "SYSTIMESTAMP"));
-    know(Meaning.CLOCK_CALL, List.of("NOW", "CURDATE", "CURTIME", "CLOCK_TIMESTAMP", "STATEMENT_TIMESTAMP", "TIMEOFDAY", "UNIX_TIMESTAMP", "UTC_DATE", "UTC_TIME", "UTC_TIMESTAMP", "GETDATE", "TODAY"));
-    know(Meaning.DATE_CALL, List.of("DATE", "TIME", "DATETIME", "JULIANDAY", "STRFTIME", "UNIXEPOCH", "TIMEDIFF"));
-    know(Meaning.STATE, List.of("SQLITE_VERSION", "SQLITE_SOURCE_ID", "CHANGES", "TOTAL_CHANGES", "LAST_INSERT_ROWID", "VERSION", "H2VERSION", "CONNECTION_ID", "SESSION_ID", "PG_BACKEND_PID", "TXID_CURRENT", "MEMORY_USED", "MEMORY_FREE", "SQLITE_COMPILEOPTION_USED", "SQLITE_COMPILEOPTION_GET", "FOUND_ROWS", "ROW_COUNT"));
+    know(
+        Meaning.CHANCE,
+        List.of(
+            "RANDOM",
+            "RANDOMBLOB",
+            "RAND",
+            "RANDOM_UUID",
+            "UUID",
+            "GEN_RANDOM_UUID",
+            "SECURE_RAND",
+            "NEWID"));
+    know(
+        Meaning.CLOCK,
+        List.of(
+            "CURRENT_TIME",
+            "CURRENT_DATE",
+            "CURRENT_TIMESTAMP",
+            "LOCALTIME",
+            "LOCALTIMESTAMP",
+            "SYSDATE",
+            "SYSTIMESTAMP"));
+    know(
+        Meaning.CLOCK_CALL,
+        List.of(
+            "NOW",
+            "CURDATE",
+            "CURTIME",
+            "CLOCK_TIMESTAMP",
+            "STATEMENT_TIMESTAMP",
+            "TIMEOFDAY",
+            "UNIX_TIMESTAMP",
+            "UTC_DATE",
+            "UTC_TIME",
+            "UTC_TIMESTAMP",
+            "GETDATE",
+            "TODAY"));
+    know(
+        Meaning.DATE_CALL,
+        List.of("DATE", "TIME", "DATETIME", "JULIANDAY", "STRFTIME", "UNIXEPOCH", "TIMEDIFF"));
+    know(
+        Meaning.STATE,
+        List.of(
+            "SQLITE_VERSION",
+            "SQLITE_SOURCE_ID",
+            "CHANGES",
+            "TOTAL_CHANGES",
+            "LAST_INSERT_ROWID",
+            "VERSION",
+            "H2VERSION",
+            "CONNECTION_ID",
+            "SESSION_ID",
+            "PG_BACKEND_PID",
+            "TXID_CURRENT",
+            "MEMORY_USED",
+            "MEMORY_FREE",
+            "SQLITE_COMPILEOPTION_USED",
+            "SQLITE_COMPILEOPTION_GET",
+            "FOUND_ROWS",
+            "ROW_COUNT"));
   }
 
   static final Set<String> AGGREGATES =
