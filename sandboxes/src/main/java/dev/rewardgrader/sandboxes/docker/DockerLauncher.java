@@ -78,13 +78,13 @@ public final class DockerLauncher implements Launcher {
     boolean started = false;
     try {
       Connection connection =
-          new ContainerConnection(engine.streams(), id, () -> Containers.removeQuietly(engine, id));
+          new ContainerConnection(engine.streams(), id, () -> removeQuietly(id));
       engine.call("start a container", client -> client.startContainerCmd(id).exec());
       started = true;
       return connection;
     } finally {
       if (!started) {
-        Containers.removeQuietly(engine, id);
+        removeQuietly(id);
       }
     }
   }
@@ -142,8 +142,23 @@ public final class DockerLauncher implements Launcher {
         security != null && security.stream().anyMatch(each -> each.contains("apparmor"));
     double most = info.getNCPU() == null ? options.cpus() : info.getNCPU();
     known = Hardening.of(options, Math.min(options.cpus(), most), appArmor);
-    Containers.sweep(engine);
+    engine.call(
+        "remove what a killed grader left",
+        client -> {
+          Owner.sweep(client);
+          return null;
+        });
     hardening = known;
     return known;
+  }
+
+  private void removeQuietly(String id) {
+    try {
+      engine.call(
+          "remove a container",
+          client -> client.removeContainerCmd(id).withForce(true).withRemoveVolumes(true).exec());
+    } catch (SandboxException e) {
+      // Gone already, or the engine is away: then the next start of a grader removes it.
+    }
   }
 }

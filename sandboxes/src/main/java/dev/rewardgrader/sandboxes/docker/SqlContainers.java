@@ -80,13 +80,13 @@ final class SqlContainers implements WorkerLauncher {
       try {
         ContainerConnection connection =
             new ContainerConnection(
-                running.streams(), id, () -> Containers.removeQuietly(running, id));
+                running.streams(), id, () -> removeQuietly(running, id));
         running.call("start a container", client -> client.startContainerCmd(id).exec());
         started = true;
         return new SqlContainer(running, id, connection);
       } finally {
         if (!started) {
-          Containers.removeQuietly(running, id);
+          removeQuietly(running, id);
         }
       }
     } catch (SandboxException e) {
@@ -94,10 +94,25 @@ final class SqlContainers implements WorkerLauncher {
     }
   }
 
+  private static void removeQuietly(Engine engine, String id) {
+    try {
+      engine.call(
+          "remove a container",
+          client -> client.removeContainerCmd(id).withForce(true).withRemoveVolumes(true).exec());
+    } catch (SandboxException e) {
+      // Gone already, or the engine is away: then the next start of a grader removes it.
+    }
+  }
+
   private synchronized Engine engine() throws SandboxException {
     if (engine == null) {
       Engine fresh = new Engine(docker.host());
-      Containers.sweep(fresh);
+      fresh.call(
+          "remove what a killed grader left",
+          client -> {
+            Owner.sweep(client);
+            return null;
+          });
       engine = fresh;
     }
     return engine;
