@@ -10,6 +10,8 @@ import dev.rewardgrader.grade.sql.engine.QueryRunner;
 import dev.rewardgrader.grade.sql.engine.SqlQuery;
 import dev.rewardgrader.grade.sql.gate.Dialect;
 import dev.rewardgrader.grade.sql.gate.NonDeterminism;
+import dev.rewardgrader.grade.sql.gate.SqlLexer;
+import dev.rewardgrader.grade.sql.gate.SqlToken;
 import dev.rewardgrader.grade.sql.metric.GoldRows;
 import dev.rewardgrader.grade.sql.pandas.Frame;
 import dev.rewardgrader.grade.sql.pandas.MalformedCsvException;
@@ -148,6 +150,7 @@ final class GoldStore {
 
   private GoldAnswer run(Dialect dialect, String database, String sql, SqlTaskOptions options)
       throws GraderFault, InterruptedException, MalformedCsvException {
+    requireOneStatement(sql, dialect);
     Rows rows = run(dialect, database, sql, options.limits());
     ResultTable table = rows.table();
     GoldOrder.Placed placed =
@@ -161,19 +164,43 @@ final class GoldStore {
     return GoldAnswer.of(placed, GoldAnswer.throughCsv(table), options, 0, rows.time(), flags);
   }
 
+  /** Drivers run the first statement and say nothing about the others. */
+  private static void requireOneStatement(String sql, Dialect dialect) throws GraderFault {
+    List<SqlToken> tokens = SqlLexer.tokens(sql, dialect);
+    long statements = 0;
+    boolean inside = false;
+    for (SqlToken token : tokens) {
+      boolean end = token.is(";");
+      statements += !end && !inside ? 1 : 0;
+      inside = !end;
+    }
+    if (statements != 1) {
+      throw GraderFault.badTask(
+          "the gold query holds " + (statements == 0 ? "no" : statements) + " statements: " + sql);
+    }
+  }
+
   private static GoldOrder.Placed placed(ResultTable table, boolean strict) {
     return new GoldOrder.Placed(
         strict ? GoldRows.strictlyOrdered(table) : GoldRows.unordered(table), null);
   }
 
   static GraderFault fault(Failure failure, String sql, String database) {
+    // A server's URL holds a password.
+    String place = database.startsWith("jdbc:") ? "the server's database" : database;
     return switch (failure.kind()) {
       case WORKER_LOST -> GraderFault.transientFault("sql-worker", failure.message(), null);
-      case DATABASE -> GraderFault.permanent("bad-database", failure.message(), null);
+      case DATABASE ->
+          GraderFault.permanent(
+              "bad-database",
+              failure.message().contains(place)
+                  ? failure.message()
+                  : place + ": " + failure.message(),
+              null);
       default ->
           GraderFault.badTask(
               "the gold query fails on "
-                  + database
+                  + place
                   + " ("
                   + failure.kind()
                   + "): "

@@ -79,8 +79,7 @@ final class SqlContainers implements WorkerLauncher {
       boolean started = false;
       try {
         ContainerConnection connection =
-            new ContainerConnection(
-                running.streams(), id, () -> removeQuietly(running, id));
+            new ContainerConnection(running.streams(), id, () -> removeQuietly(running, id));
         running.call("start a container", client -> client.startContainerCmd(id).exec());
         started = true;
         return new SqlContainer(running, id, connection);
