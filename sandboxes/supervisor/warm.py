@@ -8,10 +8,11 @@ _W_hooks = []
 _W_register, os.register_at_fork = os.register_at_fork, lambda after_in_child: _W_hooks.append(after_in_child)
 
 import ctypes, signal, _random
+# Each page of them costs every run a little, so what is rarely used (dataclasses, calendar) is left to be loaded.
 import io, re, math, cmath, time, json, copy, enum, heapq, bisect, random, string, operator, itertools, functools
-import collections, collections.abc, decimal, fractions, statistics, typing, types, array, queue, datetime, calendar
-import dataclasses, contextlib, abc, numbers, textwrap, threading, traceback, linecache, warnings, weakref, keyword
-import encodings.utf_8, encodings.latin_1, encodings.ascii, _strptime, importlib.machinery, atexit
+import collections, collections.abc, decimal, fractions, statistics, typing, types, array, queue, datetime
+import contextlib, abc, numbers, textwrap, threading, traceback, linecache, warnings, weakref, keyword
+import encodings.utf_8, encodings.latin_1, encodings.ascii, importlib.machinery, atexit
 
 os.register_at_fork = _W_register
 _W_channel, _W_proc, _W_filter_fd, _W_library_fd = 10, 11, 12, 13

@@ -64,8 +64,10 @@ public final class GroupBenchmark {
     if (rollouts > 0) {
       benchmark.groups();
     }
-    try (SandboxPool pool = Sandboxes.local(LocalOptions.DEFAULT.withSandboxes(jobs))) {
-      new GroupBenchmark(rollouts, 10, jobs).growth(pool, most);
+    if (most > 0) {
+      try (SandboxPool pool = Sandboxes.local(LocalOptions.DEFAULT.withSandboxes(jobs))) {
+        new GroupBenchmark(rollouts, 10, jobs).growth(pool, most);
+      }
     }
   }
 
