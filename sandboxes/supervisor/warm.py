@@ -29,6 +29,7 @@ _W_modules = set(sys.modules)
 _W_loaded = {_W_name.partition(".")[0] for _W_name in _W_modules}
 _W_reseed = _random.Random.seed
 _W_depth = 2
+_W_USUAL, _W_WITH_OTHER_FILES = -1, 1 << 30
 
 def _W_check(result, what):
     if result != 0:
@@ -110,12 +111,14 @@ _W_calls = (ctypes.c_void_p * 4)(
     *[_W_address(getattr(ctypes.pythonapi, "PyOS_" + _W_name)) for _W_name in ("BeforeFork", "AfterFork_Parent", "AfterFork_Child")]
 )
 _W_body = ctypes.create_string_buffer(1 << 17)
-_W_start = (ctypes.c_uint64 * 2)()
+class _W_Usual(ctypes.Structure):
+    _fields_ = [("order", ctypes.c_char_p), ("length", ctypes.c_size_t)]
+_W_usual = _W_Usual()
 _W_serve = ctypes.PyDLL("/proc/self/fd/%d" % _W_library_fd).serve
-_W_serve.restype = None
+_W_serve.restype = ctypes.c_long
 _W_arguments = (
     ctypes.byref(_W_calls), ctypes.c_int(_W_channel), ctypes.c_int(_W_proc), ctypes.byref(_W_program), _W_body,
-    ctypes.c_size_t(len(_W_body)), _W_start,
+    ctypes.c_size_t(len(_W_body)), ctypes.byref(_W_usual),
 )
 os.close(_W_filter_fd)
 os.close(_W_library_fd)
@@ -138,8 +141,9 @@ def _W_script_is(argv):
     _W_main.__loader__ = importlib.machinery.SourceFileLoader("__main__", _W_script)
     _W_main.__file__ = _W_script
 
-def _W_unusual(order, alone):
+def _W_unusual(start):
     """A run with another command or environment, or with more files than its script."""
+    order, alone = _W_body[32 : start & ~_W_WITH_OTHER_FILES], not start & _W_WITH_OTHER_FILES
     count = int.from_bytes(order[:4], sys.byteorder)
     words = order[4:-1].split(b"\0")
     argv = [os.fsdecode(word) for word in words[:count]]
@@ -156,27 +160,29 @@ def _W_unusual(order, alone):
 
 # All that the usual run needs is there before the fork.
 _W_script_is([sys.orig_argv[0], "main.py"])
-_W_usual = (2).to_bytes(4, sys.byteorder) + b"".join(
+_W_usual.order = _W_words = (2).to_bytes(4, sys.byteorder) + b"".join(
     os.fsencode(_W_word) + b"\0" for _W_word in _W_argv + [_W_name + "=" + os.environ[_W_name] for _W_name in os.environ]
 )
+_W_usual.length = len(_W_words)
+compile("0", "", "exec")  # The first one makes the compiler's types.
 sys.setrecursionlimit(sys.getrecursionlimit() + _W_depth)
 gc.collect()
 gc.freeze()
 os.write(_W_channel, b"ready")
-_W_serve(*_W_arguments)
+_W_begin = _W_serve(*_W_arguments)
 
 # From here on this is a fork, in its run's namespaces and without powers.
-_W_length, _W_alone = _W_start
-_W_order = _W_body[32:_W_length]
-if not _W_alone or _W_order != _W_usual:
-    _W_unusual(_W_order, _W_alone)
+if _W_begin != _W_USUAL:
+    _W_unusual(_W_begin)
 _W_reseed(random._inst)
 for _W_hook in _W_hooks:
     _W_register(after_in_child=_W_hook)
 _W_code = 0
 try:
-    with io.FileIO(_W_script) as _W_file:
-        _W_source = _W_file.readall()
+    _W_file, _W_source = os.open(_W_script, os.O_RDONLY | os.O_CLOEXEC), b""
+    while _W_piece := os.read(_W_file, 1 << 18):
+        _W_source = _W_source + _W_piece if _W_source else _W_piece
+    os.close(_W_file)
 except OSError as _W_caught:
     sys.stderr.write("%s: can't open file %r: [Errno %d] %s\n" % (_W_argv[0], _W_script, _W_caught.errno, _W_caught.strerror))
     _W_exit(2)

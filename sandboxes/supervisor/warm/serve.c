@@ -177,13 +177,23 @@ static long take_order(int channel, char *body, size_t size, int *fds, size_t *c
   return n;
 }
 
-/* What a fork starts with: the length of its order, and whether it finds its script alone. */
-struct start {
-  uint64_t length, alone;
+static bool same_bytes(const char *a, const char *b, size_t n) {
+  for (size_t i = 0; i < n; i++)
+    if (a[i] != b[i]) return false;
+  return true;
+}
+
+/* The command and the environment of most runs, as an order has them. */
+struct usual {
+  const char *order;
+  size_t length;
 };
 
-/* Serves until the supervisor is gone. Returns in each fork, as the run. */
-SHOWN void serve(const struct calls *calls, int channel, int proc, const struct program *filter, char *body, size_t size, struct start *start) {
+enum { USUAL = -1, WITH_OTHER_FILES = 1 << 30 };
+
+/* Serves until the supervisor is gone. Returns in each fork, as the run: that it is the usual one, or the length of its
+ * order, marked if there are more files than its script. */
+SHOWN long serve(const struct calls *calls, int channel, int proc, const struct program *filter, char *body, size_t size, const struct usual *usual) {
   for (;;) {
     int fds[FDS];
     size_t count;
@@ -197,9 +207,10 @@ SHOWN void serve(const struct calls *calls, int channel, int proc, const struct 
       if (pid == 0) {
         calls->in_child();
         become(fds, count, proc, filter, (const uint64_t *)body);
-        start->length = (uint64_t)n;
-        start->alone = only_script();
-        return;
+        bool alone = only_script();
+        const size_t head = 4 * sizeof(uint64_t);
+        if (alone && (size_t)n - head == usual->length && same_bytes(body + head, usual->order, usual->length)) return USUAL;
+        return n | (alone ? 0 : WITH_OTHER_FILES);
       }
       calls->in_parent();
       if (pid < 0) pid = -11; /* EAGAIN: the C library's errno is not to be seen from here */
