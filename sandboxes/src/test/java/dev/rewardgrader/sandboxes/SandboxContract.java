@@ -310,10 +310,12 @@ abstract class SandboxContract {
   @Test
   void startsWarmOnTheUsualCommandAsOnAnyOther() throws Exception {
     String program =
-        "import sys, os\n"
-            + "print(sys.argv, sys.orig_argv, sys.path[0], __file__, __name__, os.getcwd())\n"
-            + "print(sorted(globals()), sorted(os.environ.items()), input())\n"
-            + "print(__import__('__main__').__file__, sys.modules['__main__'].__dict__ is globals())";
+        """
+        import sys, os
+        print(sys.argv, sys.orig_argv, sys.path[0], __file__, __name__, os.getcwd())
+        print(sorted(globals()), sorted(os.environ.items()), input())
+        print(__import__('__main__').__file__, sys.modules['__main__'].__dict__ is globals())
+        """;
     put("main.py", program);
     put("other.py", program);
     for (Execution run :
@@ -330,9 +332,14 @@ abstract class SandboxContract {
   void givesEachWarmRunAndEachOfItsForksRandomNumbersOfItsOwn() throws Exception {
     put(
         "main.py",
-        "import os, random\n"
-            + "if os.fork() == 0:\n    print(random.random(), flush=True)\n    os._exit(0)\n"
-            + "os.wait()\nprint(random.random())");
+        """
+        import os, random
+        if os.fork() == 0:
+            print(random.random(), flush=True)
+            os._exit(0)
+        os.wait()
+        print(random.random())
+        """);
     String first = text(warm("main.py", LIMITS));
     String second = text(warm("main.py", LIMITS));
     assertThat((first + second).lines().distinct()).hasSize(4);
@@ -342,12 +349,16 @@ abstract class SandboxContract {
   void endsAWarmRunAsTheInterpreterDoes() throws Exception {
     put(
         "main.py",
-        "import atexit, threading, time, sys\n"
-            + "class Last:\n    def __del__(self):\n        print('object')\n"
-            + "last = Last()\n"
-            + "atexit.register(lambda: print('function'))\n"
-            + "threading.Thread(target=lambda: (time.sleep(0.1), print('thread'))).start()\n"
-            + "print('script')");
+        """
+        import atexit, threading, time, sys
+        class Last:
+            def __del__(self):
+                print('object')
+        last = Last()
+        atexit.register(lambda: print('function'))
+        threading.Thread(target=lambda: (time.sleep(0.1), print('thread'))).start()
+        print('script')
+        """);
     assertThat(text(warm("main.py", LIMITS))).isEqualTo("script\nthread\nfunction\nobject\n");
   }
 
