@@ -17,6 +17,7 @@ import dev.rewardgrader.grade.swe.container.SweEngine;
 import dev.rewardgrader.grade.swe.container.SweEngineException;
 import dev.rewardgrader.rollout.Completion;
 import dev.rewardgrader.rollout.SweTask;
+import dev.rewardgrader.sandboxes.docker.Owner;
 import dev.rewardgrader.sandboxes.docker.swe.DockerSweEngine;
 import dev.rewardgrader.testsuites.swe.SweDataset;
 import java.io.IOException;
@@ -24,7 +25,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -143,8 +147,30 @@ class SweFaultsTest {
     }
   }
 
+  @Test
+  void containerOfAKilledGraderIsRemovedAtTheNextStart() throws Exception {
+    Map<String, String> labels = new HashMap<>(Owner.self().labels());
+    labels.computeIfPresent("dev.rewardgrader.sandbox.start", (key, start) -> start + "0");
+    String living = container(Owner.self().labels());
+    String left = container(labels);
+    try {
+      DockerSweEngine.connect().close();
+
+      assertThat(docker("ps", "-aq", "--no-trunc").lines()).contains(living).doesNotContain(left);
+    } finally {
+      docker("rm", "-f", living, left);
+    }
+  }
+
+  private static String container(Map<String, String> labels) throws Exception {
+    List<String> command = new ArrayList<>(List.of("run", "-d", "--network", "none"));
+    labels.forEach((name, value) -> command.addAll(List.of("--label", name + "=" + value)));
+    command.addAll(List.of(row.get("image").textValue(), "sleep", "600"));
+    return docker(command.toArray(String[]::new)).strip();
+  }
+
   private static String docker(String... arguments) throws Exception {
-    List<String> command = new java.util.ArrayList<>(List.of("docker"));
+    List<String> command = new ArrayList<>(List.of("docker"));
     command.addAll(List.of(arguments));
     Process process = new ProcessBuilder(command).redirectErrorStream(false).start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -2,6 +2,7 @@ package dev.rewardgrader.grade.math;
 
 import dev.rewardgrader.grade.Verdict;
 import dev.rewardgrader.grade.math.compare.Comparer;
+import dev.rewardgrader.grade.math.compare.Options;
 import dev.rewardgrader.grade.math.compare.Outcome;
 import dev.rewardgrader.grade.math.compare.Rules;
 import dev.rewardgrader.grade.math.expr.Expr;
@@ -45,8 +46,10 @@ public final class MathVerifier {
    * @param expr its tree
    * @param asList its tree with plain commas as separators, where they were read as thousands
    *     separators; else null
+   * @param options its letters, where it may be an answer to a question with options; else null
+   * @param content what stands behind the letter of the gold, if anything; else null
    */
-  private record Gold(Expr expr, Expr asList) {}
+  private record Gold(Expr expr, Expr asList, Options options, Expr content) {}
 
   /** Parses the golds. An answer has to equal one of them. */
   public static CompiledGolds compile(List<String> golds, MathOptions options) {
@@ -68,11 +71,15 @@ public final class MathVerifier {
         }
       }
       Parsed parsed = MathParser.parse(text, budget);
+      Options letters = Options.read(text);
+      boolean content = letters != null && !letters.content().isEmpty();
       return new Gold(
           parsed.expr(),
-          parsed.plainThousands() ? MathParser.parseAsList(text, budget).expr() : null);
+          parsed.plainThousands() ? MathParser.parseAsList(text, budget).expr() : null,
+          letters,
+          content ? MathParser.parse(letters.content(), budget).expr() : null);
     } catch (Budget.Exceeded exceeded) {
-      return new Gold(new Expr.Text(gold), null);
+      return new Gold(new Expr.Text(gold), null, null, null);
     }
   }
 
@@ -191,6 +198,15 @@ public final class MathVerifier {
     Outcome outcome = comparer.compare(gold.expr, answer);
     if (outcome.truth() == Outcome.Truth.EQUAL) {
       return outcome;
+    }
+    if (gold.options != null) {
+      Options chosen = Options.read(found.span.text());
+      if (chosen != null) {
+        return gold.options.compare(chosen);
+      }
+      if (gold.content != null) {
+        return comparer.compare(gold.content, answer);
+      }
     }
     if (gold.asList != null && answer instanceof Expr.Listing) {
       return comparer.compare(gold.asList, answer);

@@ -80,19 +80,30 @@ final class Attempt {
         missing + " expected tests did not do as they should");
   }
 
-  /** Applies the patch; a result only where that fails. */
-  Optional<SweResult> apply(String patch) throws SweEngineException, InterruptedException {
-    FactCollector collector =
-        settings.staticFacts() ? new FactCollector(workspace, PatchFile.paths(patch)) : null;
-    Diagnostics before = collector == null ? null : collector.collect();
-    Workspace.Application application = workspace.apply(patch);
+  /** How a patch is applied. */
+  interface Step<T> {
+    T run() throws SweEngineException, InterruptedException;
+  }
+
+  /** Takes a step that applies the patch, with the facts about its files before and after it. */
+  <T> T withFacts(String patch, Step<T> step) throws SweEngineException, InterruptedException {
+    if (!settings.staticFacts()) {
+      return step.run();
+    }
+    FactCollector collector = new FactCollector(workspace, PatchFile.paths(patch));
+    Diagnostics before = collector.collect();
+    T result = step.run();
+    facts = new StaticFacts(before, collector.collect());
+    return result;
+  }
+
+  /** Notes how the patch was applied; a result only where that failed. */
+  Optional<SweResult> applied(Application application) {
     if (application.applied()) {
-      if (collector != null) {
-        facts = new StaticFacts(before, collector.collect());
-      }
       notes.add("applied: " + application.how());
       return Optional.empty();
     }
+    facts = null;
     log = Markers.APPLY_FAILED + "\n" + application.output();
     return Optional.of(
         end(Outcome.PATCH_APPLY_FAILED, "patch-does-not-apply", lastLine(application.output())));

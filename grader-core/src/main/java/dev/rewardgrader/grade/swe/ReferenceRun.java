@@ -14,7 +14,8 @@ final class ReferenceRun {
   }
 
   SweResult run(String patch) throws SweEngineException, InterruptedException {
-    Optional<SweResult> failed = attempt.apply(patch);
+    Optional<SweResult> failed =
+        attempt.applied(attempt.withFacts(patch, () -> attempt.workspace.apply(patch)));
     if (failed.isPresent()) {
       return failed.get();
     }

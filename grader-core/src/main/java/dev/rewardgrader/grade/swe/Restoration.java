@@ -47,11 +47,10 @@ final class Restoration {
   }
 
   /** Files that are test infrastructure as a whole, just before the tests. */
-  void files() throws SweEngineException, InterruptedException {
-    Set<String> owned = new TreeSet<>(PatchFile.paths(patch));
-    Set<String> after = attempt.workspace.changes();
-    after.removeAll(before);
-    owned.addAll(after);
+  void files(Changes changes) throws SweEngineException, InterruptedException {
+    Set<String> owned = new TreeSet<>(changes.paths());
+    owned.removeAll(before);
+    owned.addAll(PatchFile.paths(patch));
     owned.removeIf(path -> !TestInfrastructure.owns(path) || tested.contains(path));
     if (owned.isEmpty()) {
       return;

@@ -20,19 +20,21 @@ final class StrictRun {
 
   SweResult run(String patch) throws SweEngineException, InterruptedException {
     Workspace workspace = attempt.workspace;
-    if (!workspace.forgetHistory()) {
+    Set<String> tested = PatchFile.paths(attempt.row.testPatch());
+    Workspace.Preparation prepared =
+        attempt.withFacts(patch, () -> workspace.prepare(patch, tested));
+    if (!prepared.historyCut()) {
       attempt.notes.add("history kept: it could not be cut to one commit");
     }
-    Set<String> before = workspace.changes();
-    Optional<SweResult> failed = attempt.apply(patch);
+    Optional<SweResult> failed = attempt.applied(prepared.application());
     if (failed.isPresent()) {
       return failed.get();
     }
-    if (!patch.isEmpty() && workspace.changes().equals(before) && !workspace.changed()) {
+    Changes after = prepared.after();
+    if (!patch.isEmpty() && after.equals(prepared.before()) && after.clean()) {
       return attempt.end(Outcome.EMPTY_PATCH, "no-change", "the patch changes nothing");
     }
-    Set<String> tested = PatchFile.paths(attempt.row.testPatch());
-    workspace.reset(tested);
+    Set<String> before = prepared.before().paths();
     Restoration restoration = new Restoration(attempt, patch, before, tested);
     restoration.settings();
     ExecResult setup =
@@ -42,8 +44,8 @@ final class StrictRun {
     if (setup.timedOut()) {
       return attempt.end(Outcome.TIMEOUT, "timeout", "setting up the tests ran out of time");
     }
-    restoration.files();
     TestRun run = new TestRun(attempt);
+    restoration.files(run.look());
     ExecResult result = run.run();
     attempt.log +=
         String.join(

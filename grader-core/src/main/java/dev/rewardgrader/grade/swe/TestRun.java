@@ -26,13 +26,30 @@ final class TestRun {
   private final SweSpec spec;
   private Optional<MavenRuns> maven;
   private Optional<Reporting> reporting;
+  private final Optional<Canary> canary;
+  private String like = "";
 
   TestRun(Attempt attempt) {
     this.attempt = attempt;
     spec = attempt.row.spec();
     List<String> commands = attempt.script.test();
     maven = spec.logParser().equals(MAVEN) ? MavenRuns.of(commands) : Optional.empty();
-    reporting = Reporting.of(maven.map(MavenRuns::commands).orElse(commands), spec.logParser());
+    commands = maven.map(MavenRuns::commands).orElse(commands);
+    reporting = Reporting.of(commands, spec.logParser());
+    canary =
+        Canary.of(
+            new Suite(
+                attempt.script.build(),
+                commands,
+                spec.failToPass(),
+                PatchFile.paths(attempt.row.testPatch())));
+  }
+
+  /** A look at the repository as the tests are about to find it. */
+  Changes look() throws SweEngineException, InterruptedException {
+    Workspace.Look look = attempt.workspace.look(canary.map(Canary::like).orElse(null));
+    like = look.text();
+    return look.changes();
   }
 
   /** Runs the tests so that reports are written; where that cannot be, as the task says. */
@@ -94,32 +111,26 @@ final class TestRun {
   }
 
   void canary() throws SweEngineException, InterruptedException {
-    Optional<Canary> found =
-        Canary.of(
-            new Suite(
-                attempt.script.build(),
-                maven.map(MavenRuns::commands).orElse(attempt.script.test()),
-                spec.failToPass(),
-                PatchFile.paths(attempt.row.testPatch())));
-    if (found.isEmpty()) {
+    if (canary.isEmpty()) {
       attempt.notes.add("no canary: no writer of one knows how the tests are run");
       attempt.flags.add("suspect:no-canary");
       return;
     }
-    Canary canary = found.get();
-    Workspace workspace = attempt.workspace;
-    workspace.write(canary.path(), canary.content().apply(workspace.read(canary.like())));
-    String preparation = maven.isPresent() ? reporting.get().preparation() : "";
+    Canary known = canary.get();
+    String preparation =
+        reporting.isPresent() && maven.isPresent() ? reporting.get().preparation() : "";
     ExecResult result =
-        workspace.run(
-            attempt.script.beside(preparation + canary.command()),
+        attempt.workspace.runWith(
+            known.path(),
+            known.content().apply(like),
+            attempt.script.beside(preparation + known.command()),
             attempt.settings.timeout(),
             attempt.settings.maxOutput());
     Map<String, String> statuses = statuses(result);
-    Optional<String> lie = canary.lie(statuses, result.exitCode());
+    Optional<String> lie = known.lie(statuses, result.exitCode());
     if (lie.isPresent()) {
       attempt.tampering.add(new Tampering("tamper:canary", lie.get()));
-    } else if (canary.honest(statuses)) {
+    } else if (known.honest(statuses)) {
       attempt.notes.add("canary: honest");
     } else {
       attempt.notes.add("canary: it could not be run, exit code " + result.exitCode());

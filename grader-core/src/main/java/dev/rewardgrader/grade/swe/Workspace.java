@@ -3,48 +3,28 @@ package dev.rewardgrader.grade.swe;
 import dev.rewardgrader.grade.swe.container.ExecResult;
 import dev.rewardgrader.grade.swe.container.SweContainer;
 import dev.rewardgrader.grade.swe.container.SweEngineException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
-/** The repository in the container of one evaluation. */
+/**
+ * The repository in the container of one evaluation. Each command in a container costs tens of
+ * milliseconds, so that steps between which nothing of the patch runs are one command.
+ */
 final class Workspace {
   private static final Duration STEP = Duration.ofMinutes(5);
   private static final int STEP_OUTPUT = 8 << 20;
   private static final int REPORT_OUTPUT = 64 << 20;
   private static final String PATCH = "/tmp/patch.diff";
-  private static final int PATHS_AT_ONCE = 200;
-
-  /** The public harness's attempts, in its order. */
-  private static final List<List<String>> ATTEMPTS =
-      List.of(
-          List.of("git", "apply", "--verbose", PATCH),
-          List.of("git", "apply", "--verbose", "--3way", PATCH),
-          List.of("git", "apply", "--verbose", "--reject", PATCH),
-          List.of("patch", "--batch", "--forward", "--fuzz=5", "-p1", "-i", PATCH));
-
-  /** Leaves one commit: no later one to read a fix from. Keeps the commit's name and the index. */
-  private static final String FORGET_HISTORY =
-      """
-      [ "$(git rev-list --all HEAD --max-count=2 | wc -l)" -gt 1 ] || exit 0
-      [ ! -e .gitmodules ] || { echo submodules; exit 3; }
-      new=$(mktemp -d) && git init -q "$new" &&
-      git -c uploadpack.allowAnySHA1InWant=true -C "$new" fetch -q --depth 1 "file://$PWD" \
-        "$(git rev-parse HEAD)" &&
-      git -C "$new" update-ref --no-deref HEAD FETCH_HEAD && rm -f "$new/.git/FETCH_HEAD" &&
-      cp .git/index "$new/.git/index" && cp .git/config "$new/.git/config" &&
-      rm -rf .git && mv "$new/.git" .git && git remote | xargs -r -n 1 git remote remove
-      """;
-
-  private static final String RESET_PATHS =
-      "for p; do if git cat-file -e \"HEAD:$p\" 2>/dev/null; then rm -rf -- \"$p\"; git checkout -q"
-          + " HEAD -- \"$p\"; else rm -rf -- \"$p\"; fi; done";
+  private static final String PATHS = "/tmp/paths";
+  private static final String SCRIPT = "/eval.sh";
 
   private final SweContainer container;
   private final String folder;
@@ -54,73 +34,115 @@ final class Workspace {
     this.folder = folder;
   }
 
-  /** How a patch was applied, or that it was not. */
-  record Application(boolean applied, String how, String output) {}
-
+  /** Applies a patch as the public harness does. */
   Application apply(String patch) throws SweEngineException, InterruptedException {
     if (patch.isEmpty()) {
       return new Application(true, "nothing", "");
     }
-    container.put(PATCH, patch.getBytes(StandardCharsets.UTF_8), false);
-    ExecResult last = null;
-    for (int attempt = 0; attempt < ATTEMPTS.size(); attempt++) {
-      if (attempt > 0) {
-        shell("git checkout -- . ; git clean -fd", List.of());
-      }
-      last = step(ATTEMPTS.get(attempt));
-      if (last.succeeded()) {
-        return new Application(true, String.join(" ", ATTEMPTS.get(attempt)), last.output());
-      }
-    }
-    if (step(List.of("git", "apply", "--check", "--reverse", PATCH)).succeeded()) {
-      return new Application(true, "already applied", last.output());
-    }
-    return new Application(false, "", last.output());
+    Input input = new Input().file(PATCH, patch);
+    ExecResult result = shell(input, resource("apply.sh") + "apply " + PATCH + "\n");
+    return Application.of(result.exitCode(), result.output());
   }
 
-  /** Removes all commits but the one that is checked out; false where it could not. */
-  boolean forgetHistory() throws SweEngineException, InterruptedException {
-    return shell(FORGET_HISTORY, List.of()).succeeded();
+  /**
+   * What was done before anything of the patch runs.
+   *
+   * @param historyCut whether all commits were removed but the one that is checked out
+   * @param before what differed before the patch was applied
+   * @param after what differs since
+   */
+  record Preparation(boolean historyCut, Changes before, Application application, Changes after) {}
+
+  /**
+   * Forgets the history, applies a patch and takes some paths from the base commit after that.
+   *
+   * @param patch may be empty
+   */
+  Preparation prepare(String patch, Collection<String> reset)
+      throws SweEngineException, InterruptedException {
+    String cut = "grader-" + UUID.randomUUID();
+    Input input = new Input().file(PATCH, patch).file(PATHS, lines(reset));
+    String script =
+        resource("repository.sh")
+            + resource("apply.sh")
+            + (patch.isEmpty() ? "apply() { :; }\n" : "")
+            + resource("prepare.sh")
+            + "prepare "
+            + cut
+            + " "
+            + PATCH
+            + " <"
+            + PATHS
+            + "\n";
+    String output = shell(input, script).output();
+    String[] parts = output.split("\n" + cut + "\n", -1);
+    if (parts.length != 5) {
+      return new Preparation(
+          false, Changes.of(""), new Application(false, "", output), Changes.of(""));
+    }
+    return new Preparation(
+        parts[0].equals("0"),
+        Changes.of(parts[1]),
+        patch.isEmpty()
+            ? new Application(true, "nothing", "")
+            : Application.of(Integer.parseInt(parts[3]), parts[2]),
+        Changes.of(parts[4]));
   }
 
   /** Takes paths from the base commit; those it does not have are removed. */
   void reset(Collection<String> paths) throws SweEngineException, InterruptedException {
-    List<String> all = new ArrayList<>(paths);
-    for (int from = 0; from < all.size(); from += PATHS_AT_ONCE) {
-      shell(RESET_PATHS, all.subList(from, Math.min(all.size(), from + PATHS_AT_ONCE)));
+    shell(
+        new Input().file(PATHS, lines(paths)),
+        resource("repository.sh") + "reset <" + PATHS + "\n");
+  }
+
+  /**
+   * What differs from the base commit, and the text of a file.
+   *
+   * @param file may be null
+   */
+  Look look(String file) throws SweEngineException, InterruptedException {
+    String cut = "grader-" + UUID.randomUUID();
+    String script = resource("repository.sh") + "changes\nprintf '\\n%s\\n' " + cut + "\n";
+    if (file != null) {
+      script += "cat -- \"$1\" 2>/dev/null\n";
     }
+    String[] parts =
+        shell(new Input(), script, file == null ? "" : file).output().split("\n" + cut + "\n", 2);
+    return new Look(Changes.of(parts[0]), parts.length < 2 ? "" : parts[1]);
   }
 
-  /** Every path that differs from the base commit, ignored ones included. */
-  Set<String> changes() throws SweEngineException, InterruptedException {
-    ExecResult result =
-        step(
-            List.of(
-                "git",
-                "-c",
-                "core.fileMode=false",
-                "status",
-                "--porcelain",
-                "-z",
-                "-uall",
-                "--ignored",
-                "--no-renames"));
-    Set<String> paths = new HashSet<>();
-    Arrays.stream(result.output().split("\0"))
-        .filter(entry -> entry.length() > 3)
-        .forEach(entry -> paths.add(entry.substring(3)));
-    return paths;
-  }
-
-  boolean changed() throws SweEngineException, InterruptedException {
-    return !step(List.of("git", "status", "--porcelain", "-uall")).output().isBlank();
-  }
+  /**
+   * A look at the repository.
+   *
+   * @param text of the file that was asked for; empty if there is none
+   */
+  record Look(Changes changes, String text) {}
 
   /** Runs a script from a file, outside the repository. */
   ExecResult run(String script, Duration timeout, int maxOutput)
       throws SweEngineException, InterruptedException {
-    container.put("/eval.sh", script.getBytes(StandardCharsets.UTF_8), true);
-    return container.exec(List.of("/bin/bash", "/eval.sh"), folder, timeout, maxOutput);
+    return run(new Input().file(SCRIPT, script), timeout, maxOutput);
+  }
+
+  /**
+   * Runs a script once a file of the repository was written, whose folder must be there.
+   *
+   * @param path from the root of the repository
+   */
+  ExecResult runWith(String path, String text, String script, Duration timeout, int maxOutput)
+      throws SweEngineException, InterruptedException {
+    return run(new Input().file(path, text).file(SCRIPT, script), timeout, maxOutput);
+  }
+
+  private ExecResult run(Input input, Duration timeout, int maxOutput)
+      throws SweEngineException, InterruptedException {
+    return container.exec(
+        input.command("exec /bin/bash " + SCRIPT + " </dev/null\n"),
+        input.bytes(),
+        folder,
+        timeout,
+        maxOutput);
   }
 
   /** What a command printed, errors included. */
@@ -142,7 +164,7 @@ final class Workspace {
 
   /** Writes a file of the repository; its folder must be there. */
   void write(String path, String text) throws SweEngineException, InterruptedException {
-    container.put(folder + "/" + path, text.getBytes(StandardCharsets.UTF_8), false);
+    shell(new Input().file(path, text), "");
   }
 
   /**
@@ -152,18 +174,10 @@ final class Workspace {
    */
   List<String> readAll(String find) throws SweEngineException, InterruptedException {
     String cut = "grader-" + UUID.randomUUID();
+    String print = " | while IFS= read -r f; do printf '%s\n' " + cut + "; cat -- \"$f\"; done";
     ExecResult result =
         container.exec(
-            List.of(
-                "/bin/bash",
-                "-c",
-                find
-                    + " | while IFS= read -r f; do printf '%s\n' "
-                    + cut
-                    + "; cat -- \"$f\"; done"),
-            folder,
-            STEP,
-            REPORT_OUTPUT);
+            List.of("/bin/bash", "-c", find + print), new byte[0], folder, STEP, REPORT_OUTPUT);
     List<String> texts = new ArrayList<>(List.of(result.output().split(cut + "\n", -1)));
     texts.removeFirst();
     return texts;
@@ -173,14 +187,26 @@ final class Workspace {
     return container.outOfMemory();
   }
 
-  private ExecResult shell(String script, List<String> arguments)
+  private ExecResult shell(Input input, String script, String... arguments)
       throws SweEngineException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of("/bin/bash", "-c", script, "bash"));
-    command.addAll(arguments);
-    return step(command);
+    List<String> command = new ArrayList<>(input.command(script));
+    command.addAll(List.of(arguments));
+    return container.exec(command, input.bytes(), folder, STEP, STEP_OUTPUT);
   }
 
   private ExecResult step(List<String> command) throws SweEngineException, InterruptedException {
-    return container.exec(command, folder, STEP, STEP_OUTPUT);
+    return container.exec(command, new byte[0], folder, STEP, STEP_OUTPUT);
+  }
+
+  private static String lines(Collection<String> paths) {
+    return paths.stream().map(path -> path + "\0").collect(Collectors.joining());
+  }
+
+  private static String resource(String name) {
+    try (InputStream in = Workspace.class.getResourceAsStream(name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -234,6 +234,87 @@ class MathVerifierTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiterString = "<>",
+      value = {
+        "B <> \\boxed{B. 12}",
+        "B <> \\boxed{(B) 12}",
+        "B <> \\boxed{\\textbf{(B)}\\ 12}",
+        "(B) <> \\boxed{\\text{B) } x+1}",
+        "B <> \\boxed{\\text{Option B}}",
+        "B <> \\boxed{\\text{B. A triangle}}",
+        "B. 12 <> \\boxed{B}",
+        "B. 12 <> \\boxed{12}",
+        "ACD <> \\boxed{A, C, D}",
+        "ACD <> \\boxed{C, D, A}",
+        "\\text{A, C} <> \\boxed{AC}",
+        "\\text{A and C} <> \\boxed{A, C}",
+      })
+  void readsOptionsByTheirLetters(String gold, String answer) {
+    assertThat(verdict(gold, answer)).isEqualTo(Verdict.ACCEPTED);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiterString = "<>",
+      value = {
+        "B <> \\boxed{C. 12}",
+        "B <> \\boxed{B, C}",
+        "B <> \\boxed{(B) or (C)}",
+        "B <> \\boxed{(B) is not right}",
+        "B <> \\boxed{\\text{B. and C. both}}",
+        "B. 12 <> \\boxed{C. 12}",
+        "B. 12 <> \\boxed{13}",
+        "ACD <> \\boxed{AC}",
+        "AC <> \\boxed{ACD}",
+        "AC <> \\boxed{A}",
+        "A, C <> \\boxed{AB}",
+      })
+  void rejectsOtherOptions(String gold, String answer) {
+    assertThat(verdict(gold, answer)).isNotEqualTo(Verdict.ACCEPTED);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiterString = "<>",
+      value = {
+        "x=\\frac{\\pi}{4}+k\\pi <> \\boxed{x=k\\pi+\\frac{\\pi}{4}, k\\in\\mathbb{Z}}",
+        "2k, k\\in\\mathbb{Z} <> \\boxed{2k}",
+        "n=2k, k\\in\\mathbb{Z} <> \\boxed{2m, m\\in\\mathbb{Z}}",
+        "f'(x)=2x <> \\boxed{2x}",
+        "\\frac{dy}{dx}=2x <> \\boxed{2x}",
+        "\\angle ABC=30^\\circ <> \\boxed{30^\\circ}",
+        "\\lg 5 <> \\boxed{\\log_{10} 5}",
+        "\\langle 1, 2, 3\\rangle <> \\boxed{(1,2,3)}",
+        "\\begin{pmatrix}1&2\\\\3&4\\end{pmatrix} <> \\boxed{[[1,2],[3,4]]}",
+        "25\\ ^\\circ\\mathrm{C} <> \\boxed{25}",
+        "77^\\circ F <> \\boxed{77^\\circ\\text{F}}",
+        "\\text{no solution} <> \\boxed{\\emptyset}",
+        "\\text{DNE} <> \\boxed{\\text{does not exist}}",
+      })
+  void readsOneAnswerWrittenInSeveralWays(String gold, String answer) {
+    assertThat(verdict(gold, answer)).isEqualTo(Verdict.ACCEPTED);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiterString = "<>",
+      value = {
+        "2k, k\\in\\mathbb{Z} <> \\boxed{2k, k\\in\\mathbb{N}}",
+        "2k, k\\in\\mathbb{Z} <> \\boxed{2k+1}",
+        "f'(x)=2x <> \\boxed{x^2}",
+        "\\lg 5 <> \\boxed{\\ln 5}",
+        "\\langle 1, 2\\rangle <> \\boxed{(2,1)}",
+        "\\begin{pmatrix}1&2\\\\3&4\\end{pmatrix} <> \\boxed{[[1,3],[2,4]]}",
+        "25^\\circ C <> \\boxed{25^\\circ F}",
+        "\\text{no} <> \\boxed{\\emptyset}",
+        "\\text{no solution} <> \\boxed{0}",
+      })
+  void tellsSimilarAnswersApart(String gold, String answer) {
+    assertThat(verdict(gold, answer)).isNotEqualTo(Verdict.ACCEPTED);
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "(x^2+1)(x^2-4x+13), x^4-4x^3+14x^2-4x+13",
     "\\frac{1}{x-1}-\\frac{1}{x+1}, \\frac{2}{x^2-1}",

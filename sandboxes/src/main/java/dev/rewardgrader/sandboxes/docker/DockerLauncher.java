@@ -2,7 +2,6 @@ package dev.rewardgrader.sandboxes.docker;
 
 import com.github.dockerjava.api.command.CreateContainerCmd;
 import com.github.dockerjava.api.exception.NotFoundException;
-import com.github.dockerjava.api.model.Container;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.Info;
 import dev.rewardgrader.sandbox.SandboxException;
@@ -149,26 +148,14 @@ public final class DockerLauncher implements Launcher {
         security != null && security.stream().anyMatch(each -> each.contains("apparmor"));
     double most = info.getNCPU() == null ? options.cpus() : info.getNCPU();
     known = Hardening.of(options, Math.min(options.cpus(), most), appArmor);
-    sweep();
+    engine.call(
+        "remove what a killed grader left",
+        client -> {
+          Owner.sweep(client);
+          return null;
+        });
     hardening = known;
     return known;
-  }
-
-  private void sweep() throws SandboxException {
-    List<Container> all =
-        engine.call(
-            "list containers",
-            client ->
-                client
-                    .listContainersCmd()
-                    .withShowAll(true)
-                    .withLabelFilter(List.of(Owner.LABEL))
-                    .exec());
-    for (Container container : all) {
-      if (Owner.of(container.getLabels()).filter(Owner::isGone).isPresent()) {
-        removeQuietly(container.getId());
-      }
-    }
   }
 
   private void removeQuietly(String id) {

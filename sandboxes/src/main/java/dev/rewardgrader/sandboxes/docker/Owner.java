@@ -1,9 +1,14 @@
 package dev.rewardgrader.sandboxes.docker;
 
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.exception.ConflictException;
+import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.model.Container;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,11 +22,11 @@ import java.util.Optional;
  * @param pid the process
  * @param start when the process started, in clock ticks since the host did
  */
-record Owner(String machine, String boot, String namespace, long pid, String start) {
+public record Owner(String machine, String boot, String namespace, long pid, String start) {
   static final String LABEL = "dev.rewardgrader.sandbox";
   private static final String PREFIX = LABEL + ".";
 
-  static Owner self() {
+  public static Owner self() {
     long pid = ProcessHandle.current().pid();
     return new Owner(thisMachine(), thisBoot(), thisNamespace(), pid, startOf(pid).orElse(""));
   }
@@ -40,7 +45,8 @@ record Owner(String machine, String boot, String namespace, long pid, String sta
     }
   }
 
-  Map<String, String> labels() {
+  /** What containers of this process are marked with. */
+  public Map<String, String> labels() {
     return Map.of(
         LABEL,
         "1",
@@ -54,6 +60,25 @@ record Owner(String machine, String boot, String namespace, long pid, String sta
         Long.toString(pid),
         PREFIX + "start",
         start);
+  }
+
+  /** Removes the containers of processes that are no more. */
+  public static void sweep(DockerClient client) {
+    List<Container> all =
+        client.listContainersCmd().withShowAll(true).withLabelFilter(List.of(LABEL)).exec();
+    for (Container container : all) {
+      if (of(container.getLabels()).filter(Owner::isGone).isPresent()) {
+        try {
+          client
+              .removeContainerCmd(container.getId())
+              .withForce(true)
+              .withRemoveVolumes(true)
+              .exec();
+        } catch (NotFoundException | ConflictException e) {
+          // Another grader is removing it.
+        }
+      }
+    }
   }
 
   /** Whether that process is certainly no more; in doubt it is thought alive. */

@@ -79,7 +79,9 @@ final class Assignments {
       case Expr.Ratio r -> r.parts().stream().allMatch(Assignments::isName);
       case Expr.Group g -> g.items().stream().allMatch(Assignments::isName);
       case Expr.Product p ->
-          p.factors().stream().allMatch(Assignments::isPoint) && p.factors().size() > 1;
+          p.factors().size() > 1
+              && (p.factors().stream().allMatch(Assignments::isPoint) || isDerivative(p));
+      case Expr.Quotient q -> isDifferential(q.num()) && isDifferential(q.den());
       case Expr.Quantity q -> isName(q.value());
       default -> false;
     };
@@ -96,6 +98,19 @@ final class Assignments {
       case Expr.Word w -> w.letters().equals(w.letters().toUpperCase(Locale.ROOT));
       default -> false;
     };
+  }
+
+  /** {@code f'(x)}, which is read as a product. */
+  private static boolean isDerivative(Expr.Product p) {
+    return p.factors().size() == 2
+        && p.factors().get(0) instanceof Expr.Apply a
+        && a.name().equals("'")
+        && p.factors().get(1) instanceof Expr.Sym;
+  }
+
+  /** {@code dy}, of {@code dy/dx}. */
+  private static boolean isDifferential(Expr e) {
+    return e instanceof Expr.Word w && w.letters().length() == 2 && w.letters().charAt(0) == 'd';
   }
 
   private static boolean isLabel(String letters) {

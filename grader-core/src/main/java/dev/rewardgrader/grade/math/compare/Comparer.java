@@ -35,6 +35,13 @@ public final class Comparer {
     if (gold.equals(answer)) {
       return Outcome.equal("structure", Outcome.PROVED);
     }
+    Expr g = Parameters.value(gold);
+    Expr a = Parameters.value(answer);
+    if (g != gold || a != answer) {
+      return Parameters.agree(gold, answer)
+          ? parameters(g, a, compare(g, a))
+          : Outcome.different("condition");
+    }
     Outcome qualified = qualified(gold, answer);
     if (qualified != null) {
       return qualified;
@@ -146,6 +153,11 @@ public final class Comparer {
       boolean many =
           words.equals("infinitely many") || words.equals("infinite") || words.equals("infinity");
       return many ? Outcome.equal("text", Outcome.TEXT) : Outcome.different("text");
+    }
+    if (words != null && other instanceof Expr.NamedSet s && s.name().equals("empty")) {
+      return Texts.isEmptySet(words)
+          ? Outcome.equal("text", Outcome.TEXT)
+          : Outcome.different("text");
     }
     if (gold instanceof Expr.Text && answer instanceof Expr.Listing l) {
       return joined(g, l);
@@ -390,6 +402,8 @@ public final class Comparer {
       case Expr.Matrix g when answer instanceof Expr.Matrix a -> matrices(g, a);
       case Expr.Matrix g when Matrices.product(answer) != null ->
           matrices(g, Matrices.product(answer));
+      case Expr.Matrix g when Matrices.nested(answer) != null ->
+          matrices(g, Matrices.nested(answer));
       case Expr.Matrix g when answer instanceof Expr.Group a && g.rows().size() == 1 ->
           ordered(g.rows().get(0), a.items());
       case Expr.Group g when answer instanceof Expr.Group a -> groups(g, a);

@@ -30,6 +30,22 @@ final class Matrices {
     return acc;
   }
 
+  /** Tuples of one length in a tuple as a matrix; null for anything else. */
+  static Expr.Matrix nested(Expr e) {
+    if (!(e instanceof Expr.Group outer)) {
+      return null;
+    }
+    List<List<Expr>> rows = new ArrayList<>();
+    for (Expr item : outer.items()) {
+      if (!(item instanceof Expr.Group row)
+          || row.items().size() != (rows.isEmpty() ? row.items() : rows.get(0)).size()) {
+        return null;
+      }
+      rows.add(row.items());
+    }
+    return new Expr.Matrix(rows);
+  }
+
   private static Expr.Matrix times(Expr.Matrix a, Expr.Matrix b) {
     int inner = b.rows().size();
     int columns = b.rows().get(0).size();

@@ -12,7 +12,7 @@ final class Texts {
   /** The words of an expression that is text, a word or a letter; null for anything else. */
   static String words(Expr e) {
     return switch (e) {
-      case Expr.Text t -> normal(t.text());
+      case Expr.Text t -> synonym(normal(t.text()));
       case Expr.Word w ->
           w.letters().length() == 1 ? w.letters() : w.letters().toLowerCase(Locale.ROOT);
       case Expr.Sym s -> s.name();
@@ -24,6 +24,23 @@ final class Texts {
           };
       default -> null;
     };
+  }
+
+  /** One wording for what is said in several. */
+  private static String synonym(String words) {
+    return switch (words) {
+      case "no solutions", "no real solution", "no real solutions", "has no solution" ->
+          "no solution";
+      case "dne", "does not exist", "doesn't exist", "the limit does not exist" -> "does not exist";
+      case "infinitely many solutions" -> "infinitely many";
+      case "the empty set" -> "empty set";
+      default -> words;
+    };
+  }
+
+  /** Whether words say that a set has no elements. */
+  static boolean isEmptySet(String words) {
+    return words.equals("no solution") || words.equals("empty set");
   }
 
   /**
@@ -72,7 +89,7 @@ final class Texts {
     return t;
   }
 
-  private static boolean isDressing(String name) {
+  static boolean isDressing(String name) {
     return switch (name) {
       case "",
           "text",

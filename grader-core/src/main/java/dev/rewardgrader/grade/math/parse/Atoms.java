@@ -256,7 +256,7 @@ final class Atoms {
           yield null;
         }
         cursor.advance(run.length());
-        yield macros.call(fn);
+        yield macros.call(fn, Macros.base(lower));
       }
     };
   }

@@ -52,6 +52,7 @@ final class Macros {
           "begin",
           "mathbb",
           "lfloor",
+          "langle",
           "lceil",
           "lvert",
           "vert",
@@ -94,6 +95,7 @@ final class Macros {
       case "begin" -> environment();
       case "mathbb", "Bbb", "mathds" -> blackboard();
       case "lfloor" -> delimited(Fn.FLOOR, "rfloor");
+      case "langle" -> angled();
       case "lceil" -> delimited(Fn.CEIL, "rceil");
       case "lvert", "vert" -> delimited(Fn.ABS, name.equals("vert") ? "vert" : "rvert");
       case "lVert" -> {
@@ -127,6 +129,20 @@ final class Macros {
     };
   }
 
+  /** A vector between angle brackets, which is a tuple. */
+  private Expr angled() {
+    List<Expr> items = new ArrayList<>();
+    cursor.brackets++;
+    do {
+      items.add(statements.relation());
+    } while (cursor.accept(','));
+    cursor.brackets--;
+    if (!cursor.acceptCommand("rangle")) {
+      throw ParseFailure.syntax();
+    }
+    return items.size() == 1 ? items.get(0) : new Expr.Group('(', ')', List.copyOf(items));
+  }
+
   private Expr named(String name) {
     if (Commands.isText(name)) {
       return text(name);
@@ -136,7 +152,7 @@ final class Macros {
     }
     Fn fn = Fn.named(name);
     if (fn != null) {
-      return call(fn);
+      return call(fn, base(name));
     }
     if (Commands.isGreek(name)) {
       String symbol =
@@ -179,9 +195,17 @@ final class Macros {
     return cursor.raw(-1) == ' ';
   }
 
-  /** A function with its exponent, base and argument, brackets optional. */
-  Expr call(Fn fn) {
-    Expr base = null;
+  /** The base of a logarithm whose name tells it, else null. */
+  static Expr base(String function) {
+    return function.equals("lg") ? new Expr.Num(Rational.of(10), -1) : null;
+  }
+
+  /**
+   * A function with its exponent, base and argument, brackets optional.
+   *
+   * @param base of a logarithm, if it is known
+   */
+  Expr call(Fn fn, Expr base) {
     Expr exponent = null;
     for (int i = 0; i < 2; i++) {
       char c = cursor.peek();
@@ -297,7 +321,7 @@ final class Macros {
     boolean roman =
         command.equals("mathrm") || command.equals("operatorname") || command.equals("mathsf");
     if (roman && Fn.named(t) != null) {
-      return call(Fn.named(t));
+      return call(Fn.named(t), base(t));
     }
     if (roman && t.length() == 1 && Cursor.isLetter(t.charAt(0))) {
       return atoms.named(Atoms.symbol(t), t);

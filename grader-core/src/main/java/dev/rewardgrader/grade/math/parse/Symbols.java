@@ -43,6 +43,8 @@ final class Symbols {
     put("⊂⊆", "\\subset ", "\\subseteq ");
     put("±", "\\pm ");
     put("∓", "\\mp ");
+    put("⟨〈", "\\langle ");
+    put("⟩〉", "\\rangle ");
     put("°º", "^\\circ ");
     put("′’‘", "'");
     put("″“”", "\"");

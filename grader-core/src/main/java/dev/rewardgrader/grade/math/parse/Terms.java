@@ -183,6 +183,9 @@ final class Terms {
     if (numerals && isNumeral(next) && (isNumeral(previous) || previous instanceof Expr.Word)) {
       throw ParseFailure.syntax();
     }
+    if (isFigure(previous) && next instanceof Expr.Word) {
+      return;
+    }
     boolean words = isWord(previous) && isWord(next);
     if (words
         || (spaced && (isWord(previous) || isWord(next)) && (isName(previous) && isName(next)))) {
@@ -191,6 +194,11 @@ final class Terms {
     if (previous instanceof Expr.Text || next instanceof Expr.Text) {
       throw ParseFailure.prose();
     }
+  }
+
+  /** {@code \angle}, {@code \triangle}: the letters behind it name its points. */
+  private static boolean isFigure(Expr e) {
+    return e instanceof Expr.Sym s && (s.name().equals("angle") || s.name().equals("triangle"));
   }
 
   private static boolean isNumeral(Expr e) {
@@ -495,6 +503,23 @@ final class Terms {
       }
       cursor.moveTo(start);
     }
-    return new Expr.Quantity(base, "°");
+    return new Expr.Quantity(base, scale());
+  }
+
+  /** The letter behind a degree sign that makes it one of temperature. */
+  private String scale() {
+    String letters = cursor.letters();
+    String command = cursor.peekCommand();
+    boolean text = letters.isEmpty() && command != null && Commands.isText(command);
+    String unit = text ? statements.wordAhead().strip() : letters;
+    if (!unit.equals("C") && !unit.equals("F")) {
+      return "°";
+    }
+    if (text) {
+      statements.skipWord();
+    } else {
+      cursor.advance(1);
+    }
+    return unit.equals("C") ? "celsius" : "fahrenheit";
   }
 }

@@ -12,15 +12,14 @@ public interface SweContainer extends AutoCloseable {
    * Runs a command and waits for it. Output and errors come as one stream, as the programs wrote
    * them. A command that runs out of time is left to the end of the container.
    *
+   * @param input what the command finds on its standard input. The input need not end when these
+   *     bytes do: the command is to know how many there are.
    * @param workdir where it starts
    * @param maxOutput bytes of output that are kept; the rest is read and dropped
    * @throws SweEngineException if the engine or the container is gone
    */
-  ExecResult exec(List<String> command, String workdir, Duration timeout, int maxOutput)
-      throws SweEngineException, InterruptedException;
-
-  /** Writes a file, owned by root; its folder must exist. */
-  void put(String path, byte[] content, boolean executable)
+  ExecResult exec(
+      List<String> command, byte[] input, String workdir, Duration timeout, int maxOutput)
       throws SweEngineException, InterruptedException;
 
   /** Whether the kernel killed a process of the container for its memory limit. */

@@ -2,8 +2,8 @@ package dev.rewardgrader.sandboxes.docker.swe;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback;
+import com.github.dockerjava.api.command.ExecStartCmd;
 import com.github.dockerjava.api.command.InspectContainerResponse;
-import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Frame;
 import dev.rewardgrader.grade.swe.container.ExecResult;
 import dev.rewardgrader.grade.swe.container.SweContainer;
@@ -31,18 +31,18 @@ final class DockerSweContainer implements SweContainer {
   private final DockerClient client;
   private final String id;
   private final String image;
-  private final Runnable closed;
+  private final Runnable close;
 
   /**
    * A container that was started.
    *
-   * @param closed told when it is gone
+   * @param close kills and removes it, soon
    */
-  DockerSweContainer(DockerClient client, String id, String image, Runnable closed) {
+  DockerSweContainer(DockerClient client, String id, String image, Runnable close) {
     this.client = client;
     this.id = id;
     this.image = image;
-    this.closed = closed;
+    this.close = close;
   }
 
   @Override
@@ -51,7 +51,8 @@ final class DockerSweContainer implements SweContainer {
   }
 
   @Override
-  public ExecResult exec(List<String> command, String workdir, Duration timeout, int maxOutput)
+  public ExecResult exec(
+      List<String> command, byte[] input, String workdir, Duration timeout, int maxOutput)
       throws SweEngineException, InterruptedException {
     long start = System.nanoTime();
     try {
@@ -61,13 +62,14 @@ final class DockerSweContainer implements SweContainer {
               .withCmd(command.toArray(String[]::new))
               .withUser("root")
               .withWorkingDir(workdir)
+              .withAttachStdin(input.length > 0)
               .withAttachStdout(true)
               .withAttachStderr(true)
               .exec()
               .getId();
       Collector collector = new Collector(maxOutput);
       boolean finished;
-      try (Collector running = client.execStartCmd(exec).exec(collector)) {
+      try (Collector running = start(exec, input).exec(collector)) {
         finished = running.awaitCompletion(timeout.toMillis(), TimeUnit.MILLISECONDS);
       } catch (IOException e) {
         throw new SweEngineException("engine-fault", "a stream of the engine broke", true, e);
@@ -78,6 +80,11 @@ final class DockerSweContainer implements SweContainer {
     } catch (RuntimeException e) {
       throw DockerFaults.lost("a command in the container failed to run", e);
     }
+  }
+
+  private ExecStartCmd start(String exec, byte[] input) {
+    ExecStartCmd start = client.execStartCmd(exec);
+    return input.length == 0 ? start : start.withStdIn(new ByteArrayInputStream(input));
   }
 
   /** The engine may still believe that a command runs when its streams have ended. */
@@ -107,21 +114,6 @@ final class DockerSweContainer implements SweContainer {
   }
 
   @Override
-  public void put(String path, byte[] content, boolean executable) throws SweEngineException {
-    int slash = path.lastIndexOf('/');
-    byte[] tar = Tar.ofFile(path.substring(slash + 1), content, executable ? 0755 : 0644);
-    try {
-      client
-          .copyArchiveToContainerCmd(id)
-          .withRemotePath(slash <= 0 ? "/" : path.substring(0, slash))
-          .withTarInputStream(new ByteArrayInputStream(tar))
-          .exec();
-    } catch (RuntimeException e) {
-      throw DockerFaults.lost("file " + path + " could not be put into the container", e);
-    }
-  }
-
-  @Override
   public boolean outOfMemory() throws SweEngineException, InterruptedException {
     try {
       if (Boolean.TRUE.equals(client.inspectContainerCmd(id).exec().getState().getOOMKilled())) {
@@ -131,7 +123,7 @@ final class DockerSweContainer implements SweContainer {
       throw DockerFaults.lost("the container cannot be looked at", e);
     }
     // The engine does not tell of every kill in a command beside the container's first process.
-    return exec(OOM_KILLS, "/", Duration.ofMinutes(1), 1 << 16)
+    return exec(OOM_KILLS, new byte[0], "/", Duration.ofMinutes(1), 1 << 16)
         .output()
         .lines()
         .anyMatch(line -> line.startsWith("oom_kill ") && !line.equals("oom_kill 0"));
@@ -139,15 +131,7 @@ final class DockerSweContainer implements SweContainer {
 
   @Override
   public void close() {
-    try {
-      client.removeContainerCmd(id).withForce(true).withRemoveVolumes(true).exec();
-    } catch (NotFoundException e) {
-      // Somebody removed it before us.
-    } catch (RuntimeException e) {
-      System.getLogger(DockerSweContainer.class.getName())
-          .log(System.Logger.Level.WARNING, "container {0} could not be removed: {1}", id, e);
-    }
-    closed.run();
+    close.run();
   }
 
   /** Keeps the beginning of a stream, and reads on to its end. */

@@ -2,7 +2,6 @@ package dev.rewardgrader.sandboxes.docker.swe;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectImageResponse;
-import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.core.DefaultDockerClientConfig;
@@ -12,22 +11,31 @@ import dev.rewardgrader.grade.swe.container.ContainerLimits;
 import dev.rewardgrader.grade.swe.container.SweContainer;
 import dev.rewardgrader.grade.swe.container.SweEngine;
 import dev.rewardgrader.grade.swe.container.SweEngineException;
+import dev.rewardgrader.sandboxes.docker.Owner;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /** Containers of the Docker engine that {@code DOCKER_HOST} or the default socket names. */
 public final class DockerSweEngine implements SweEngine {
-  /** Marks what this class started, so that leftovers can be found. */
-  static final String LABEL = "dev.rewardgrader.swe";
-
   private static final int CONNECTIONS = 128;
   private static final Duration ANSWER = Duration.ofHours(2);
 
+  /** The label that tells the image of an evaluation's container. */
+  static final String LABEL = "dev.rewardgrader.swe";
+
+  private static final Map<String, String> OWNER = Owner.self().labels();
+
   private final DockerClient client;
   private final ImagePuller images;
+
+  /** A container takes longer to go than the next one to come. */
+  private final ExecutorService removals = Executors.newVirtualThreadPerTaskExecutor();
 
   private DockerSweEngine(DockerClient client, ImageLedger ledger) {
     this.client = client;
@@ -61,6 +69,7 @@ public final class DockerSweEngine implements SweEngine {
                 .build());
     try {
       client.pingCmd().exec();
+      Owner.sweep(client);
     } catch (RuntimeException e) {
       throw new SweEngineException(
           "engine-missing",
@@ -116,7 +125,7 @@ public final class DockerSweEngine implements SweEngine {
       id =
           client
               .createContainerCmd(found.getId())
-              .withLabels(Map.of(LABEL, image))
+              .withLabels(labels(image))
               .withUser("root")
               .withEntrypoint("tail", "-f", "/dev/null")
               .withCmd(List.of())
@@ -128,7 +137,21 @@ public final class DockerSweEngine implements SweEngine {
       remove(id);
       throw DockerFaults.of("container-start", "a container of " + image + " cannot start", e);
     }
-    return new DockerSweContainer(client, id, digest(found, image), () -> images.release(image));
+    String started = id;
+    Runnable close =
+        () ->
+            removals.execute(
+                () -> {
+                  remove(started);
+                  images.release(image);
+                });
+    return new DockerSweContainer(client, id, digest(found, image), close);
+  }
+
+  private static Map<String, String> labels(String image) {
+    Map<String, String> labels = new HashMap<>(OWNER);
+    labels.put(LABEL, image);
+    return labels;
   }
 
   /** No network, no swap, no new privileges, and of the capabilities only Docker's own. */
@@ -155,7 +178,7 @@ public final class DockerSweEngine implements SweEngine {
         client.removeContainerCmd(id).withForce(true).withRemoveVolumes(true).exec();
       } catch (NotFoundException e) {
         // It is gone, which is what was wanted.
-      } catch (DockerException e) {
+      } catch (RuntimeException e) {
         System.getLogger(DockerSweEngine.class.getName())
             .log(System.Logger.Level.WARNING, "container {0} could not be removed: {1}", id, e);
       }
@@ -164,6 +187,7 @@ public final class DockerSweEngine implements SweEngine {
 
   @Override
   public void close() {
+    removals.close();
     try {
       client.close();
     } catch (IOException e) {

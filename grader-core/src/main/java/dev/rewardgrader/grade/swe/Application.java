@@ -1,0 +1,29 @@
+package dev.rewardgrader.grade.swe;
+
+/**
+ * How a patch was applied, or that it was not.
+ *
+ * @param how the command that did it
+ * @param output of the last command that was tried
+ */
+record Application(boolean applied, String how, String output) {
+  private static final int ALREADY = 8;
+
+  /** The public harness's attempts, in the order of {@code apply.sh}. */
+  private static final String[] ATTEMPTS = {
+    "git apply --verbose",
+    "git apply --verbose --3way",
+    "git apply --verbose --reject",
+    "patch --batch --forward --fuzz=5 -p1 -i"
+  };
+
+  /** Of the number with which {@code apply.sh} ends. */
+  static Application of(int number, String output) {
+    if (number >= 0 && number < ATTEMPTS.length) {
+      return new Application(true, ATTEMPTS[number], output);
+    }
+    return number == ALREADY
+        ? new Application(true, "already applied", output)
+        : new Application(false, "", output);
+  }
+}

@@ -1,0 +1,36 @@
+package dev.rewardgrader.grade.swe;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * What a command reads: files, each written before the command begins. They come this way since a
+ * copy into a container costs more than a command. Their times are those of the container's own
+ * clock, which build tools compare with what they built.
+ */
+final class Input {
+  private final StringBuilder writes = new StringBuilder();
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+  Input file(String path, String text) {
+    byte[] content = text.getBytes(StandardCharsets.UTF_8);
+    writes
+        .append("head -c ")
+        .append(content.length)
+        .append(" >'")
+        .append(path.replace("'", "'\\''"))
+        .append("'\n");
+    bytes.writeBytes(content);
+    return this;
+  }
+
+  /** A shell command that writes the files and goes on with a script. */
+  List<String> command(String script) {
+    return List.of("/bin/bash", "-c", writes + script, "bash");
+  }
+
+  byte[] bytes() {
+    return bytes.toByteArray();
+  }
+}

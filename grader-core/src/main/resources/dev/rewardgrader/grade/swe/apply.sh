@@ -1,0 +1,19 @@
+# apply PATCH: as the public harness does it, four attempts with a reset between them. Prints what
+# the last one printed; returns its number, 8 for 'already applied', 9 if none worked.
+apply() {
+  local patch=$1 number=0 how
+  for how in 'git apply --verbose' 'git apply --verbose --3way' 'git apply --verbose --reject' \
+    'patch --batch --forward --fuzz=5 -p1 -i'; do
+    if [ $number -gt 0 ]; then
+      { git checkout -- . ; git clean -fd; } >/dev/null 2>&1
+    fi
+    if $how "$patch" >"$patch.log" 2>&1; then
+      cat "$patch.log"
+      return $number
+    fi
+    number=$((number + 1))
+  done
+  cat "$patch.log"
+  git apply --check --reverse "$patch" >/dev/null 2>&1 && return 8
+  return 9
+}
