@@ -187,7 +187,7 @@ class RolloutReaderTest {
   void refusesTestSourceThatIsEmpty() throws Exception {
     String blank = "\"kind\":\"code\",\"test_code\":\" \\n\"";
     assertThat(bad(GOOD.replace("\"kind\":\"math\",\"gold\":\"2\"", blank)).problem())
-        .contains("test_code: empty: a task without tests cannot be judged");
+        .contains("empty: a task without tests cannot be judged");
   }
 
   private CodeTask task(String json) throws Exception {
