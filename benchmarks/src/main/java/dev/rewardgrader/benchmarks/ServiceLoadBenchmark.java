@@ -1,12 +1,6 @@
 package dev.rewardgrader.benchmarks;
 
-import java.io.BufferedInputStream;
-import java.io.DataInputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,8 +11,9 @@ import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Sends mathematics to a running service, one rollout a request, over so many connections at once:
- * {@code ServiceLoadBenchmark PORT [CONNECTIONS [SECONDS]]}. Prints requests a second, latencies
- * and errors once for every tenth of the time, so that a leak or a slow-down shows.
+ * {@code ServiceLoadBenchmark PORT [CONNECTIONS [SECONDS]]}. Prints requests a second and latencies
+ * once for every tenth of the time, errors, the service's memory before and after, and its
+ * processor time a request, so that a leak or a slow-down shows.
  */
 public final class ServiceLoadBenchmark {
   private static final int DISTINCT = 1_000_003;
@@ -36,7 +31,7 @@ public final class ServiceLoadBenchmark {
     this.sliceNanos = time.toNanos() / SLICES;
   }
 
-  public static void main(String[] args) throws InterruptedException {
+  public static void main(String[] args) throws IOException, InterruptedException {
     int port = Integer.parseInt(args[0]);
     int connections = args.length > 1 ? Integer.parseInt(args[1]) : 256;
     int seconds = args.length > 2 ? Integer.parseInt(args[2]) : 30;
@@ -56,7 +51,8 @@ public final class ServiceLoadBenchmark {
     }
   }
 
-  private void run(int connections) throws InterruptedException {
+  private void run(int connections) throws IOException, InterruptedException {
+    ServiceUsage before = ServiceUsage.of(port);
     List<Times> all = new ArrayList<>();
     CountDownLatch done = new CountDownLatch(connections);
     for (int i = 0; i < connections; i++) {
@@ -77,7 +73,16 @@ public final class ServiceLoadBenchmark {
     for (int slice = 0; slice < SLICES; slice++) {
       print(slice, all);
     }
-    System.out.printf(Locale.ROOT, "errors %d%n", errors.sum());
+    ServiceUsage after = ServiceUsage.of(port);
+    long requests =
+        all.stream().flatMapToInt(times -> Arrays.stream(times.counts)).asLongStream().sum();
+    System.out.printf(
+        Locale.ROOT,
+        "errors %d   memory %d MiB at the start, %d MiB at the end   processor %.0f us a request%n",
+        errors.sum(),
+        before.mebibytes(),
+        after.mebibytes(),
+        (after.cpuSeconds() - before.cpuSeconds()) * 1e6 / requests);
   }
 
   private void print(int slice, List<Times> all) {
@@ -99,18 +104,12 @@ public final class ServiceLoadBenchmark {
   }
 
   private void send(int first, Times times) {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      socket.setTcpNoDelay(true);
-      OutputStream out = socket.getOutputStream();
-      DataInputStream in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
-      byte[] buffer = new byte[1 << 16];
+    try (HttpConnection connection = new HttpConnection(port, 0)) {
       int number = first;
       for (long start = System.nanoTime(); start < end; start = System.nanoTime()) {
         number = (number + 1) % DISTINCT;
-        out.write(request(number));
-        out.flush();
-        String body = response(in, buffer);
-        if (!body.contains("\"reward\":1,")) {
+        HttpConnection.Answer answer = connection.post("/v1/grade", "", request(number));
+        if (answer.status() != 200 || !answer.body().contains("\"reward\":1,")) {
           errors.increment();
         }
         int slice = (int) Math.min(SLICES - 1, (start - begin) / sliceNanos);
@@ -121,43 +120,9 @@ public final class ServiceLoadBenchmark {
     }
   }
 
-  private static byte[] request(int number) {
-    String body =
-        ("{\"id\":\"%d\",\"group\":\"g%d\",\"task\":{\"kind\":\"math\",\"gold\":\"\\\\frac{%d}{4}\"},"
-                + "\"completion\":\"We divide by four and get \\\\boxed{%d/4}.\"}")
-            .formatted(number, number / 8, number, number);
-    return ("POST /v1/grade HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
-            + "Content-Length: "
-            + body.length()
-            + "\r\n\r\n"
-            + body)
-        .getBytes(StandardCharsets.US_ASCII);
-  }
-
-  /** The body of a response whose length is given. */
-  private static String response(DataInputStream in, byte[] buffer) throws IOException {
-    int at = 0;
-    int length = 0;
-    while (true) {
-      int start = at;
-      int c;
-      do {
-        c = in.read();
-        if (c < 0) {
-          throw new IOException("the service closed the connection");
-        }
-        buffer[at++] = (byte) c;
-      } while (c != '\n');
-      String line = new String(buffer, start, at - start, StandardCharsets.US_ASCII).strip();
-      if (line.isEmpty()) {
-        break;
-      }
-      if (line.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
-        length = Integer.parseInt(line.substring(15).strip());
-      }
-    }
-    byte[] body = new byte[length];
-    in.readFully(body);
-    return new String(body, StandardCharsets.UTF_8);
+  private static String request(int number) {
+    return ("{\"id\":\"%d\",\"group\":\"g%d\",\"task\":{\"kind\":\"math\",\"gold\":\"\\\\frac{%d}{4}\"},"
+            + "\"completion\":\"We divide by four and get \\\\boxed{%d/4}.\"}")
+        .formatted(number, number / 8, number, number);
   }
 }

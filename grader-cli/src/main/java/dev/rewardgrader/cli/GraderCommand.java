@@ -3,6 +3,7 @@ package dev.rewardgrader.cli;
 import dev.rewardgrader.cli.conformance.ConformanceCommand;
 import dev.rewardgrader.cli.swe.SweCommand;
 import dev.rewardgrader.reward.RecordJson;
+import java.util.List;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -17,25 +18,6 @@ import picocli.CommandLine.Spec;
     versionProvider = GraderCommand.Version.class,
     sortOptions = false,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {
-      GradeCommand.class,
-      ServeCommand.class,
-      ValidateCommand.class,
-      ExplainCommand.class,
-      DoctorCommand.class,
-      StatsCommand.class,
-      ConvertCommand.class,
-      MathCommand.class,
-      SqlCommand.class,
-      VoteCommand.class,
-      PackageCommand.class,
-      SweCommand.class,
-      AuditCommand.class,
-      ConformanceCommand.class,
-      SchemaCommand.class,
-      AutoComplete.GenerateCompletion.class,
-      CommandLine.HelpCommand.class
-    },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:all graded",
@@ -48,7 +30,52 @@ import picocli.CommandLine.Spec;
       "  grader grade rollouts.jsonl -o rewards.jsonl"
     })
 final class GraderCommand implements Runnable {
+  /** In the order of the help text. */
+  private static final List<Subcommand> SUBCOMMANDS =
+      List.of(
+          new Subcommand("grade", GradeCommand.class),
+          new Subcommand("serve", ServeCommand.class),
+          new Subcommand("validate", ValidateCommand.class),
+          new Subcommand("explain", ExplainCommand.class),
+          new Subcommand("doctor", DoctorCommand.class),
+          new Subcommand("stats", StatsCommand.class),
+          new Subcommand("convert", ConvertCommand.class),
+          new Subcommand("math", MathCommand.class),
+          new Subcommand("sql", SqlCommand.class),
+          new Subcommand("vote", VoteCommand.class),
+          new Subcommand("package", PackageCommand.class),
+          new Subcommand("swe", SweCommand.class),
+          new Subcommand("audit", AuditCommand.class),
+          new Subcommand("conformance", ConformanceCommand.class),
+          new Subcommand("schema", SchemaCommand.class),
+          new Subcommand("generate-completion", AutoComplete.GenerateCompletion.class),
+          new Subcommand("help", CommandLine.HelpCommand.class));
+
+  /** Subcommands that speak of the others. */
+  private static final List<String> ABOUT_ALL = List.of("generate-completion", "help");
+
   @Spec private CommandSpec spec;
+
+  private record Subcommand(String name, Class<?> type) {}
+
+  /**
+   * The command with all its subcommands, or with the one that is called alone: reading the options
+   * of all of them takes longer than a service's whole start.
+   *
+   * @param called the subcommand's name, or anything else for all of them
+   */
+  static CommandLine commandLine(String called) {
+    CommandLine command = new CommandLine(new GraderCommand());
+    boolean known =
+        !ABOUT_ALL.contains(called)
+            && SUBCOMMANDS.stream().anyMatch(one -> one.name().equals(called));
+    for (Subcommand one : SUBCOMMANDS) {
+      if (!known || one.name().equals(called)) {
+        command.addSubcommand(one.name(), one.type());
+      }
+    }
+    return command;
+  }
 
   @Override
   public void run() {

@@ -14,12 +14,16 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    System.exit(commandLine().execute(args));
+    System.exit(commandLine(args.length == 0 ? "" : args[0]).execute(args));
   }
 
   /** The whole command, ready to run; tests call it too. */
   public static CommandLine commandLine() {
-    return new CommandLine(new GraderCommand())
+    return commandLine("");
+  }
+
+  private static CommandLine commandLine(String called) {
+    return GraderCommand.commandLine(called)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(Main::failed);
   }

@@ -33,7 +33,8 @@ public interface Sandbox extends AutoCloseable {
 
   /**
    * Runs one program to its end. An ending of any kind is a result; an exception is always a fault
-   * of the sandbox and never the program's doing.
+   * of the sandbox and never the program's doing, or the end of a sandbox whose thread was
+   * interrupted.
    */
   ExecutionResult run(Execution execution) throws SandboxException;
 

@@ -10,6 +10,7 @@ import dev.rewardgrader.rollout.TaskReader;
 import dev.rewardgrader.sandbox.SandboxPool;
 import dev.rewardgrader.sandboxes.graders.GraderSet;
 import dev.rewardgrader.sandboxes.languages.Languages;
+import dev.rewardgrader.server.dropin.FusionDatasetsApi;
 import dev.rewardgrader.server.dropin.NemoGymApi;
 import dev.rewardgrader.server.dropin.NemoSkillsApi;
 import dev.rewardgrader.server.dropin.OpenInstructApi;
@@ -17,7 +18,9 @@ import dev.rewardgrader.server.dropin.OpenRlhfApi;
 import dev.rewardgrader.server.dropin.PistonApi;
 import dev.rewardgrader.server.dropin.SandboxFusionApi;
 import dev.rewardgrader.server.dropin.ScaleBoxApi;
+import dev.rewardgrader.server.dropin.ScriptsApi;
 import dev.rewardgrader.server.dropin.SlimeApi;
+import dev.rewardgrader.server.dropin.VTriuneApi;
 import dev.rewardgrader.server.dropin.openai.OpenAiGraderApi;
 import dev.rewardgrader.server.grading.GradingService;
 import dev.rewardgrader.server.grading.UploadedTasks;
@@ -48,6 +51,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class GraderServer implements AutoCloseable {
   /** Sandboxes that stay with their program, for each job. */
   public static final int WARM_PROGRAMS = 4;
+
+  /**
+   * How long a program goes on whose client went away: retries come within seconds, and a program
+   * that sleeps holds a sandbox.
+   */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   /** A client waits: half a minute of retries, as in a run over files, would outlast it. */
   private static final RetryPolicy RETRY =
@@ -93,7 +102,11 @@ public final class GraderServer implements AutoCloseable {
     Map<String, Integer> lanes = new HashMap<>();
     TaskKind.words().forEach(kind -> lanes.put(kind, options.jobs()));
     lanes.put(RunService.LANE, options.jobs());
-    Dispatcher dispatcher = new Dispatcher(lanes, options.queue());
+    Dispatcher dispatcher =
+        new Dispatcher(
+            lanes,
+            options.queue(),
+            Map.of(RunService.LANE, PATIENCE, TaskKind.CODE.word(), PATIENCE));
     ServerMetrics metrics = new ServerMetrics();
     metrics.watch(dispatcher, lanes.keySet());
     metrics.watch("candidates", graders::poolState);
@@ -125,7 +138,10 @@ public final class GraderServer implements AutoCloseable {
             new OpenInstructApi(byTest),
             new NemoSkillsApi(runs, languages),
             new ScaleBoxApi(byTest),
-            new PistonApi(byTest, runs, languages),
+            new PistonApi(runs, graders.checkers(), languages),
+            new ScriptsApi(runs, languages),
+            new FusionDatasetsApi(byTest),
+            new VTriuneApi(grading),
             new OpenAiGraderApi(runs, languages));
     List<Route> routes = new ArrayList<>();
     apis.forEach(api -> routes.addAll(api.routes()));

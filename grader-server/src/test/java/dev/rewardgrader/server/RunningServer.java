@@ -49,15 +49,19 @@ public final class RunningServer implements AutoCloseable {
   }
 
   public static RunningServer start(Path state, String token) throws Exception {
+    return start(state, token, JOBS);
+  }
+
+  public static RunningServer start(Path state, String token, int jobs) throws Exception {
     SandboxSetup setup = new Local();
-    GraderSet graders = GraderSet.open(setup, SqlIsolation.IN_PROCESS, JOBS);
-    SandboxPool programs = setup.pool(GraderServer.WARM_PROGRAMS * JOBS);
+    GraderSet graders = GraderSet.open(setup, SqlIsolation.IN_PROCESS, jobs);
+    SandboxPool programs = setup.pool(GraderServer.WARM_PROGRAMS * jobs);
     ServerOptions options =
         new ServerOptions(
             "127.0.0.1",
             0,
             token,
-            JOBS,
+            jobs,
             10_000,
             null,
             false,

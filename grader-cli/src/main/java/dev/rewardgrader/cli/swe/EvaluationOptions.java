@@ -1,10 +1,12 @@
 package dev.rewardgrader.cli.swe;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rewardgrader.grade.swe.SweMode;
 import dev.rewardgrader.grade.swe.SweSettings;
 import dev.rewardgrader.grade.swe.container.ContainerLimits;
 import dev.rewardgrader.grade.swe.container.SweEngineException;
+import dev.rewardgrader.grade.swe.logs.LogParsers;
 import dev.rewardgrader.json.InputException;
 import dev.rewardgrader.sandboxes.docker.swe.DockerSweEngine;
 import dev.rewardgrader.testsuites.swe.SweDataset;
@@ -20,7 +22,8 @@ import picocli.CommandLine.Parameters;
 final class EvaluationOptions {
   @Parameters(
       paramLabel = "DATASET",
-      description = "Rows of SWE-bench 5.x (.json, .jsonl, .parquet), or a folder with tasks/.")
+      description =
+          "Rows (.json, .jsonl, .parquet), or a folder with tasks/ or with Harbor's tasks.")
   private Path dataset;
 
   @Option(
@@ -76,6 +79,27 @@ final class EvaluationOptions {
               + " limit).")
   private double imageQuota;
 
+  @Option(
+      names = "--build",
+      description =
+          "Build the images of task folders that are not on this machine from their Dockerfiles.")
+  private boolean build;
+
+  @Option(names = "--build-offline", description = "Give the commands of Dockerfiles no network.")
+  private boolean buildOffline;
+
+  @Option(
+      names = "--log-parser",
+      paramLabel = "NAME",
+      description =
+          "The log parser of rows that name none, as those of Multi-SWE-bench do, such as"
+              + " parse_log_gotest.")
+  private String logParser;
+
+  TaskImages images() {
+    return new TaskImages(build, !buildOffline);
+  }
+
   /** The engine of this machine. */
   DockerSweEngine engine() throws SweEngineException {
     return DockerSweEngine.connect((long) (imageQuota * 1e9));
@@ -102,6 +126,14 @@ final class EvaluationOptions {
             .filter(
                 row -> instances.isEmpty() || instances.contains(row.path("instance_id").asText()))
             .toList();
+    if (logParser != null) {
+      if (LogParsers.find(logParser).isEmpty()) {
+        throw new InputException("--log-parser", "there is no parser '" + logParser + "'");
+      }
+      rows.stream()
+          .filter(row -> row instanceof ObjectNode && !row.path("log_parser").isTextual())
+          .forEach(row -> ((ObjectNode) row).put("log_parser", logParser));
+    }
     if (rows.isEmpty()) {
       throw new InputException(dataset.toString(), "there is no instance to evaluate in it");
     }

@@ -11,6 +11,7 @@ import dev.rewardgrader.reward.RewardPolicy;
 import dev.rewardgrader.sandboxes.docker.swe.DockerSweEngine;
 import dev.rewardgrader.testsuites.swe.SweBatch;
 import dev.rewardgrader.testsuites.swe.SwePredictions;
+import dev.rewardgrader.testsuites.swe.SweRewards;
 import dev.rewardgrader.testsuites.swe.SweRunFolder;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -79,8 +80,12 @@ public final class SweCommand implements Callable<Integer> {
   @Option(
       names = "--policy",
       paramLabel = "POLICY",
-      description = "How a grade becomes a reward, such as binary, f2p or gra (default: binary).")
-  private String policy = "binary";
+      description =
+          "How a grade becomes a reward, such as binary, f2p or gra (default: binary, or gra where"
+              + " a gate or trajectories are given).")
+  private String policy;
+
+  @Mixin private GateOptions gate;
 
   @Option(
       names = "--flaky",
@@ -108,21 +113,22 @@ public final class SweCommand implements Callable<Integer> {
             : SwePredictions.read(Path.of(predictions));
     SweSettings settings = options.settings().withStaticFacts(staticFacts);
     SweRunFolder run = new SweRunFolder(folder, runId);
+    SweRewards rewarding =
+        new SweRewards(RewardPolicy.parse(gate.policy(policy)), gate.config(), gate.turns());
+    Set<String> known = recorded();
     PrintWriter out = spec.commandLine().getOut();
     AtomicInteger faults = new AtomicInteger();
-    try (DockerSweEngine engine = options.engine();
+    try (LazyEngine engine = new LazyEngine(options);
+        TaskImages images = options.images();
         Writer records = records()) {
       if (prefetch) {
         for (JsonNode row : rows) {
-          fetch(engine, row, out);
+          fetch(engine.get(), images, row, out);
         }
       }
       SweBatch batch =
-          new SweBatch(
-              new SweGrader(engine, settings), settings, run, flaky(), RewardPolicy.parse(policy));
-      batch.run(
-          rows,
-          patches,
+          new SweBatch(new SweGrader(engine, settings), settings, run, flaky(), rewarding, images);
+      SweBatch.Listener listener =
           done -> {
             if (done.fault() != null) {
               faults.incrementAndGet();
@@ -134,12 +140,15 @@ public final class SweCommand implements Callable<Integer> {
             out.flush();
             records.write(done.record() + "\n");
             records.flush();
-          });
+          };
+      batch.withoutPatch(rows, patches, known, listener);
+      batch.run(rows, patches, listener);
     }
     if (!patches.isEmpty()) {
       List<String> ids = rows.stream().map(row -> row.path("instance_id").asText()).toList();
       Path report = run.writeRunReport(ids, patches);
       JsonNode summary = Json.parse(Files.readString(report));
+      run.writeFinalReport(rows, summary);
       out.println(
           "%d instances: %d resolved, %d unresolved, %d with an error; %s"
               .formatted(
@@ -153,13 +162,15 @@ public final class SweCommand implements Callable<Integer> {
     return faults.get() > 0 ? FAULTS : 0;
   }
 
-  private static void fetch(DockerSweEngine engine, JsonNode row, PrintWriter out)
+  private static void fetch(
+      DockerSweEngine engine, TaskImages images, JsonNode row, PrintWriter out)
       throws InterruptedException {
-    String image = row.path("image").asText();
+    String id = row.path("instance_id").asText();
     try {
-      out.println("image " + engine.fetch(image));
+      String image = images.of(row);
+      out.println(image == null ? id + ": the row names no image" : "image " + engine.fetch(image));
     } catch (SweEngineException e) {
-      out.println("image " + image + ": " + e.getMessage());
+      out.println("image of " + id + ": " + e.getMessage());
     }
     out.flush();
   }
@@ -169,6 +180,24 @@ public final class SweCommand implements Callable<Integer> {
         ? Writer.nullWriter()
         : new BufferedWriter(
             Files.newBufferedWriter(rewards, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
+  }
+
+  /** The instances that have a reward already; a fault is none. */
+  private Set<String> recorded() throws IOException {
+    Set<String> ids = new HashSet<>();
+    if (rewards != null && Files.exists(rewards)) {
+      for (String line : Files.readAllLines(rewards)) {
+        try {
+          JsonNode record = Json.parse(line);
+          if (record.path("status").asText().equals("graded")) {
+            ids.add(record.path("id").asText());
+          }
+        } catch (InputException e) {
+          // A line that a killed process left torn is the record of nothing.
+        }
+      }
+    }
+    return ids;
   }
 
   private Map<String, Set<String>> flaky() throws IOException, InputException {

@@ -14,7 +14,10 @@ final class Input {
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
   Input file(String path, String text) {
-    byte[] content = text.getBytes(StandardCharsets.UTF_8);
+    return file(path, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  Input file(String path, byte[] content) {
     writes
         .append("head -c ")
         .append(content.length)

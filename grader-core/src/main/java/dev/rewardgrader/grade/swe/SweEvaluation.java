@@ -59,6 +59,9 @@ public final class SweEvaluation {
       throws SweEngineException, InterruptedException {
     try (SweContainer container = engine.start(attempt.row.image(), settings.limits())) {
       attempt.enter(container);
+      if (attempt.row.verifier() != null) {
+        return new VerifierRun(attempt, container).run(patch);
+      }
       return settings.mode() == SweMode.REFERENCE
           ? new ReferenceRun(attempt).run(patch)
           : new StrictRun(attempt).run(patch);

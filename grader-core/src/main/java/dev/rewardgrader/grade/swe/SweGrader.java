@@ -54,26 +54,32 @@ public final class SweGrader implements Grader<SweTask> {
     SweSettings own;
     try {
       row = SweRow.of(task.instance(), task.image());
-      own = SweOptions.apply(settings, task.options());
+      own = SweOptions.apply(settings, task.instance().path("options"));
+      own = SweOptions.apply(own, task.options());
       row = row.withoutFlaky(flaky(task));
     } catch (InputException e) {
       throw GraderFault.badTask(e.getMessage());
     }
     Optional<Candidate> patch = PatchFile.extract(completion.text());
     if (patch.isEmpty()) {
-      return Grade.of(Verdict.NO_ANSWER)
-          .reason("no-patch", "the completion holds no patch")
-          .score("resolved", 0)
-          .score("f2p", 0)
-          .score("p2p", 0)
-          .detail("outcome", JsonNodeFactory.instance.textNode(Outcome.NO_SUBMIT.word()))
-          .build();
+      return withoutPatch(Outcome.NO_SUBMIT, "no-patch", "the completion holds no patch");
     }
     try {
       return grade(run(row, patch.get().text(), own), patch.get());
     } catch (SweEngineException e) {
       throw fault(e);
     }
+  }
+
+  /** The judgement of an attempt without a patch; nothing is run for it. */
+  public static Grade withoutPatch(Outcome outcome, String code, String message) {
+    return Grade.of(Verdict.NO_ANSWER)
+        .reason(code, message)
+        .score("resolved", 0)
+        .score("f2p", 0)
+        .score("p2p", 0)
+        .detail("outcome", JsonNodeFactory.instance.textNode(outcome.word()))
+        .build();
   }
 
   /** The fault of a grader that an engine's is. */
@@ -122,6 +128,7 @@ public final class SweGrader implements Grader<SweTask> {
     TestLists tests = result.outcome() == Outcome.TAMPERING ? null : result.tests();
     grade.score("f2p", tests == null ? 0 : tests.failToPass().share());
     grade.score("p2p", tests == null ? 0 : tests.passToPass().share());
+    result.scores().forEach(grade::score);
     if (result.tests() != null) {
       grade.tests(report(result.tests()));
     }
@@ -159,6 +166,7 @@ public final class SweGrader implements Grader<SweTask> {
           switch (result.reason().code()) {
             case "out-of-memory" -> Verdict.MEMORY_LIMIT_EXCEEDED;
             case "output-limit" -> Verdict.OUTPUT_LIMIT_EXCEEDED;
+            case "partial-reward" -> Verdict.PARTIAL;
             case "tests-failed" ->
                 result.tests().resolution() == Resolution.RESOLVED_PARTIAL
                     ? Verdict.PARTIAL

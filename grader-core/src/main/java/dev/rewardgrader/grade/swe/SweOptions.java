@@ -11,10 +11,16 @@ import java.util.Map;
  * {@code cpus}, {@code runs} and {@code static_facts}; {@code flaky} and {@code gate} are read
  * elsewhere.
  */
-final class SweOptions {
+public final class SweOptions {
   private SweOptions() {}
 
-  static SweSettings apply(SweSettings settings, JsonNode options) throws InputException {
+  /**
+   * Settings with the options of a task.
+   *
+   * @param options may be null or missing
+   * @throws InputException if one is unknown or has another shape
+   */
+  public static SweSettings apply(SweSettings settings, JsonNode options) throws InputException {
     SweSettings own = settings;
     if (options == null || options.isNull() || options.isMissingNode()) {
       return own;

@@ -5,6 +5,7 @@ import dev.rewardgrader.grade.swe.gate.Outcome;
 import dev.rewardgrader.grade.swe.report.SecondChannel;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What an evaluation found.
@@ -20,6 +21,7 @@ import java.util.List;
  * @param facts diagnostics before and after the patch; null where none were asked for
  * @param image the image with its digest
  * @param testTime of the test command
+ * @param scores that the tests themselves gave, by name
  */
 public record SweResult(
     SweMode mode,
@@ -34,7 +36,8 @@ public record SweResult(
     SecondChannel reports,
     StaticFacts facts,
     String image,
-    Duration testTime) {
+    Duration testTime,
+    Map<String, Double> scores) {
 
   /** A fixed word and a sentence. */
   public record Why(String code, String message) {}
@@ -43,5 +46,32 @@ public record SweResult(
     tampering = List.copyOf(tampering);
     flags = List.copyOf(flags);
     notes = List.copyOf(notes);
+    scores = Map.copyOf(scores);
+  }
+
+  /** As tests have it that give no scores. */
+  public SweResult(
+      SweMode mode,
+      Outcome outcome,
+      InstanceReport report,
+      TestLists tests,
+      Why reason,
+      String log,
+      List<Tampering> tampering,
+      List<String> flags,
+      List<String> notes,
+      SecondChannel reports,
+      StaticFacts facts,
+      String image,
+      Duration testTime) {
+    this(
+        mode, outcome, report, tests, reason, log, tampering, flags, notes, reports, facts, image,
+        testTime, Map.of());
+  }
+
+  SweResult withScores(Map<String, Double> value) {
+    return new SweResult(
+        mode, outcome, report, tests, reason, log, tampering, flags, notes, reports, facts, image,
+        testTime, value);
   }
 }

@@ -3,6 +3,7 @@ package dev.rewardgrader.grade.swe;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rewardgrader.json.InputException;
 import dev.rewardgrader.json.Json;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -15,9 +16,27 @@ import java.util.List;
  * @param patch the reference fix, or null where the row has none
  * @param testPatch the tests that grade a patch; empty where the row has none
  * @param workdir where the image has the repository; null for the place that settings say
+ * @param verifier in place of script and log, where the tests judge by themselves; else null
  */
 public record SweRow(
-    SweSpec spec, String image, String evalScript, String patch, String testPatch, String workdir) {
+    SweSpec spec,
+    String image,
+    String evalScript,
+    String patch,
+    String testPatch,
+    String workdir,
+    Verifier verifier) {
+  /** A row whose tests are judged by their log. */
+  public SweRow(
+      SweSpec spec,
+      String image,
+      String evalScript,
+      String patch,
+      String testPatch,
+      String workdir) {
+    this(spec, image, evalScript, patch, testPatch, workdir, null);
+  }
+
   /**
    * Reads a row.
    *
@@ -26,6 +45,9 @@ public record SweRow(
    */
   public static SweRow of(JsonNode row, String image) throws InputException {
     String id = text(row, "instance_id");
+    if (row.has("verifier")) {
+      return withVerifier(row, id, image == null ? text(row, "image") : image);
+    }
     String evalType = text(row, "eval_type");
     EvalType type;
     try {
@@ -50,6 +72,18 @@ public record SweRow(
         row.path("workdir").textValue());
   }
 
+  private static SweRow withVerifier(JsonNode row, String id, String image) throws InputException {
+    Verifier verifier = Verifier.of(row.get("verifier"));
+    return new SweRow(
+        new SweSpec(id, null, "none", EvalType.PASS_AND_FAIL, List.of(Verifier.TEST), List.of()),
+        image,
+        new String(verifier.files().get(Verifier.SCRIPT), StandardCharsets.UTF_8),
+        row.path("patch").textValue(),
+        "",
+        row.path("workdir").textValue(),
+        verifier);
+  }
+
   /** The row without PASS_TO_PASS tests that are known to be flaky. FAIL_TO_PASS is never eased. */
   public SweRow withoutFlaky(Collection<String> flaky) {
     if (flaky.isEmpty()) {
@@ -64,7 +98,7 @@ public record SweRow(
             spec.evalType(),
             spec.failToPass(),
             kept);
-    return new SweRow(own, image, evalScript, patch, testPatch, workdir);
+    return new SweRow(own, image, evalScript, patch, testPatch, workdir, verifier);
   }
 
   private static String text(JsonNode row, String field) throws InputException {

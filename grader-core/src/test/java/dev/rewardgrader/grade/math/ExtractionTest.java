@@ -47,6 +47,14 @@ class ExtractionTest {
   }
 
   @Test
+  void takesTheFormulaBehindTheWordsThatLeadToIt() {
+    assertThat(verify("x^2+1", "Hence $f(x) = x^2+1$.").isAccepted()).isTrue();
+    assertThat(verify("x+1", "Therefore, we get \\(x+1\\).").isAccepted()).isTrue();
+    assertThat(verify("42", "The answer is\n\\begin{align*} 42 \\end{align*}").isAccepted())
+        .isTrue();
+  }
+
+  @Test
   void readsOtherLanguages() {
     assertThat(verify("220", "Réponse: elle aura encore 220 $ à payer d'ici 12 mois.").isAccepted())
         .isTrue();

@@ -9,7 +9,7 @@ import dev.rewardgrader.json.Json;
 /**
  * The task in a label, for trainers that send nothing but prompt, response and label. A label is a
  * task, {@code {"task": task or name, "group": …}}, either of them as text, or the reference answer
- * of a mathematical problem.
+ * of a mathematical problem, which may be a {@linkplain ReferenceAnswer whole solution}.
  *
  * @param task a task or the name of one
  * @param group or null
@@ -22,7 +22,7 @@ record LabelTask(JsonNode task, String group) {
     }
     if (label.isTextual()) {
       JsonNode inside = objectIn(label.textValue());
-      return inside == null ? math(label) : of(inside, path);
+      return inside == null ? math(answerIn(label)) : of(inside, path);
     }
     if (label.isNumber()) {
       return math(label);
@@ -35,6 +35,10 @@ record LabelTask(JsonNode task, String group) {
     }
     throw new InputException(
         path, "expected a task, {\"task\": …} or a reference answer; see docs/serving.md");
+  }
+
+  private static JsonNode answerIn(JsonNode reference) {
+    return JsonNodeFactory.instance.textNode(ReferenceAnswer.in(reference.textValue()));
   }
 
   private static LabelTask math(JsonNode gold) {

@@ -29,7 +29,12 @@ final class NemoGymTask {
       if (place.has("expected_answer")) {
         ObjectNode task = JsonNodeFactory.instance.objectNode();
         task.put("kind", "math");
-        task.set("gold", place.get("expected_answer"));
+        JsonNode answer = place.get("expected_answer");
+        if (answer.isTextual()) {
+          task.put("gold", ReferenceAnswer.in(answer.textValue()));
+        } else {
+          task.set("gold", answer);
+        }
         return task;
       }
     }

@@ -70,7 +70,7 @@ public final class NemoSkillsApi implements Api {
     }
     Language language = languages.find(NAMES.get(name)).orElseThrow();
     ProgramText program = new ProgramText(language, code, Map.of(), time, MEMORY);
-    Run run = new Run(stdin.getBytes(StandardCharsets.UTF_8), time, List.of(), List.of());
+    Run run = Run.of(stdin.getBytes(StandardCharsets.UTF_8), time);
     try {
       ExecutionResult result = service.run(program, run, request.caller(), LONGEST_WAIT).run();
       return Reply.json(reply(result, (int) Math.clamp(most, 0, 1 << 28)));

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rewardgrader.grade.code.check.ProgramCheckers;
 import dev.rewardgrader.json.InputException;
 import dev.rewardgrader.sandbox.SandboxException;
 import dev.rewardgrader.sandbox.language.Language;
 import dev.rewardgrader.sandboxes.languages.Languages;
-import dev.rewardgrader.server.grading.GradingService;
 import dev.rewardgrader.server.http.Api;
 import dev.rewardgrader.server.http.ErrorShape;
 import dev.rewardgrader.server.http.Problem;
@@ -48,11 +48,11 @@ public final class PistonApi implements Api {
   private final Languages languages;
 
   /**
-   * @param grading without a policy of its own
+   * @param checkers for submissions that a program checks
    */
-  public PistonApi(GradingService grading, RunService runs, Languages languages) {
+  public PistonApi(RunService runs, ProgramCheckers checkers, Languages languages) {
     this.programs = new PistonPrograms(runs, LONGEST_WAIT);
-    this.judged = new PistonJudged(new Grading(grading, LONGEST_WAIT));
+    this.judged = new PistonJudged(runs, checkers, LONGEST_WAIT);
     this.languages = languages;
   }
 
@@ -91,10 +91,10 @@ public final class PistonApi implements Api {
   private ObjectNode execute(String name, JsonNode body, PistonFiles files, String caller)
       throws Problem, InputException, BusyException, SandboxException, InterruptedException {
     if (name.equals("cms_ioi")) {
-      return judged.ioi(body, files, caller);
+      return judged.ioi(language("cpp"), body, files, caller);
     }
     if (name.equals("cf_python3") || files.has("grader_config")) {
-      String language = name.equals("cf_python3") ? "python" : language(name).name();
+      Language language = language(name.equals("cf_python3") ? "python" : name);
       return judged.codeforces(language, files, caller);
     }
     return programs.run(language(name), body, files, caller);

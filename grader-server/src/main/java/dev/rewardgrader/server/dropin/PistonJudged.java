@@ -3,57 +3,74 @@ package dev.rewardgrader.server.dropin;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rewardgrader.grade.Grade;
-import dev.rewardgrader.grade.Verdict;
+import dev.rewardgrader.grade.GraderFault;
+import dev.rewardgrader.grade.code.check.CheckResult;
+import dev.rewardgrader.grade.code.check.Checkers;
+import dev.rewardgrader.grade.code.check.OutputChecker;
+import dev.rewardgrader.grade.code.check.ProgramCheckers;
 import dev.rewardgrader.json.InputException;
-import dev.rewardgrader.reward.RewardRecord;
+import dev.rewardgrader.rollout.CodeTask;
+import dev.rewardgrader.sandbox.ExecutionResult;
+import dev.rewardgrader.sandbox.SandboxException;
+import dev.rewardgrader.sandbox.language.Language;
 import dev.rewardgrader.server.http.Problem;
+import dev.rewardgrader.server.run.ProgramText;
+import dev.rewardgrader.server.run.Run;
+import dev.rewardgrader.server.run.RunOutcome;
+import dev.rewardgrader.server.run.RunService;
+import dev.rewardgrader.server.work.BusyException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
  * The packages of open-r1's Piston (huggingface/open-r1, {@code
  * utils/competitive_programming/cf_scoring.py} and {@code ioi_scoring.py}): a submission, a test
  * and a checker in, a score on standard output out. Expected outputs and checkers never come near
- * the submission.
+ * the submission, which is compiled once for all its tests.
  */
 final class PistonJudged {
   private static final long CHECKER_MS = 10_000;
+  private static final Duration COMPILE_TIME = Duration.ofSeconds(30);
 
-  private final Grading grading;
+  private final RunService runs;
+  private final ProgramCheckers checkers;
+  private final Duration longest;
 
-  PistonJudged(Grading grading) {
-    this.grading = grading;
+  PistonJudged(RunService runs, ProgramCheckers checkers, Duration longest) {
+    this.runs = runs;
+    this.checkers = checkers;
+    this.longest = longest;
   }
 
+  /** What a submission is held against. */
+  private record Test(String input, String expected, OutputChecker checker) {}
+
   /** {@code run.stdout} is 1 or 0, {@code compile.code} not 0 where it did not compile. */
-  ObjectNode codeforces(String language, PistonFiles files, String caller)
-      throws Problem, InputException, InterruptedException {
+  ObjectNode codeforces(Language language, PistonFiles files, String caller)
+      throws Problem, InputException, BusyException, SandboxException, InterruptedException {
     Map<String, String> config = config(files.text("grader_config"));
     if (config.getOrDefault("INPUT_MODE", "stdio").equals("file")) {
       throw new Problem(400, "INPUT_MODE=file is not judged");
     }
-    ObjectNode task = StdioTests.of(language, "cf_diff");
-    StdioTests.stdio(task, files.required("input.txt"), files.required("correct_output.txt"));
-    if (files.has("checker.py")) {
-      checker(task, "python", files.text("checker.py"));
-    }
-    limits(task, number(config, "TIME_LIMIT", 2), number(config, "MEMORY_LIMIT", 256));
-    RewardRecord record = grade(task, language, files.text(files.main()), caller);
-    String score = record.verdict() == Verdict.ACCEPTED ? "1" : "0";
-    return reply(record, score + "\n", reason(record));
+    OutputChecker checker =
+        files.has("checker.py")
+            ? program("python", files.text("checker.py"), Map.of())
+            : Checkers.of(new CodeTask.Checker("cf_diff", null));
+    Test test =
+        new Test(files.required("input.txt"), files.required("correct_output.txt"), checker);
+    ProgramText program =
+        text(language, files.text(files.main()), Map.of(), number(config, "MEMORY_LIMIT", 256));
+    PistonVerdict verdict = judge(program, number(config, "TIME_LIMIT", 2), test, caller);
+    return verdict.reply(verdict.accepted() ? "1\n" : "0\n", verdict.message());
   }
 
   /** {@code run.stdout} is the score from 0 to 1, {@code run.stderr} the feedback. */
-  ObjectNode ioi(JsonNode body, PistonFiles files, String caller)
-      throws Problem, InputException, InterruptedException {
-    ObjectNode task = StdioTests.of("cpp", "tokens");
-    task.put("policy", "weighted");
-    StdioTests.stdio(
-        task,
-        files.required("input.txt"),
-        files.has("correct_output.txt") ? files.text("correct_output.txt") : "");
-    ObjectNode beside = task.putObject("files");
+  ObjectNode ioi(Language language, JsonNode body, PistonFiles files, String caller)
+      throws Problem, InputException, BusyException, SandboxException, InterruptedException {
+    Map<String, byte[]> beside = new HashMap<>();
     String checker = null;
     Map<String, String> checkerFiles = new HashMap<>();
     for (String name : files.contents().keySet()) {
@@ -69,76 +86,70 @@ final class PistonJudged {
       } else if (name.startsWith("graders/")
           && !name.equals(files.main())
           && (base.endsWith(".cpp") || base.endsWith(".h"))) {
-        beside.put(base, files.text(name));
+        beside.put(base, files.contents().get(name));
       }
     }
-    if (checker != null) {
-      ObjectNode program = checker(task, "cpp", checker);
-      ObjectNode with = program.putObject("files");
-      checkerFiles.forEach(with::put);
-    }
-    task.put("prefix", "#define EVAL\n");
+    Test test =
+        new Test(
+            files.required("input.txt"),
+            files.has("correct_output.txt") ? files.text("correct_output.txt") : "",
+            checker == null
+                ? Checkers.of(new CodeTask.Checker("tokens", null))
+                : program("cpp", checker, checkerFiles));
     double seconds = Math.max(0.1, Fields.number(body, "run_timeout", 10_000) / 1000 - 3);
     double memory = Fields.number(body, "run_memory_limit", 512L << 20) / (1 << 20);
-    limits(task, seconds, memory > 0 ? memory : 512);
-    RewardRecord record = grade(task, "cpp", files.text(files.main()), caller);
-    double score = record.rewardValue() == null ? 0 : record.rewardValue();
-    return reply(record, score + "\n", feedback(record));
+    String source = "#define EVAL\n" + files.text(files.main());
+    ProgramText program = text(language, source, beside, memory > 0 ? memory : 512);
+    PistonVerdict verdict = judge(program, seconds, test, caller);
+    return verdict.reply(verdict.score() + "\n", verdict.feedback());
   }
 
-  private RewardRecord grade(ObjectNode task, String language, String source, String caller)
-      throws Problem, InputException, InterruptedException {
-    RewardRecord record = grading.grade(task, Fenced.of(language, source), "piston", caller);
-    Grading.requireGraded(record);
-    return record;
+  private PistonVerdict judge(ProgramText program, double seconds, Test test, String caller)
+      throws Problem, InputException, BusyException, SandboxException, InterruptedException {
+    Duration time = Duration.ofMillis(Math.max(1, Math.round(seconds * 1000)));
+    Run run = Run.of(test.input().getBytes(StandardCharsets.UTF_8), time);
+    RunOutcome outcome = runs.run(program, run, caller, longest);
+    if (outcome.compileFailed()) {
+      return PistonVerdict.notCompiled(PistonVerdict.messages(outcome.compile()));
+    }
+    if (!outcome.run().succeeded()) {
+      return PistonVerdict.of(outcome.run());
+    }
+    return PistonVerdict.of(check(outcome.run(), test));
   }
 
-  private static ObjectNode checker(ObjectNode task, String language, String source) {
-    ObjectNode program = task.putObject("checker");
-    program.put("type", "program");
-    program.put("language", language);
-    program.put("protocol", "open_r1");
-    program.put("source", source);
-    program.put("time_ms", CHECKER_MS);
-    return program;
+  private static CheckResult check(ExecutionResult result, Test test)
+      throws Problem, InterruptedException {
+    try {
+      return test.checker()
+          .check(
+              result.stdout(),
+              List.of(test.expected().getBytes(StandardCharsets.UTF_8)),
+              test.input().getBytes(StandardCharsets.UTF_8));
+    } catch (GraderFault e) {
+      throw e.isTransient()
+          ? Problem.busy(e.getMessage(), Duration.ofSeconds(2))
+          : new Problem(500, e.getMessage());
+    }
   }
 
-  private static void limits(ObjectNode task, double seconds, double megabytes) {
-    ObjectNode limits = task.putObject("limits");
-    limits.put("time_ms", Math.max(1, Math.round(seconds * 1000)));
-    limits.put("memory_mb", Math.max(1, Math.round(megabytes)));
+  private static ProgramText text(
+      Language language, String source, Map<String, byte[]> files, double megabytes) {
+    long memory = Math.max(1, Math.round(megabytes)) << 20;
+    return new ProgramText(language, source, files, COMPILE_TIME, memory);
   }
 
-  private static ObjectNode reply(RewardRecord record, String stdout, String stderr) {
-    ObjectNode reply = JsonNodeFactory.instance.objectNode();
-    boolean compiled = record.verdict() != Verdict.COMPILE_ERROR;
-    ObjectNode compile =
-        compiled
-            ? PistonPrograms.stage("", "", 0, null)
-            : PistonPrograms.stage("", reason(record), 1, null);
-    reply.set("compile", compile);
-    reply.set("run", compiled ? PistonPrograms.stage(stdout, stderr, 0, null) : compile);
-    return reply;
-  }
-
-  private static String reason(RewardRecord record) {
-    Grade grade = record.grade();
-    return grade.reason() == null ? "" : grade.reason().message();
-  }
-
-  private static String feedback(RewardRecord record) {
-    return switch (record.verdict()) {
-      case ACCEPTED -> "Output is correct";
-      case PARTIAL -> "Output is partially correct";
-      case WRONG_ANSWER ->
-          record.rewardValue() != null && record.rewardValue() > 0
-              ? "Output is partially correct"
-              : "Output isn't correct";
-      case TIME_LIMIT_EXCEEDED -> "Time limit exceeded";
-      case MEMORY_LIMIT_EXCEEDED -> "Memory limit exceeded";
-      case COMPILE_ERROR, NO_ANSWER -> "Compilation error";
-      default -> "Runtime error: " + reason(record);
-    };
+  private OutputChecker program(String language, String source, Map<String, String> files)
+      throws InputException {
+    ObjectNode options = JsonNodeFactory.instance.objectNode();
+    options.put("language", language);
+    options.put("protocol", "open_r1");
+    options.put("source", source);
+    options.put("time_ms", CHECKER_MS);
+    if (!files.isEmpty()) {
+      files.forEach(options.putObject("files")::put);
+    }
+    return checkers.of(new CodeTask.Checker("program", options));
   }
 
   private static Map<String, String> config(String text) {

@@ -56,7 +56,8 @@ final class PistonPrograms {
             stdin.getBytes(StandardCharsets.UTF_8),
             millis(body, "run_timeout", 3_000),
             arguments,
-            List.of());
+            List.of(),
+            false);
     RunOutcome outcome = service.run(program, run, caller, longest);
     ObjectNode reply = JsonNodeFactory.instance.objectNode();
     ObjectNode compiled =

@@ -105,7 +105,7 @@ public final class SandboxFusionApi implements Api {
             files,
             compileTime,
             memory > 0 ? (long) (memory * (1 << 20)) : DEFAULT_MEMORY);
-    Run run = new Run(stdin.getBytes(StandardCharsets.UTF_8), runTime, List.of(), fetch);
+    Run run = new Run(stdin.getBytes(StandardCharsets.UTF_8), runTime, List.of(), fetch, false);
     try {
       return Reply.json(reply(service.run(program, run, request.caller(), LONGEST_WAIT)));
     } catch (BusyException e) {

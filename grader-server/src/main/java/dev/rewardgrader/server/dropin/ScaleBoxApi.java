@@ -1,12 +1,8 @@
 package dev.rewardgrader.server.dropin;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rewardgrader.grade.Grade;
-import dev.rewardgrader.grade.TestResult;
-import dev.rewardgrader.grade.Verdict;
 import dev.rewardgrader.json.InputException;
 import dev.rewardgrader.reward.RewardRecord;
 import dev.rewardgrader.server.grading.GradingService;
@@ -61,17 +57,8 @@ public final class ScaleBoxApi implements Api {
     RewardRecord record =
         grading.grade(task, completion, body.path("id").asText(null), request.caller());
     Grading.requireGraded(record);
-    ObjectNode reply = JsonNodeFactory.instance.objectNode();
-    reply.set("id", body.has("id") ? body.get("id") : reply.numberNode(0));
-    reply.put("accepted", record.verdict() == Verdict.ACCEPTED);
-    Grade grade = record.grade();
-    reply.put("extracted_code", grade.candidate() == null ? "" : grade.candidate().text());
-    reply.putNull("full_code");
-    reply.putNull("test_code");
-    reply.set("tests", tests(grade, task.path("tests").size()));
-    reply.put("extracted_type", grade.candidate() == null ? "empty" : "fenced");
-    reply.putNull("extra");
-    return Reply.json(reply);
+    JsonNode id = body.has("id") ? body.get("id") : JsonNodeFactory.instance.numberNode(0);
+    return Reply.json(EvalResult.of(id, record, task.path("tests").size()));
   }
 
   private static ObjectNode task(JsonNode config) throws InputException {
@@ -100,47 +87,5 @@ public final class ScaleBoxApi implements Api {
     }
     String checker = type.equals("function_call") ? "lcb" : "sandboxfusion_oj";
     return StdioTests.task(language, lists, path, checker);
-  }
-
-  private static ArrayNode tests(Grade grade, int total) {
-    ArrayNode tests = JsonNodeFactory.instance.arrayNode();
-    List<TestResult> results = grade.tests() == null ? List.of() : grade.tests().results();
-    for (TestResult result : results) {
-      add(tests, result.verdict(), result.wallTime(), result.message());
-    }
-    if (results.isEmpty()) {
-      // Nothing ran: every case says why, once where there are none to count.
-      String why = grade.reason() == null ? null : grade.reason().message();
-      for (int i = 0; i < Math.max(1, total); i++) {
-        add(tests, grade.verdict(), null, why);
-      }
-    }
-    return tests;
-  }
-
-  private static void add(ArrayNode tests, Verdict verdict, Duration time, String message) {
-    ObjectNode test = tests.addObject();
-    test.put("passed", verdict == Verdict.ACCEPTED);
-    ObjectNode info = test.putObject("exec_info");
-    boolean finished = verdict == Verdict.ACCEPTED || verdict == Verdict.WRONG_ANSWER;
-    info.put("status", finished ? "Success" : "Failed");
-    info.put("message", message == null ? "" : message);
-    boolean compiled = verdict != Verdict.COMPILE_ERROR;
-    info.set("compile_result", compiled ? info.nullNode() : result("Finished", null, 1, message));
-    String status = verdict == Verdict.TIME_LIMIT_EXCEEDED ? "TimeLimitExceeded" : "Finished";
-    info.set("run_result", compiled ? result(status, time, finished ? 0 : 1, message) : null);
-    info.putNull("executor_pod_name");
-    info.putObject("files");
-    test.putNull("test_info");
-  }
-
-  private static ObjectNode result(String status, Duration time, int code, String message) {
-    ObjectNode json = JsonNodeFactory.instance.objectNode();
-    json.put("status", status);
-    json.put("execution_time", time == null ? null : time.toNanos() / 1e9);
-    json.put("return_code", code);
-    json.putNull("stdout");
-    json.put("stderr", message == null ? "" : message);
-    return json;
   }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rewardgrader.json.InputException;
 import dev.rewardgrader.json.Json;
+import dev.rewardgrader.testsuites.code.datasets.CallText;
 
 /** Tests in two lists, as most data sets keep them: {@code inputs}, {@code outputs}, fn_name. */
 final class StdioTests {
@@ -55,17 +56,16 @@ final class StdioTests {
 
   /**
    * @param arguments an array of them, or text with one in each line
-   * @param expected the result, as JSON or as text of JSON where the arguments are text
+   * @param expected the result, as JSON, or as text of JSON where the arguments are text
    */
   static void call(ObjectNode task, JsonNode arguments, JsonNode expected, String path)
       throws InputException {
     ObjectNode test = ((ArrayNode) task.get("tests")).addObject();
     if (arguments.isTextual()) {
-      ArrayNode args = test.putArray("args");
-      for (String line : arguments.textValue().split("\n")) {
-        args.add(parsed(line, path));
-      }
-      test.set("expected", expected.isTextual() ? parsed(expected.textValue(), path) : expected);
+      test.set("args", CallText.arguments(arguments.textValue(), path));
+      test.set(
+          "expected",
+          expected.isTextual() ? CallText.resultOrText(expected.textValue()) : expected);
       return;
     }
     if (!arguments.isArray()) {
@@ -73,14 +73,6 @@ final class StdioTests {
     }
     test.set("args", arguments);
     test.set("expected", expected);
-  }
-
-  private static JsonNode parsed(String text, String path) throws InputException {
-    try {
-      return Json.parse(text);
-    } catch (InputException e) {
-      throw new InputException(path, e.problem());
-    }
   }
 
   static String text(JsonNode value) {

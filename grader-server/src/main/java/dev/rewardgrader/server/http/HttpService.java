@@ -38,6 +38,13 @@ public final class HttpService implements AutoCloseable {
   private final AtomicInteger connections = new AtomicInteger();
   private final HttpLimits limits;
 
+  static {
+    // Half a second of every start: event classes that nobody records, and a resolver that a server
+    // which connects to nobody never asks.
+    System.getProperties().putIfAbsent("io.netty.jfr.enabled", "false");
+    System.getProperties().putIfAbsent("vertx.disableDnsResolver", "true");
+  }
+
   private HttpService(HttpLimits limits) {
     this.limits = limits;
     this.vertx =

@@ -4,6 +4,7 @@ import dev.rewardgrader.reward.RewardRecord;
 import dev.rewardgrader.sandbox.PoolState;
 import dev.rewardgrader.server.http.HttpListener;
 import dev.rewardgrader.server.work.Dispatcher;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -32,6 +33,15 @@ public final class ServerMetrics implements HttpListener {
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+
+  public ServerMetrics() {
+    Gauge.builder("process.resident.memory.bytes", ProcessUsage::residentBytes)
+        .description("memory that the process holds")
+        .register(registry);
+    FunctionCounter.builder("process.cpu.seconds", this, _ -> ProcessUsage.cpuSeconds())
+        .description("processor time that the process has used")
+        .register(registry);
+  }
 
   /** Watches the queue and the workers of each lane. */
   public void watch(Dispatcher dispatcher, Collection<String> lanes) {

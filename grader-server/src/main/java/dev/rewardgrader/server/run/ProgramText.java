@@ -51,6 +51,7 @@ public record ProgramText(
       add(digest, run.time().toString().getBytes(StandardCharsets.UTF_8));
       run.arguments().forEach(word -> add(digest, word.getBytes(StandardCharsets.UTF_8)));
       add(digest, run.fetch().toString().getBytes(StandardCharsets.UTF_8));
+      add(digest, new byte[] {(byte) (run.report() ? 1 : 0)});
       return "run:" + HexFormat.of().formatHex(digest.digest());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);

@@ -46,6 +46,9 @@ public final class WarmPrograms {
     try {
       return runOnce(program, run);
     } catch (SandboxException e) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw new InterruptedException("nobody waits for the run any more");
+      }
       if (!e.isTransient()) {
         throw e;
       }
@@ -146,6 +149,9 @@ public final class WarmPrograms {
     }
     if (!run.fetch().isEmpty()) {
       execution = execution.keepingFiles();
+    }
+    if (run.report()) {
+      execution = execution.reporting();
     }
     ExecutionResult result = box.sandbox().run(execution);
     if (result.ending() == ExecutionResult.Ending.START_FAILED && !language.isCompiled()) {

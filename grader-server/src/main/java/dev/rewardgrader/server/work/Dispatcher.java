@@ -41,7 +41,18 @@ public final class Dispatcher implements AutoCloseable {
    * @param queueLimit pieces of work that wait at one time, over all lanes
    */
   public Dispatcher(Map<String, Integer> workers, int queueLimit) {
-    workers.forEach((name, count) -> lanes.put(name, new Lane(count)));
+    this(workers, queueLimit, Map.of());
+  }
+
+  /**
+   * @param workers threads of each lane
+   * @param queueLimit pieces of work that wait at one time, over all lanes
+   * @param patience how long running work of a lane goes on while nobody waits for it; half a
+   *     minute where nothing is said
+   */
+  public Dispatcher(Map<String, Integer> workers, int queueLimit, Map<String, Duration> patience) {
+    workers.forEach(
+        (name, count) -> lanes.put(name, new Lane(count, patience.getOrDefault(name, GRACE))));
     this.queueLimit = queueLimit;
   }
 
@@ -50,12 +61,14 @@ public final class Dispatcher implements AutoCloseable {
 
   private static final class Lane {
     private final int workers;
+    private final Duration patience;
     private final FairQueue<Work<?>> queue = new FairQueue<>();
     private int queued;
     private int running;
 
-    Lane(int workers) {
+    Lane(int workers, Duration patience) {
       this.workers = workers;
+      this.patience = patience;
     }
   }
 
@@ -267,7 +280,7 @@ public final class Dispatcher implements AutoCloseable {
             cancelIfAbandoned(work);
           }
         }
-        case RUNNING -> later(GRACE, () -> interruptIfAbandoned(work));
+        case RUNNING -> later(lane(work.ask).patience, () -> interruptIfAbandoned(work));
         case DONE, CANCELLED -> byKey.remove(work.ask.key(), work);
       }
     } finally {

@@ -128,6 +128,28 @@ class DispatcherTest {
   }
 
   @Test
+  void runningWorkThatNobodyWaitsForIsInterrupted() throws Exception {
+    AtomicInteger interrupts = new AtomicInteger();
+    try (Dispatcher impatient =
+        new Dispatcher(Map.of("a", 1), 2, Map.of("a", Duration.ofMillis(1)))) {
+      impatient
+          .submit(
+              ask("k"),
+              () -> {
+                try {
+                  return waiting("never");
+                } catch (InterruptedException e) {
+                  interrupts.incrementAndGet();
+                  throw e;
+                }
+              })
+          .close();
+      assertThat(impatient.awaitIdle(LONG)).isTrue();
+      assertThat(interrupts).hasValue(1);
+    }
+  }
+
+  @Test
   void workThatFailsTellsItsCaller() throws Exception {
     try (Ticket<String> ticket =
         dispatcher.submit(

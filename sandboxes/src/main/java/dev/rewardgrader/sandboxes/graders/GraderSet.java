@@ -19,16 +19,19 @@ import java.util.List;
 public final class GraderSet implements AutoCloseable {
   private final SandboxPool pool;
   private final SandboxPool checkerPool;
+  private final ProgramCheckers checkers;
   private final List<AutoCloseable> open;
   private final List<Grader<?>> graders;
 
   private GraderSet(
       SandboxPool pool,
       SandboxPool checkerPool,
+      ProgramCheckers checkers,
       List<AutoCloseable> open,
       List<Grader<?>> graders) {
     this.pool = pool;
     this.checkerPool = checkerPool;
+    this.checkers = checkers;
     this.open = open;
     this.graders = graders;
   }
@@ -47,6 +50,7 @@ public final class GraderSet implements AutoCloseable {
     return new GraderSet(
         pool,
         checkerPool,
+        checkers,
         List.of(checkers, checkerPool, pool, sql, containers),
         List.of(
             new CodeGrader(pool, sandbox.languages(), checkers),
@@ -57,6 +61,11 @@ public final class GraderSet implements AutoCloseable {
 
   public List<Grader<?>> all() {
     return graders;
+  }
+
+  /** Makes checkers of programs; closed with this. */
+  public ProgramCheckers checkers() {
+    return checkers;
   }
 
   /** The pool that candidates run in. */

@@ -45,7 +45,7 @@ public final class WarmPool implements SandboxPool {
     this.boxBytes = boxBytes;
     this.size = size;
     this.places = new Semaphore(size, true);
-    var _ = watch.scheduleWithFixedDelay(this::endOverdue, 1, 1, TimeUnit.SECONDS);
+    var _ = watch.scheduleWithFixedDelay(this::endUnwanted, 1, 1, TimeUnit.SECONDS);
   }
 
   @Override
@@ -192,7 +192,10 @@ public final class WarmPool implements SandboxPool {
     member.supervisor().close();
   }
 
-  private void endOverdue() {
-    alive.stream().filter(Supervisor::isOverdue).forEach(Supervisor::close);
+  /** A read from a sandbox cannot be interrupted; the end of the sandbox ends it. */
+  private void endUnwanted() {
+    alive.stream()
+        .filter(supervisor -> supervisor.isOverdue() || supervisor.isAbandoned())
+        .forEach(Supervisor::close);
   }
 }

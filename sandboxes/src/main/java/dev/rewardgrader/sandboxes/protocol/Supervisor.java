@@ -14,7 +14,8 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * The host's side of one supervisor. Not thread-safe, save {@link #close()} and {@link #isOverdue}.
+ * The host's side of one supervisor. Not thread-safe, save {@link #close()}, {@link #isOverdue} and
+ * {@link #isAbandoned}.
  *
  * <p>Runs are sent ahead of the results of earlier ones, but never more bytes than the pipe takes
  * while the supervisor is busy: so one thread can write and read without either side waiting for
@@ -43,6 +44,7 @@ public final class Supervisor implements AutoCloseable {
   private final Output[] stdout = {new Output(), new Output()};
   private final Output[] report = {new Output(), new Output()};
   private volatile long deadline = NEVER;
+  private volatile Thread waiting;
 
   /** Whether the run of the last result left its partner before that one left it. */
   private boolean leftFirst;
@@ -94,6 +96,12 @@ public final class Supervisor implements AutoCloseable {
   /** Whether an answer has been due for so long that the supervisor must be thought dead. */
   public boolean isOverdue() {
     return deadline != NEVER && System.nanoTime() - deadline > 0;
+  }
+
+  /** Whether the thread that waits for an answer was interrupted: nobody wants it any more. */
+  public boolean isAbandoned() {
+    Thread thread = waiting;
+    return thread != null && thread.isInterrupted();
   }
 
   public void put(String path, byte[] content, boolean executable) throws SandboxException {
@@ -322,10 +330,12 @@ public final class Supervisor implements AutoCloseable {
 
   private void expectWithin(Duration time) {
     deadline = System.nanoTime() + time.toNanos();
+    waiting = Thread.currentThread();
   }
 
   private void expectNothing() {
     deadline = NEVER;
+    waiting = null;
   }
 
   private static SandboxException fault(String message) {

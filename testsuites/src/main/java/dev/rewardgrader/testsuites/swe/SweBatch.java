@@ -7,17 +7,13 @@ import dev.rewardgrader.grade.Grade;
 import dev.rewardgrader.grade.Reason;
 import dev.rewardgrader.grade.swe.Prediction;
 import dev.rewardgrader.grade.swe.SweGrader;
+import dev.rewardgrader.grade.swe.SweOptions;
 import dev.rewardgrader.grade.swe.SweRow;
 import dev.rewardgrader.grade.swe.SweRuns;
 import dev.rewardgrader.grade.swe.SweSettings;
 import dev.rewardgrader.grade.swe.container.SweEngineException;
+import dev.rewardgrader.grade.swe.gate.Outcome;
 import dev.rewardgrader.json.InputException;
-import dev.rewardgrader.reward.RecordJson;
-import dev.rewardgrader.reward.RewardPolicy;
-import dev.rewardgrader.reward.RewardRecord;
-import dev.rewardgrader.rollout.Completion;
-import dev.rewardgrader.rollout.Rollout;
-import dev.rewardgrader.rollout.SweTask;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,7 +34,8 @@ public final class SweBatch {
   private final SweSettings settings;
   private final SweRunFolder folder;
   private final Map<String, Set<String>> flaky;
-  private final RewardPolicy policy;
+  private final SweRewards rewards;
+  private final Images images;
 
   /**
    * One instance that was dealt with.
@@ -54,22 +51,37 @@ public final class SweBatch {
     void done(Done instance) throws IOException;
   }
 
+  /** Knows the image of a row. */
+  @FunctionalInterface
+  public interface Images {
+    /**
+     * The image's name; null for the one that the row names.
+     *
+     * @throws SweEngineException if it cannot be had
+     */
+    String of(JsonNode row) throws SweEngineException, InterruptedException;
+  }
+
   /**
    * A batch.
    *
    * @param flaky PASS_TO_PASS tests that are known to be flaky, by instance
+   * @param rewards how grades become records
+   * @param images where the images of rows come from
    */
   public SweBatch(
       SweGrader grader,
       SweSettings settings,
       SweRunFolder folder,
       Map<String, Set<String>> flaky,
-      RewardPolicy policy) {
+      SweRewards rewards,
+      Images images) {
     this.grader = grader;
     this.settings = settings;
     this.folder = folder;
     this.flaky = flaky;
-    this.policy = policy;
+    this.rewards = rewards;
+    this.images = images;
   }
 
   /**
@@ -109,18 +121,19 @@ public final class SweBatch {
       throws IOException, InterruptedException {
     String id = prediction.instanceId();
     long start = System.nanoTime();
-    SweRow row;
-    try {
-      row = SweRow.of(json, null).withoutFlaky(flaky.getOrDefault(id, Set.of()));
-    } catch (InputException e) {
-      return fault(prediction, new Reason("bad-task", e.getMessage()));
-    }
     for (int attempt = 1; ; attempt++) {
       try {
-        SweRuns runs = grader.run(row, prediction.patch(), settings);
+        SweRow row =
+            SweRow.of(json, images.of(json)).withoutFlaky(flaky.getOrDefault(id, Set.of()));
+        SweSettings own = SweOptions.apply(settings, json.path("options"));
+        SweRuns runs = grader.run(row, prediction.patch(), own);
         folder.write(prediction, row, runs.first());
         Duration time = Duration.ofNanos(System.nanoTime() - start);
-        return new Done(id, record(json, prediction, runs, time), null);
+        Candidate candidate = new Candidate(prediction.patch(), "diff", "whole-text");
+        Grade grade = SweGrader.grade(runs, candidate);
+        return new Done(id, rewards.record(json, prediction, grade, time), null);
+      } catch (InputException e) {
+        return fault(prediction, new Reason("bad-task", e.getMessage()));
       } catch (SweEngineException e) {
         if (!e.isTemporary() || attempt == TRIES) {
           return fault(prediction, new Reason(e.code(), e.getMessage()));
@@ -130,42 +143,36 @@ public final class SweBatch {
     }
   }
 
-  private Done fault(Prediction prediction, Reason reason) throws IOException {
-    folder.writeFault(prediction, reason.code() + ": " + reason.message());
-    RewardRecord record =
-        RewardRecord.fault(
-            prediction.instanceId(), prediction.instanceId(), "swe", reason, Map.of());
-    return new Done(prediction.instanceId(), RecordJson.of(record), reason.message());
+  /**
+   * The records of predictions without a patch, for which nothing is run.
+   *
+   * @param known instances whose record is there already
+   */
+  public void withoutPatch(
+      List<JsonNode> rows,
+      Map<String, Prediction> predictions,
+      Set<String> known,
+      Listener listener)
+      throws IOException {
+    for (JsonNode row : rows) {
+      Prediction prediction = predictions.get(row.path("instance_id").asText());
+      if (prediction != null && prediction.isEmpty() && !known.contains(prediction.instanceId())) {
+        Grade grade =
+            prediction.patch() == null
+                ? SweGrader.withoutPatch(Outcome.NO_SUBMIT, "no-patch", "there is no patch")
+                : SweGrader.withoutPatch(Outcome.EMPTY_PATCH, "empty-patch", "the patch is empty");
+        listener.done(
+            new Done(
+                prediction.instanceId(),
+                rewards.record(row, prediction, grade, Duration.ZERO),
+                null));
+      }
+    }
   }
 
-  private ObjectNode record(JsonNode row, Prediction prediction, SweRuns runs, Duration time) {
+  private Done fault(Prediction prediction, Reason reason) throws IOException {
+    folder.writeFault(prediction, reason.code() + ": " + reason.message());
     String id = prediction.instanceId();
-    Candidate candidate = new Candidate(prediction.patch(), "diff", "whole-text");
-    Grade grade = SweGrader.grade(runs, candidate);
-    Rollout rollout =
-        new Rollout(
-            id,
-            id,
-            new SweTask(id, null, row, null, null),
-            new Completion(prediction.patch()),
-            Map.of());
-    try {
-      return RecordJson.of(
-          new RewardRecord(
-              id,
-              id,
-              "swe",
-              grade,
-              policy.reward(grade, rollout),
-              policy.text(),
-              null,
-              Duration.ZERO,
-              time,
-              false,
-              Map.of()));
-    } catch (InputException e) {
-      return RecordJson.of(
-          RewardRecord.fault(id, id, "swe", new Reason("bad-policy", e.getMessage()), Map.of()));
-    }
+    return new Done(id, SweRewards.fault(id, reason), reason.message());
   }
 }

@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 
 /**
  * Rows of SWE-bench 5.x: a {@code .json} list, {@code .jsonl} lines, a {@code .parquet} file, or a
- * folder with {@code tasks/ID/}, where parts of a row have files of their own.
+ * folder with {@code tasks/ID/}, where parts of a row have files of their own. Rows of SWE-rebench
+ * V2 and Multi-SWE-bench and the task folders of Harbor are made into such rows.
  */
 public final class SweDataset {
   private static final YAMLMapper YAML = new YAMLMapper();
@@ -38,9 +39,15 @@ public final class SweDataset {
    * @throws InputException if a file has another shape; the message names it
    */
   public static List<JsonNode> read(Path source) throws IOException, InputException {
-    return rows(source).stream()
-        .map(row -> RebenchRows.is(row) ? RebenchRows.converted(row) : row)
-        .toList();
+    List<JsonNode> rows = new ArrayList<>();
+    for (JsonNode row : rows(source)) {
+      if (MultiSweRows.is(row)) {
+        rows.add(MultiSweRows.converted(row, source + ", row " + (rows.size() + 1)));
+      } else {
+        rows.add(RebenchRows.is(row) ? RebenchRows.converted(row) : row);
+      }
+    }
+    return rows;
   }
 
   private static List<JsonNode> rows(Path source) throws IOException, InputException {
@@ -88,14 +95,22 @@ public final class SweDataset {
 
   private static List<JsonNode> folder(Path repository) throws IOException, InputException {
     Path tasks = repository.resolve("tasks");
+    List<Path> harbor = HarborTasks.in(Files.isDirectory(tasks) ? tasks : repository);
+    if (!Files.isDirectory(tasks) && harbor.isEmpty()) {
+      throw new InputException(
+          repository.toString(), "there is no folder tasks/ in it, and no task.toml of a task");
+    }
+    List<JsonNode> rows = new ArrayList<>();
+    for (Path folder : harbor) {
+      rows.add(HarborTasks.row(folder));
+    }
     if (!Files.isDirectory(tasks)) {
-      throw new InputException(repository.toString(), "there is no folder tasks/ in it");
+      return rows;
     }
     List<Path> folders;
     try (Stream<Path> entries = Files.list(tasks)) {
       folders = entries.filter(task -> Files.exists(task.resolve("task.yaml"))).sorted().toList();
     }
-    List<JsonNode> rows = new ArrayList<>();
     for (Path folder : folders) {
       rows.add(task(folder));
     }
@@ -117,6 +132,9 @@ public final class SweDataset {
     }
     Path hints = folder.resolve("hints.md");
     row.put("hints_text", Files.exists(hints) ? Files.readString(hints) : "");
+    if (Files.exists(folder.resolve("Dockerfile"))) {
+      row.putObject("build").put("context", folder.toAbsolutePath().toString());
+    }
     JsonNode tests = Json.parse(Files.readString(folder.resolve("tests.json")));
     for (Map.Entry<String, JsonNode> field : tests.properties()) {
       row.set(field.getKey(), field.getValue());

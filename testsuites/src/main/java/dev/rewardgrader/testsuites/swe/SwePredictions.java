@@ -59,6 +59,16 @@ public final class SwePredictions {
   }
 
   private static Prediction prediction(JsonNode entry, String place) throws InputException {
+    if (MultiSweRows.is(entry)) {
+      JsonNode fix = entry.path("fix_patch");
+      if (!fix.isTextual() && !fix.isNull() && !fix.isMissingNode()) {
+        throw new InputException(place, "fix_patch must be a text or null");
+      }
+      return new Prediction(
+          MultiSweRows.id(entry, place),
+          entry.path("model_name_or_path").asText("None"),
+          fix.textValue());
+    }
     if (!entry.path("instance_id").isTextual()) {
       throw new InputException(place, "a prediction is an object with an instance_id");
     }

@@ -1,5 +1,6 @@
 package dev.rewardgrader.testsuites.swe;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.rewardgrader.grade.swe.Prediction;
 import dev.rewardgrader.grade.swe.RunReport;
 import dev.rewardgrader.grade.swe.SweResult;
@@ -78,6 +79,23 @@ public final class SweRunFolder {
     RunReport report = RunReport.of(instanceIds, predictions, this::read);
     return Files.writeString(
         base.resolve(report.fileName(runId)), PyJson.dumps(report.toJson()) + "\n");
+  }
+
+  /**
+   * Writes the {@code final_report.json} of Multi-SWE-bench, where the rows are its own.
+   *
+   * @param runReport what {@link #writeRunReport} wrote
+   */
+  public Optional<Path> writeFinalReport(List<JsonNode> rows, JsonNode runReport)
+      throws IOException {
+    if (!MultiSweRows.areIn(rows)) {
+      return Optional.empty();
+    }
+    Path folder = Files.createDirectories(base.resolve("logs/run_evaluation").resolve(runId));
+    return Optional.of(
+        Files.writeString(
+            folder.resolve("final_report.json"),
+            MultiSweRows.finalReport(rows, runReport).toPrettyString() + "\n"));
   }
 
   private Optional<String> read(Prediction prediction, String name) {

@@ -2,6 +2,8 @@ package dev.rewardgrader.grade.math.extract;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
 /**
  * Finds the candidates for the final answer of a completion, best first: one forward scan for boxes
@@ -11,6 +13,29 @@ public final class Extractor {
   private static final int MAX_BARE = 400;
 
   private Extractor() {}
+
+  private static final Set<String> LEADING =
+      Set.of(
+          "hence",
+          "thus",
+          "so",
+          "therefore",
+          "then",
+          "finally",
+          "consequently",
+          "and",
+          "we",
+          "get",
+          "have",
+          "obtain",
+          "find",
+          "conclude",
+          "that",
+          "it",
+          "follows",
+          "this",
+          "gives",
+          "means");
 
   /** What to look for. */
   public enum Style {
@@ -171,7 +196,7 @@ public final class Extractor {
     }
     if (settings.plain() && to - from <= MAX_BARE && !settings.anchored()) {
       String text = s.substring(from, to).strip();
-      if (!text.isEmpty() && text.indexOf('\n') < 0 && !isLabelled(text)) {
+      if (!text.isEmpty() && text.indexOf('\n') < 0 && !isLabelled(text) && !isConcluding(text)) {
         spans.add(new Span(text, from, to, "bare", false));
       }
     }
@@ -201,6 +226,22 @@ public final class Extractor {
   }
 
   /** Whether a text starts with words and a colon: not a formula as a whole. */
+  /** Whether a formula stands behind nothing but words that lead to it. */
+  private static boolean isConcluding(String text) {
+    int dollar = text.indexOf('$');
+    int bracket = text.indexOf("\\(");
+    int formula = dollar < 0 ? bracket : bracket < 0 ? dollar : Math.min(dollar, bracket);
+    if (formula <= 0) {
+      return false;
+    }
+    for (String word : text.substring(0, formula).toLowerCase(Locale.ROOT).split("[\\s,:]+")) {
+      if (!LEADING.contains(word)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private static boolean isLabelled(String text) {
     int i = 0;
     while (i < text.length() && (Character.isLetter(text.charAt(i)) || text.charAt(i) == ' ')) {

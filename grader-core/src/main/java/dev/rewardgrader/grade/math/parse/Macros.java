@@ -433,6 +433,7 @@ final class Macros {
     }
     cursor.matrices--;
     cursor.brackets = brackets;
-    return new Expr.Matrix(List.copyOf(rows));
+    boolean single = rows.size() == 1 && rows.get(0).size() == 1 && !env.contains("matrix");
+    return single ? rows.get(0).get(0) : new Expr.Matrix(List.copyOf(rows));
   }
 }

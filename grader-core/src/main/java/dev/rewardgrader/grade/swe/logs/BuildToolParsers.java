@@ -62,6 +62,7 @@ final class BuildToolParsers {
   /** {@code Class > method PASSED}; the status may come on a later line of its own. */
   static void gradle(String log, LogContext context, StatusMap out) {
     String[] pending = new String[1];
+    NextIndex arrow = new NextIndex(log, ">");
     Lines.stripped(
             (text, start, end, map) -> {
               TestStatus status = lastWordStatus(text, start, end);
@@ -69,7 +70,7 @@ final class BuildToolParsers {
               if (status != null && startsName(text, start, nameEnd)) {
                 map.put(text.substring(start, nameEnd), status);
                 pending[0] = null;
-              } else if (isName(text, start, end)) {
+              } else if (arrow.from(start) < end && isName(text, start, end)) {
                 pending[0] = text.substring(start, end);
               } else if (status != null && end - start == 6 && pending[0] != null) {
                 map.put(pending[0], status);

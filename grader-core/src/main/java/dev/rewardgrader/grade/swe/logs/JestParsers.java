@@ -138,17 +138,16 @@ final class JestParsers {
     int n = log.length();
     int line = 0;
     while (line >= 0 && line < n) {
+      line = Lines.skipEmpty(log, line, n);
       int name = line + word.length() + 1;
       int end = line;
       if (name <= n && log.startsWith(word, line) && PyText.isSpace(log.charAt(name - 1))) {
         // The whitespace may be a newline: then the next line is the name.
-        int newline = log.indexOf('\n', name);
-        end = newline < 0 ? n : newline;
+        end = Lines.lineEnd(log, name, n);
         String text = PyText.strip(log, name, end);
         out.put(text.substring(0, beforeDuration(text)), status);
       }
-      int newline = log.indexOf('\n', end);
-      line = newline < 0 ? -1 : newline + 1;
+      line = Lines.nextLine(log, end);
     }
   }
 

@@ -13,9 +13,8 @@ final class LineEnds {
   /** Index of the next {@code \n} at or after {@code position}, or the length of the log. */
   int of(int position) {
     if (position < knownFrom || position > knownTo) {
-      int newline = log.indexOf('\n', position);
       knownFrom = position;
-      knownTo = newline < 0 ? log.length() : newline;
+      knownTo = Lines.lineEnd(log, position, log.length());
     }
     return knownTo;
   }

@@ -16,6 +16,8 @@ final class Lines {
     boolean visit(int start, int end);
   }
 
+  private static final int NEAR = 8;
+
   private Lines() {}
 
   /** A parser that looks at each line by itself, whitespace at both ends removed. */
@@ -34,7 +36,7 @@ final class Lines {
             });
   }
 
-  /** A parser that looks at each line by itself. */
+  /** A parser that looks at each line by itself; it sees no empty ones. */
   static LogParser.Body raw(Visitor visitor) {
     return (log, context, out) ->
         until(
@@ -47,16 +49,67 @@ final class Lines {
             });
   }
 
-  /** Visits the lines of {@code log[from, to)} in order until the visitor says stop. */
+  /** Visits the lines of {@code log[from, to)} that are not empty until the visitor says stop. */
   static void until(String log, int from, int to, Stopper visitor) {
-    int start = from;
-    while (true) {
-      int newline = log.indexOf('\n', start, to);
-      if (!visitor.visit(start, newline < 0 ? to : newline) || newline < 0) {
+    int start = skipEmpty(log, from, to);
+    while (start < to) {
+      int end = lineEnd(log, start, to);
+      if (!visitor.visit(start, end)) {
         return;
       }
-      start = newline + 1;
+      start = skipEmpty(log, end, to);
     }
+  }
+
+  /** As {@link #until} on the whole log, but sees only lines that hold one of the texts. */
+  static void holding(String log, Stopper visitor, NextIndex... texts) {
+    int from = 0;
+    while (from < log.length()) {
+      int at = NextIndex.NONE;
+      for (NextIndex text : texts) {
+        at = Math.min(at, text.from(from));
+      }
+      if (at == NextIndex.NONE) {
+        return;
+      }
+      int start = at;
+      while (start > from && log.charAt(start - 1) != '\n') {
+        start--;
+      }
+      int end = lineEnd(log, at, log.length());
+      if (!visitor.visit(start, end)) {
+        return;
+      }
+      from = end + 1;
+    }
+  }
+
+  /** First index at or after {@code from} that is no {@code \n}, at most {@code to}. */
+  static int skipEmpty(String log, int from, int to) {
+    int i = from;
+    while (i < to && log.charAt(i) == '\n') {
+      i++;
+    }
+    return i;
+  }
+
+  /** Index of the next {@code \n} in {@code log[from, to)}, or {@code to}. */
+  static int lineEnd(String log, int from, int to) {
+    // A search costs more than it finds where lines are short, and logs of short lines are long.
+    int near = Math.min(to, from + NEAR);
+    for (int i = from; i < near; i++) {
+      if (log.charAt(i) == '\n') {
+        return i;
+      }
+    }
+    int newline = near == to ? -1 : log.indexOf('\n', near, to);
+    return newline < 0 ? to : newline;
+  }
+
+  /** Start of the line after the one that {@code from} lies in, or -1. */
+  static int nextLine(String log, int from) {
+    int end = lineEnd(log, from, log.length());
+    return end < log.length() ? end + 1 : -1;
   }
 
   static boolean startsWith(String log, int start, int end, String prefix) {
@@ -80,8 +133,9 @@ final class Lines {
   /** Last place of {@code part} inside {@code log[start, end)}, or -1. */
   static int lastIndexOf(String log, int start, int end, String part) {
     // String.lastIndexOf would look on to the beginning of the log.
+    char first = part.charAt(0);
     for (int at = end - part.length(); at >= start; at--) {
-      if (log.startsWith(part, at)) {
+      if (log.charAt(at) == first && log.startsWith(part, at)) {
         return at;
       }
     }

@@ -130,7 +130,7 @@ public final class LogParsers {
     add(parsers, "minitest", minitest);
     add(parsers, "cucumber", cucumber);
     add(parsers, "ruby_unit", Lines.stripped(ResultLines::rubyUnit));
-    add(parsers, "rspec_transformed_json", Lines.stripped(ResultLines::rspec));
+    add(parsers, "rspec_transformed_json", ResultLines::rspec);
     add(
         parsers,
         "jekyll",

@@ -2,6 +2,8 @@ package dev.rewardgrader.grade.swe.logs;
 
 import dev.rewardgrader.grade.swe.python.PyText;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Lines of the form {@code MARK name}, which many runners print: the mark says the status, the rest
@@ -10,8 +12,9 @@ import java.util.List;
  * @param marks what a line can start with; the first that fits counts
  * @param gap what stands between mark and name
  * @param tail finds the end of the name
+ * @param firsts the first characters of the marks; most lines begin with none of them
  */
-record MarkedLines(List<Mark> marks, Gap gap, Tail tail) implements Lines.Visitor {
+record MarkedLines(List<Mark> marks, Gap gap, Tail tail, String firsts) implements Lines.Visitor {
   /** A text at the beginning of a line, and the status it stands for. */
   record Mark(String text, TestStatus status) {}
 
@@ -47,11 +50,19 @@ record MarkedLines(List<Mark> marks, Gap gap, Tail tail) implements Lines.Visito
   }
 
   static MarkedLines of(Gap gap, Tail tail, Mark... marks) {
-    return new MarkedLines(List.of(marks), gap, tail);
+    String firsts =
+        Stream.of(marks).map(mark -> mark.text().substring(0, 1)).collect(Collectors.joining());
+    return new MarkedLines(List.of(marks), gap, tail, firsts);
   }
 
   @Override
   public void visit(String log, int start, int end, StatusMap out) {
+    if (firsts.indexOf(log.charAt(start)) >= 0) {
+      marked(log, start, end, out);
+    }
+  }
+
+  private void marked(String log, int start, int end, StatusMap out) {
     for (Mark mark : marks) {
       int after = start + mark.text().length();
       if (after < end && log.startsWith(mark.text(), start)) {

@@ -2,8 +2,6 @@ package dev.rewardgrader.grade.swe.logs;
 
 import dev.rewardgrader.grade.swe.python.PyText;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 
 /**
  * Removes elements, {@code <a>…</a>}, from a text. The first opening tag that has a closing tag
@@ -30,11 +28,12 @@ final class MarkupBlocks {
   private boolean[] opens = new boolean[64];
   private int count;
   private int[] nextSame;
-  private final Map<String, Integer> numbers = new HashMap<>();
+  private final NameNumbers numbers;
 
   private MarkupBlocks(String text) {
     this.text = text;
     kept = new StringBuilder(text.length());
+    numbers = new NameNumbers(text);
   }
 
   static String remove(String text) {
@@ -97,27 +96,33 @@ final class MarkupBlocks {
 
   private void findTags() {
     int n = text.length();
-    for (int at = text.indexOf('<'); at >= 0; at = text.indexOf('<', at + 1)) {
+    int next = 0;
+    while (true) {
+      int at = next < n && text.charAt(next) == '<' ? next : text.indexOf('<', next);
+      if (at < 0) {
+        return;
+      }
       boolean opening = at + 1 >= n || text.charAt(at + 1) != '/';
       int name = at + (opening ? 1 : 2);
       int end = PyText.skipWord(text, name, n);
       if (end > name && end < n && text.charAt(end) == '>') {
-        add(opening, at, end + 1, text.substring(name, end));
+        add(opening, at, end + 1, numbers.of(name, end));
       }
+      // A run of word characters holds no bracket.
+      next = Math.max(at + 1, end);
     }
   }
 
-  private void add(boolean opening, int start, int end, String name) {
+  private void add(boolean opening, int start, int end, int name) {
     if (count == starts.length) {
       starts = Arrays.copyOf(starts, 2 * count);
       ends = Arrays.copyOf(ends, 2 * count);
       names = Arrays.copyOf(names, 2 * count);
       opens = Arrays.copyOf(opens, 2 * count);
     }
-    Integer known = numbers.putIfAbsent(name, numbers.size());
     starts[count] = start;
     ends[count] = end;
-    names[count] = known == null ? numbers.size() - 1 : known;
+    names[count] = name;
     opens[count++] = opening;
   }
 

@@ -14,7 +14,8 @@ final class MochaParsers {
 
   /** highlight.js: {@code ✔ name} and {@code 1) name} under the last indented line. */
   static void highlight(String log, LogContext context, StatusMap out) {
-    String[] suite = new String[1];
+    int[] suite = {-1, -1};
+    NextIndex milliseconds = new NextIndex(log, "ms)");
     Lines.until(
         log,
         0,
@@ -22,19 +23,24 @@ final class MochaParsers {
         (start, end) -> {
           int mark = PyText.skipSpaces(log, start, end);
           char c = mark < end ? log.charAt(mark) : '\n';
-          int digits = PyText.skipDigits(log, mark, end);
-          if (c == '✓' || c == '✔') {
-            out.put(highlightName(suite[0], log, mark + 1, end), TestStatus.PASSED);
-          } else if (digits > mark && digits < end && log.charAt(digits) == ')') {
-            out.put(highlightName(suite[0], log, digits + 1, end), TestStatus.FAILED);
+          boolean pass = c == '✓' || c == '✔';
+          int close = pass ? mark : PyText.skipDigits(log, mark, end);
+          if (pass || (close > mark && close < end && log.charAt(close) == ')')) {
+            boolean timed = milliseconds.from(start) < end;
+            String test = timed ? untimed(log, close + 1, end) : PyText.strip(log, close + 1, end);
+            out.put(
+                suite[0] < 0 ? test : log.substring(suite[0], suite[1]) + "." + test,
+                pass ? TestStatus.PASSED : TestStatus.FAILED);
           } else if (Lines.startsWith(log, start, end, "  ")) {
-            suite[0] = log.substring(mark, PyText.trimEnd(log, mark, end));
+            suite[0] = mark;
+            suite[1] = PyText.trimEnd(log, mark, end);
           }
           return true;
         });
   }
 
-  private static String highlightName(String suite, String log, int start, int end) {
+  /** The name without any {@code (12ms)}, wherever in it they stand. */
+  private static String untimed(String log, int start, int end) {
     StringBuilder name = new StringBuilder();
     int from = start;
     for (int at = Lines.indexOf(log, start, end, "ms)"); at >= 0; ) {
@@ -45,8 +51,7 @@ final class MochaParsers {
       }
       at = Lines.indexOf(log, at + 3, end, "ms)");
     }
-    String test = PyText.strip(name.append(log, from, end).toString());
-    return suite == null ? test : suite + "." + test;
+    return PyText.strip(name.append(log, from, end).toString());
   }
 
   /** Where the summary, {@code 12 passing} on a line of its own, begins. */

@@ -25,4 +25,13 @@ final class NextIndex {
     }
     return found;
   }
+
+  /** Last place that lies wholly in {@code log[start, end)}, or -1; no later place is asked for. */
+  int last(int start, int end) {
+    int last = -1;
+    for (int at = from(start); at + text.length() <= end; at = from(at + 1)) {
+      last = at;
+    }
+    return last;
+  }
 }

@@ -126,8 +126,7 @@ final class NextParser {
     while (line >= 0 && line + 5 < n) {
       int matched =
           passed ? cypressPass(run, line, suite, out) : cypressFail(run, line, suite, out);
-      int newline = run.indexOf('\n', Math.max(line, matched));
-      line = newline < 0 ? -1 : newline + 1;
+      line = Lines.nextLine(run, Math.max(line, matched));
     }
   }
 

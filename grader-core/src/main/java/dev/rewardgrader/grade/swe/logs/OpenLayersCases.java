@@ -32,7 +32,7 @@ final class OpenLayersCases {
           from = error + ERROR.length();
         }
       }
-      line = nextLine(log, from);
+      line = Lines.nextLine(log, from);
     }
   }
 
@@ -41,16 +41,16 @@ final class OpenLayersCases {
     int n = log.length();
     int line = 0;
     while (line >= 0 && line + 5 < n) {
+      line = Lines.skipEmpty(log, line, n);
       int from = line;
       if (log.startsWith("case", line) && PyText.isSpace(log.charAt(line + 4))) {
-        int newline = log.indexOf('\n', line + 5);
-        int colon = lastMismatch(log, line + 5, newline < 0 ? n : newline);
+        int colon = lastMismatch(log, line + 5, Lines.lineEnd(log, line + 5, n));
         if (colon >= 0) {
           out.put(PyText.collapse(log, line + 5, colon), TestStatus.FAILED);
           from = colon + 2 + MISMATCH.length();
         }
       }
-      line = nextLine(log, from);
+      line = Lines.nextLine(log, from);
     }
   }
 
@@ -63,10 +63,5 @@ final class OpenLayersCases {
       }
     }
     return -1;
-  }
-
-  private static int nextLine(String log, int from) {
-    int newline = log.indexOf('\n', from);
-    return newline < 0 ? -1 : newline + 1;
   }
 }

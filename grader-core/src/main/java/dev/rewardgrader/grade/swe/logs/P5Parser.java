@@ -21,18 +21,21 @@ final class P5Parser {
   private static String withoutJson(String log) {
     StringBuilder kept = new StringBuilder(log.length());
     boolean[] inside = new boolean[2];
-    Lines.until(
-        log,
-        0,
-        log.length(),
-        (start, end) -> {
-          int to = PyText.trimEnd(log, start, end);
-          if (!isJson(log, start, to, inside)) {
-            kept.append(log, start, end).append('\n');
-          }
-          return true;
-        });
-    if (!kept.isEmpty()) {
+    int n = log.length();
+    int copied = 0;
+    boolean dropped = false;
+    for (int start = 0; start >= 0; ) {
+      int end = Lines.lineEnd(log, start, n);
+      dropped = isJson(log, start, PyText.trimEnd(log, start, end), inside);
+      if (dropped) {
+        kept.append(log, copied, start);
+        copied = Math.min(n, end + 1);
+      }
+      start = end < n ? end + 1 : -1;
+    }
+    kept.append(log, copied, n);
+    // Every kept line brings its newline, which joins it with the next; after the last is none.
+    if (dropped && !kept.isEmpty()) {
       kept.setLength(kept.length() - 1);
     }
     return kept.toString();
@@ -84,27 +87,22 @@ final class P5Parser {
       } else {
         from = Math.max(line, number - 1);
       }
-      int newline = log.indexOf('\n', from);
-      line = newline < 0 ? -1 : newline + 1;
+      line = Lines.nextLine(log, from);
     }
   }
 
   private static void put(String text, StatusMap out) {
     List<String> names = new ArrayList<>();
-    int[] indent = {0};
-    Lines.until(
-        text,
-        0,
-        text.length(),
-        (start, end) -> {
-          int name = PyText.skipSpaces(text, start, end);
-          boolean deeper = name - start > indent[0];
-          indent[0] = deeper ? name - start : Integer.MAX_VALUE;
-          names.add(text.substring(name, PyText.trimEnd(text, name, end)));
-          return deeper;
-        });
-    if (indent[0] != Integer.MAX_VALUE) {
-      out.put(String.join(":", names), TestStatus.FAILED);
+    int indent = 0;
+    for (int start = 0; start >= 0; start = Lines.nextLine(text, start)) {
+      int end = Lines.lineEnd(text, start, text.length());
+      int name = PyText.skipSpaces(text, start, end);
+      if (name - start <= indent) {
+        return;
+      }
+      indent = name - start;
+      names.add(text.substring(name, PyText.trimEnd(text, name, end)));
     }
+    out.put(String.join(":", names), TestStatus.FAILED);
   }
 }

@@ -109,10 +109,15 @@ final class PytestParsers {
   private static boolean hasColours(String log, int start, int end) {
     for (int i = start; i < end; i++) {
       char c = log.charAt(i);
-      if (c <= '[' && ((c < ' ' && c > 0) || c == '[')) {
-        if (c != '[' || (i + 1 < end && PyText.isDigit(log.codePointAt(i + 1)))) {
+      if (c < ' ' && c > 0) {
+        return true;
+      }
+      if (c == '[') {
+        int digits = PyText.skipDigits(log, i + 1, end);
+        if (digits > i + 1 && digits < end && log.charAt(digits) == 'm') {
           return true;
         }
+        i = digits - 1;
       }
     }
     return false;
@@ -120,23 +125,24 @@ final class PytestParsers {
 
   private static String withoutColours(String log, int start, int end) {
     StringBuilder out = new StringBuilder(end - start);
+    int copied = start;
     int i = start;
     while (i < end) {
       char c = log.charAt(i);
+      int next = i + 1;
+      boolean drop = c < ' ' && c > 0;
       if (c == '[') {
-        int digits = PyText.skipDigits(log, i + 1, end);
-        boolean colour = digits > i + 1 && digits < end && log.charAt(digits) == 'm';
-        int next = colour ? digits + 1 : digits;
-        out.append(log, colour ? next : i, next);
-        i = next;
-      } else {
-        if (c >= ' ' || c == 0) {
-          out.append(c);
-        }
-        i++;
+        next = PyText.skipDigits(log, i + 1, end);
+        drop = next > i + 1 && next < end && log.charAt(next) == 'm';
+        next = drop ? next + 1 : next;
       }
+      if (drop) {
+        out.append(log, copied, i);
+        copied = next;
+      }
+      i = next;
     }
-    return out.toString();
+    return out.append(log, copied, end).toString();
   }
 
   /** Only failures and passes; the status stands before or after the id. */

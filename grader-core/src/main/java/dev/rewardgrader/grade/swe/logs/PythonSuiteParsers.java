@@ -21,27 +21,44 @@ final class PythonSuiteParsers {
         log.length(),
         (start, end) -> {
           int from = PyText.skipSpaces(log, start, end);
-          if (dots.from(start) < end
-              || version.from(start) < end
-              || Lines.startsWith(log, from, end, "ok")
-              || Lines.startsWith(log, from, end, "FAIL:")
-              || Lines.startsWith(log, from, end, "ERROR:")) {
-            djangoLine(PyText.strip(log, from, end), previous, out);
+          if (version.from(from) < end) {
+            out.put(VERSION_TEST, TestStatus.PASSED);
+          }
+          boolean dotted = dots.from(from) < end;
+          if (dotted || (from < end && startsResult(log, from, end))) {
+            djangoLine(PyText.strip(log, from, end), dotted, previous, out);
           }
           return true;
         });
     new DjangoInterrupted(log, out).find();
   }
 
-  private static void djangoLine(String text, String[] previous, StatusMap out) {
+  private static boolean startsResult(String log, int start, int end) {
+    return switch (log.charAt(start)) {
+      case 'o' -> Lines.startsWith(log, start, end, "ok");
+      case 'F' -> Lines.startsWith(log, start, end, "FAIL:");
+      case 'E' -> Lines.startsWith(log, start, end, "ERROR:");
+      default -> false;
+    };
+  }
+
+  private static void djangoLine(String text, boolean dotted, String[] previous, StatusMap out) {
+    int dots = dotted ? text.indexOf(" ... ") : -1;
     String line = text;
-    if (line.contains(VERSION_TEST)) {
-      out.put(VERSION_TEST, TestStatus.PASSED);
-    }
-    int dots = line.indexOf(" ... ");
     if (dots >= 0) {
       previous[0] = line.substring(0, dots);
+      line = djangoResult(line, out);
     }
+    failure(line, " ... FAIL", "FAIL:", TestStatus.FAILED, out);
+    failure(line, " ... ERROR", "ERROR:", TestStatus.ERROR, out);
+    if (line.startsWith("ok") && previous[0] != null) {
+      out.put(previous[0], TestStatus.PASSED);
+    }
+  }
+
+  /** What stands before the dots passed or was skipped; gives the line as the next steps see it. */
+  private static String djangoResult(String text, StatusMap out) {
+    String line = text;
     for (String suffix : PASS_SUFFIXES) {
       if (line.endsWith(suffix)) {
         if (line.startsWith(MIGRATION + "test_no_migrations")) {
@@ -55,11 +72,7 @@ final class PythonSuiteParsers {
     if (skipped >= 0) {
       out.put(line.substring(0, skipped), TestStatus.SKIPPED);
     }
-    failure(line, " ... FAIL", "FAIL:", TestStatus.FAILED, out);
-    failure(line, " ... ERROR", "ERROR:", TestStatus.ERROR, out);
-    if (line.startsWith("ok") && previous[0] != null) {
-      out.put(previous[0], TestStatus.PASSED);
-    }
+    return line;
   }
 
   private static void failure(
@@ -81,16 +94,13 @@ final class PythonSuiteParsers {
   /** Headers of failures, {@code ___ file.py:test ___}, then {@code test_name ok}, E or F. */
   static void sympy(String log, LogContext context, StatusMap out) {
     NextIndex files = new NextIndex(log, ".py:");
-    Lines.until(
+    Lines.holding(
         log,
-        0,
-        log.length(),
         (start, end) -> {
-          if (files.from(start) < end) {
-            sympyHeader(log, start, end, out);
-          }
-          return files.from(start) < NextIndex.NONE;
-        });
+          sympyHeader(log, start, end, out);
+          return true;
+        },
+        files);
     Lines.stripped(PythonSuiteParsers::sympyLine).parse(log, context, out);
   }
 

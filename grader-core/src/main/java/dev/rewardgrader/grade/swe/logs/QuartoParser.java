@@ -18,10 +18,8 @@ final class QuartoParser {
     NextIndex failures = new NextIndex(log, "failures:");
     NextIndex smoke = new NextIndex(log, "[smoke]");
     NextIndex unit = new NextIndex(log, "[unit]");
-    Lines.until(
+    Lines.holding(
         log,
-        0,
-        log.length(),
         (start, end) -> {
           if (errors.from(start) < end || failures.from(start) < end) {
             return false;
@@ -30,7 +28,11 @@ final class QuartoParser {
             parser.line(log.substring(start, end), out);
           }
           return true;
-        });
+        },
+        errors,
+        failures,
+        smoke,
+        unit);
   }
 
   private void line(String text, StatusMap out) {

@@ -207,12 +207,22 @@ final class ResultLines {
   }
 
   /** {@code name - passed}, {@code name - failed}, whatever follows. */
-  static void rspec(String log, int start, int end, StatusMap out) {
-    int passed = Lines.lastIndexOf(log, start, end, " - passed");
-    int failed = Lines.lastIndexOf(log, start, end, " - failed");
-    int at = Math.max(passed, failed);
-    if (at > start) {
-      out.put(log.substring(start, at), at == passed ? TestStatus.PASSED : TestStatus.FAILED);
-    }
+  static void rspec(String log, LogContext context, StatusMap out) {
+    NextIndex passed = new NextIndex(log, " - passed");
+    NextIndex failed = new NextIndex(log, " - failed");
+    Lines.holding(
+        log,
+        (lineStart, lineEnd) -> {
+          int start = PyText.skipSpaces(log, lineStart, lineEnd);
+          int pass = passed.last(start, lineEnd);
+          int fail = failed.last(start, lineEnd);
+          int at = Math.max(pass, fail);
+          if (at > start) {
+            out.put(log.substring(start, at), at == pass ? TestStatus.PASSED : TestStatus.FAILED);
+          }
+          return true;
+        },
+        passed,
+        failed);
   }
 }

@@ -87,11 +87,12 @@ public final class PyText {
   public static int skipDigits(String s, int from, int to) {
     int i = from;
     while (i < to) {
-      int c = codePoint(s, i, to);
+      char unit = s.charAt(i);
+      int c = unit < 128 ? unit : codePoint(s, i, to);
       if (!isDigit(c)) {
         return i;
       }
-      i += Character.charCount(c);
+      i += unit < 128 ? 1 : Character.charCount(c);
     }
     return i;
   }
@@ -114,11 +115,12 @@ public final class PyText {
   public static int skipWord(String s, int from, int to) {
     int i = from;
     while (i < to) {
-      int c = codePoint(s, i, to);
+      char unit = s.charAt(i);
+      int c = unit < 128 ? unit : codePoint(s, i, to);
       if (!isWord(c)) {
         return i;
       }
-      i += Character.charCount(c);
+      i += unit < 128 ? 1 : Character.charCount(c);
     }
     return i;
   }
@@ -222,7 +224,8 @@ public final class PyText {
         out.append(s, start, escape);
         start = end;
       }
-      escape = s.indexOf(0x1b, Math.max(end, escape + 1));
+      int next = Math.max(end, escape + 1);
+      escape = next < s.length() && s.charAt(next) == 0x1b ? next : s.indexOf(0x1b, next);
     }
     return out.append(s, start, s.length()).toString();
   }

@@ -3,6 +3,7 @@ package dev.rewardgrader.grade.swe.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * How a test runner is made to write a structured report beside its log, and where that lies.
@@ -26,12 +27,26 @@ public record Reporting(
   /** A file older than whatever the tests write. */
   public static final String STAMP = "/grader-stamp";
 
+  /** A verbose run in no pipe, which is read by its lines and not as JSON. */
+  private static final Pattern GO =
+      Pattern.compile("\\s*go test(?=.*\\s-v(?:\\s|$))(?!.*\\s-json)[^|;&<>`]*");
+
+  private static final Pattern VERBOSE = Pattern.compile("\\s-v(?=\\s|$)");
+
+  /** A run of Jest itself, in no pipe, that writes no JSON yet. */
+  private static final Pattern JEST =
+      Pattern.compile(
+          "\\s*(?:npx |yarn |pnpm exec )?(?:\\./)?(?:node_modules/\\.bin/)?jest(?:\\s(?!.*--json)(?!.*"
+              + "--outputFile)[^|;&<>`]*)?");
+
   private static final String IN_FOLDER = "find " + FOLDER + " -type f | sort";
 
   /** What report files look like. */
   public enum Format {
     XML,
-    TAP;
+    TAP,
+    GO,
+    JEST;
 
     /**
      * Reads the text of one file.
@@ -42,6 +57,8 @@ public record Reporting(
       return switch (this) {
         case XML -> XmlReport.read(text);
         case TAP -> TapReport.read(text);
+        case GO -> GoMarksReport.read(text);
+        case JEST -> JestReport.read(text);
       };
     }
   }
@@ -81,7 +98,52 @@ public record Reporting(
       String set = "export GTEST_OUTPUT=xml:" + FOLDER + "/\n";
       return xml("googletest", Agreement.Naming.CLASS_DOT_METHOD, set, commands, IN_FOLDER);
     }
-    return count(commands, "node --test") == 1 ? node(commands) : Optional.empty();
+    if (count(commands, "node --test") == 1) {
+      return node(commands);
+    }
+    return count(commands, "go test") > 0 ? go(commands) : jest(commands);
+  }
+
+  /**
+   * Go's framework is made to mark its own lines, where it is new enough to. In the log each mark
+   * becomes a newline, so that a result behind what a test printed begins a line.
+   */
+  private static Optional<Reporting> go(List<String> commands) {
+    List<String> edited = new ArrayList<>();
+    for (String command : commands) {
+      boolean plain = GO.matcher(command).matches();
+      edited.add(
+          plain
+              ? VERBOSE.matcher(command).replaceFirst(" \\${GRADER_GO_V:--v}")
+                  + " | tee -a "
+                  + FOLDER
+                  + "/go.txt | tr '\\026' '\\n'"
+              : command);
+    }
+    String prelude =
+        "case \"$(go env GOVERSION 2>/dev/null)\" in go1.[2-9][0-9]*|go[2-9]*)"
+            + " GRADER_GO_V=-v=test2json;; esac\n";
+    return edited.equals(commands)
+        ? Optional.empty()
+        : Optional.of(
+            new Reporting("go", Format.GO, Agreement.Naming.NAME, prelude, edited, IN_FOLDER));
+  }
+
+  /** Jest writes its JSON into a file, and what it prints stays. */
+  private static Optional<Reporting> jest(List<String> commands) {
+    List<String> edited =
+        commands.stream()
+            .map(
+                command ->
+                    JEST.matcher(command).matches()
+                        ? command + " --json --outputFile=" + FOLDER + "/jest.json"
+                        : command)
+            .toList();
+    long changed = edited.stream().filter(command -> !commands.contains(command)).count();
+    return changed != 1
+        ? Optional.empty()
+        : Optional.of(
+            new Reporting("jest", Format.JEST, Agreement.Naming.NAME, "", edited, IN_FOLDER));
   }
 
   private static Optional<Reporting> xml(

@@ -39,6 +39,31 @@ class CanaryTest {
   }
 
   @Test
+  void goCompilesOneMoreFileOfThePackage() {
+    Canary canary =
+        canary(
+            "go test -v -timeout 10m ./... -run 'TestA|TestB' -tags x", "TestA", "sum/a_test.go");
+
+    assertThat(canary.path()).isEqualTo("sum/" + canary.nonce() + "_test.go");
+    assertThat(canary.command())
+        .isEqualTo(
+            "go test -timeout 10m -tags x -v -count=1 -run ^Test_" + canary.nonce() + " ./sum/");
+    assertThat(canary.content().apply("// Package sum.\npackage sum_test\n\nfunc f() {}"))
+        .startsWith("package sum_test\n")
+        .contains("func Test_" + canary.nonce() + "_b(");
+  }
+
+  @Test
+  void goIsRunOnlyWhereItsCommandIsPlain() {
+    for (String command : List.of("go test ./... | cat", "cd sub && go test", "make test")) {
+      assertThat(
+              Canary.of(
+                  new Suite(List.of(), List.of(command), List.of("TestA"), List.of("a_test.go"))))
+          .isEmpty();
+    }
+  }
+
+  @Test
   void surefireRunsACopyOfTheTestClass() {
     Canary canary =
         canary(

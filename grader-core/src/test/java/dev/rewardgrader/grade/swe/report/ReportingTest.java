@@ -1,6 +1,8 @@
 package dev.rewardgrader.grade.swe.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
 import java.util.Map;
@@ -36,6 +38,68 @@ class ReportingTest {
         .containsExactly(
             "node --test --test-reporter=tap --test-reporter-destination=/grader-report/node.tap"
                 + " --test-reporter=spec --test-reporter-destination=stdout test/");
+  }
+
+  @Test
+  void goMarksItsOwnLinesAndTheLogStaysAsItWas() {
+    Reporting reporting =
+        Reporting.of(List.of("go test -v ./a -run 'A b'"), "parse_log_gotest").orElseThrow();
+
+    assertThat(reporting.commands())
+        .containsExactly(
+            "go test ${GRADER_GO_V:--v} ./a -run 'A b'"
+                + " | tee -a /grader-report/go.txt | tr '\\026' '\\n'");
+    assertThat(Reporting.of(List.of("go test ./a"), "parse_log_gotest")).isEmpty();
+    assertThat(Reporting.of(List.of("go test -v ./a | cat"), "parse_log_gotest")).isEmpty();
+    assertThat(Reporting.of(List.of("go test -v -json ./a"), "parse_log_gotest")).isEmpty();
+  }
+
+  @Test
+  void jestWritesItsJsonBeside() {
+    assertThat(
+            Reporting.of(List.of("npx jest --verbose a.test.js"), "parse_log_jest")
+                .orElseThrow()
+                .commands())
+        .containsExactly(
+            "npx jest --verbose a.test.js --json --outputFile=/grader-report/jest.json");
+    assertThat(Reporting.of(List.of("npx jest --json a"), "parse_log_jest")).isEmpty();
+    assertThat(Reporting.of(List.of("npm test -- jest"), "parse_log_jest")).isEmpty();
+    assertThat(Reporting.of(List.of("npx jest a", "npx jest b"), "parse_log_jest")).isEmpty();
+  }
+
+  @Test
+  void whatAGoTestPrintsIsNoResult() {
+    Reporting reporting =
+        Reporting.of(List.of("go test -v ./..."), "parse_log_gotest").orElseThrow();
+    String output =
+        "\u0016=== RUN   TestA\n--- PASS: TestA (0.00s)\nx\u0016--- FAIL: TestA (0.01s)\n";
+
+    SecondChannel channel =
+        SecondChannel.of(reporting, List.of(output), Map.of("TestA", "PASSED"), List.of("TestA"));
+
+    assertThat(channel.denied()).containsExactly("TestA");
+  }
+
+  @Test
+  void readsJestsJson() throws Exception {
+    String report =
+        """
+        {"testResults": [
+          {"name": "/t/a.test.js", "status": "failed", "assertionResults": [
+            {"ancestorTitles": ["s"], "title": "adds", "fullName": "s adds", "status": "passed"},
+            {"title": "subtracts", "status": "failed"}, {"title": "later", "status": "todo"}]},
+          {"name": "/t/b.test.js", "status": "failed", "assertionResults": []}]}
+        """;
+
+    assertThat(JestReport.read(report))
+        .extracting(ReportedTest::name, test -> test.status().name())
+        .containsExactly(
+            tuple("adds", "PASSED"),
+            tuple("subtracts", "FAILED"),
+            tuple("later", "SKIPPED"),
+            tuple("/t/b.test.js", "ERROR"));
+    assertThatThrownBy(() -> JestReport.read("{}")).isInstanceOf(MalformedReportException.class);
+    assertThatThrownBy(() -> JestReport.read("[")).isInstanceOf(MalformedReportException.class);
   }
 
   @Test

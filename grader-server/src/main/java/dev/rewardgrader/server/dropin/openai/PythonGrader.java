@@ -10,7 +10,6 @@ import dev.rewardgrader.server.run.RunService;
 import dev.rewardgrader.server.work.BusyException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 
 /** A {@code python} grader: {@code grade(sample, item)} of its source, run in a sandbox. */
@@ -64,8 +63,7 @@ final class PythonGrader {
             COMPILE_TIME,
             MEMORY);
     byte[] stdin = variables.toString().getBytes(StandardCharsets.UTF_8);
-    ExecutionResult result =
-        service.run(program, new Run(stdin, TIME, List.of(), List.of()), caller, longest).run();
+    ExecutionResult result = service.run(program, Run.of(stdin, TIME), caller, longest).run();
     String stdout = new String(result.stdout(), StandardCharsets.UTF_8).stripTrailing();
     String last = stdout.substring(stdout.lastIndexOf('\n') + 1);
     if (!result.succeeded() || !last.startsWith(MARK)) {

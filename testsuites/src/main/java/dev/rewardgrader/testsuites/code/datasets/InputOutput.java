@@ -35,7 +35,7 @@ final class InputOutput {
     for (int i = 0; i < inputs.size(); i++) {
       String place = path + ".outputs[" + i + "]";
       if (task.has("entry_point")) {
-        Rows.call(task, inputs.get(i), outputs.get(i));
+        call(task, inputs.get(i), outputs.get(i), path + ".inputs[" + i + "]");
       } else {
         Rows.stdio(
             task,
@@ -45,5 +45,15 @@ final class InputOutput {
     }
     Rows.requireTests(task, path);
     task.put("checker", checker);
+  }
+
+  private static void call(ObjectNode task, JsonNode input, JsonNode output, String place)
+      throws InputException {
+    if (input.isTextual()) {
+      JsonNode expected = output.isTextual() ? CallText.resultOrText(output.textValue()) : output;
+      Rows.call(task, CallText.arguments(input.textValue(), place), expected);
+    } else {
+      Rows.call(task, input, output);
+    }
   }
 }

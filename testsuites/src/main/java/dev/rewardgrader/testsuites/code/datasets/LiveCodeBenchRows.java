@@ -95,13 +95,7 @@ final class LiveCodeBenchRows implements DatasetFormat {
 
   private static void call(ObjectNode task, JsonNode input, JsonNode output, String place)
       throws InputException {
-    ArrayNode args = Rows.NODES.arrayNode();
-    String text = Rows.text(input, place);
-    if (!text.isEmpty()) {
-      for (String line : text.split("\n", -1)) {
-        args.add(Rows.parsed(Rows.NODES.textNode(line), place));
-      }
-    }
+    ArrayNode args = CallText.arguments(Rows.text(input, place), place);
     Rows.call(task, args, Rows.parsed(output, place));
   }
 }

@@ -129,6 +129,37 @@ class DatasetsTest {
   }
 
   @Test
+  void readsVerlFunctionsWithOneJsonArgumentALine() throws Exception {
+    CodeTask task =
+        task(
+            "verl_prime",
+            """
+            {"id":1,"reward_model":{"ground_truth":{"fn_name":"f",
+             "inputs":["[1, 2]\\n\\"x\\"","{\\"a\\": 1}\\n",""],"outputs":["[3]","true","plain words"]}}}""");
+
+    var calls = ((CodeTask.Calls) task.form()).tests();
+    assertThat(calls.get(0).args()).hasToString("[[1,2], \"x\"]");
+    assertThat(calls.get(0).expected()).hasToString("[3]");
+    assertThat(calls.get(1).args()).hasToString("[{\"a\":1}]");
+    assertThat(calls.get(1).expected()).hasToString("true");
+    assertThat(calls.get(2).args()).isEmpty();
+    assertThat(calls.get(2).expected()).hasToString("\"plain words\"");
+  }
+
+  @Test
+  void refusesAnArgumentThatIsNoJson() {
+    assertThatThrownBy(
+            () ->
+                task(
+                    "verl_prime",
+                    """
+                    {"id":1,"reward_model":{"ground_truth":{"fn_name":"f",
+                     "inputs":["1\\nx y"],"outputs":["1"]}}}"""))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("inputs[0]");
+  }
+
+  @Test
   void readsCodeContestsWithItsLimits() throws Exception {
     CodeTask task =
         task(
