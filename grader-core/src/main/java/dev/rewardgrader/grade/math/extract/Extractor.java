@@ -225,7 +225,6 @@ public final class Extractor {
     return spans.isEmpty() ? Result.none("no-candidate") : new Result(spans, null);
   }
 
-  /** Whether a text starts with words and a colon: not a formula as a whole. */
   /** Whether a formula stands behind nothing but words that lead to it. */
   private static boolean isConcluding(String text) {
     int dollar = text.indexOf('$');
