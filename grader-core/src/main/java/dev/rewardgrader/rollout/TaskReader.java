@@ -208,6 +208,10 @@ public final class TaskReader {
       if (object.has("tests")) {
         throw new InputException(object.path("tests"), "give either tests or test_code, not both");
       }
+      if (testCode.isBlank()) {
+        throw new InputException(
+            object.path("test_code"), "empty: a task without tests cannot be judged");
+      }
       form = new CodeTask.Asserts(testCode, entryPoint);
     } else if (entryPoint != null) {
       form = new CodeTask.Calls(entryPoint, callTests(object));
