@@ -24,6 +24,8 @@ static int put_fd = -1;
 static int *data_to;
 static bool hello_done, put_failed;
 static char put_error[256];
+/* How often a run's use is looked at. */
+static const uint64_t WATCH_NS = 10000000u;
 static uint64_t next_watch;
 
 static bool busy(void) { return runs[0].active || runs[1].active; }
@@ -234,7 +236,7 @@ static void start_next(void) {
   struct spec *first = dequeue();
   run_start(&runs[0], first, 0, paired ? &runs[1] : NULL);
   if (paired) run_start(&runs[1], dequeue(), 1, &runs[0]);
-  next_watch = runs[0].started + 5000000u;
+  next_watch = runs[0].started + WATCH_NS;
 }
 
 static void check_limits(struct run *r, uint64_t now) {
@@ -248,7 +250,7 @@ static void check_limits(struct run *r, uint64_t now) {
     return;
   }
   struct usage u;
-  watch_measure(r->room.init, r->warm ? warm_pid(r->which) : 0, r->peak, &u);
+  watch_measure(r->room.init, r->warm ? warm_pid(r->which) : 0, r->peak, r->spec->memory, &r->watch, &u);
   u.cpu_ns -= r->room.spent_ns < u.cpu_ns ? r->room.spent_ns : u.cpu_ns;
   if (u.memory > r->peak) r->peak = u.memory;
   if (u.cpu_ns > r->seen_cpu_ns) r->seen_cpu_ns = u.cpu_ns;
@@ -307,7 +309,7 @@ static void turn(bool with_commands) {
   if (now < until) return;
   for (int i = 0; i < 2; i++)
     if (runs[i].active) check_limits(&runs[i], now);
-  if (now >= next_watch) next_watch = now + 10000000u;
+  if (now >= next_watch) next_watch = now + WATCH_NS;
 }
 
 static void wait_for(struct run *r) {

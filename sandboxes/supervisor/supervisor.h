@@ -186,6 +186,11 @@ void room_drop_spare(void);
 bool reap_one(bool wait);
 extern unsigned inits;
 
+/* What is known of a run's memory in shared pages: from when, what it was then, and when to look again. */
+struct watch {
+  uint64_t sum, memory, next_walk;
+};
+
 /* run.c */
 struct run {
   bool active;
@@ -215,6 +220,7 @@ struct run {
   char detail[256];
   int status;
   uint64_t cpu_ns, seen_cpu_ns, peak;
+  struct watch watch;
 };
 void run_start(struct run *r, struct spec *s, uint8_t which, struct run *partner);
 void run_feed(struct run *r);
@@ -237,9 +243,8 @@ int launch(char **args);
 /* watch.c */
 struct usage {
   uint64_t cpu_ns, memory;
-  unsigned processes;
 };
-void watch_measure(pid_t init, pid_t other_parent, uint64_t memory_seen, struct usage *u);
+void watch_measure(pid_t init, pid_t other_parent, uint64_t memory_seen, uint64_t memory_limit, struct watch *w, struct usage *u);
 unsigned watch_strangers(void);
 
 #endif

@@ -18,8 +18,11 @@
 
 __asm__(".section .rodata\n.global warm_script\nwarm_script:\n.incbin \"warm.py\"\n.byte 0\n.previous\n");
 extern const char warm_script[];
+/* warm/serve.c as the library that the script loads. */
+__asm__(".section .rodata\n.global warm_library, warm_library_end\nwarm_library:\n.incbin \"serve.so\"\nwarm_library_end:\n.previous\n");
+extern const char warm_library[], warm_library_end[];
 
-enum { CHANNEL = 10, PROC = 11, FILTER = 12, START_MS = 10000 };
+enum { CHANNEL = 10, PROC = 11, FILTER = 12, LIBRARY = 13, START_MS = 10000 };
 
 /* Two, since the runs of a pair are on at the same time; the second is started when a pair first asks for it. */
 static struct interpreter {
@@ -48,17 +51,19 @@ static void become_interpreter(const struct spec *s, int channel) {
   signal(SIGPIPE, SIG_DFL);
   int filter = filter_file(), proc = open("/proc", O_PATH | O_DIRECTORY);
   int in = new_memory_file("stdin"), pipes[2];
+  int library = new_memory_file("library");
   if (filter < 0 || proc < 0 || pipe(pipes)) _exit(1);
-  int lifted[] = {channel, proc, filter};
-  for (int i = 0; i < 3; i++) lifted[i] = fcntl(lifted[i], F_DUPFD, 100);
+  write_all(library, warm_library, (size_t)(warm_library_end - warm_library));
+  int lifted[] = {channel, proc, filter, library};
+  for (int i = 0; i < 4; i++) lifted[i] = fcntl(lifted[i], F_DUPFD, 100);
   int out = fcntl(pipes[1], F_DUPFD, 100);
   in = fcntl(in, F_DUPFD, 100);
   dup2(in, 0);
   dup2(out, 1);
   dup2(out, 2);
-  for (int i = 0; i < 3; i++) dup2(lifted[i], CHANNEL + i);
+  for (int i = 0; i < 4; i++) dup2(lifted[i], CHANNEL + i);
   syscall(SYS_close_range, 3u, (unsigned)CHANNEL - 1, 0);
-  syscall(SYS_close_range, (unsigned)FILTER + 1, ~0u, 0);
+  syscall(SYS_close_range, (unsigned)LIBRARY + 1, ~0u, 0);
   struct rlimit stack;
   getrlimit(RLIMIT_STACK, &stack);
   if (stack.rlim_max == RLIM_INFINITY || stack.rlim_max > (1u << 30)) stack.rlim_cur = 1u << 30;

@@ -12,11 +12,13 @@
 
 enum { MOST = 4096 };
 
+/* However long a walk over pages took, the next is not put off for longer. */
+static const uint64_t LONGEST_REST_NS = 100000000u;
+
 struct process {
   pid_t pid, parent;
   bool ours;
   uint64_t ticks, pages;
-  unsigned threads;
 };
 
 static ssize_t read_text(const char *path, char *text, size_t size) {
@@ -37,12 +39,12 @@ static bool read_stat(pid_t pid, struct process *p) {
   if (read_text(path, text, sizeof text) <= 0) return false;
   const char *at = strrchr(text, ')');
   unsigned long utime, stime;
-  long cutime, cstime, threads, pages;
+  long cutime, cstime, pages;
   int parent;
-  if (!at || sscanf(at + 2, "%*c %d %*d %*d %*d %*d %*u %*u %*u %*u %*u %lu %lu %ld %ld %*d %*d %ld %*d %*u %*u %ld", &parent, &utime, &stime,
-                    &cutime, &cstime, &threads, &pages) != 7)
+  if (!at || sscanf(at + 2, "%*c %d %*d %*d %*d %*d %*u %*u %*u %*u %*u %lu %lu %ld %ld %*d %*d %*d %*d %*u %*u %ld", &parent, &utime, &stime,
+                    &cutime, &cstime, &pages) != 6)
     return false;
-  *p = (struct process){pid, parent, false, utime + stime + (uint64_t)cutime + (uint64_t)cstime, pages > 0 ? (uint64_t)pages : 0, (unsigned)threads};
+  *p = (struct process){pid, parent, false, utime + stime + (uint64_t)cutime + (uint64_t)cstime, pages > 0 ? (uint64_t)pages : 0};
   return true;
 }
 
@@ -66,8 +68,24 @@ static uint64_t private_folder(pid_t init) {
   return (uint64_t)(fs.f_blocks - fs.f_bfree) * (uint64_t)fs.f_bsize;
 }
 
+/* Walking a process's pages takes longer than all the rest here. So it is done only where the plain sum, in which shared
+ * pages count for each process, may mean something new: it is an eighth more than at the last walk, or beyond the limit.
+ * And the walks take at most a ninth of a processor. */
+static uint64_t shared_once(struct process *all, size_t n, pid_t init, uint64_t sum, uint64_t limit, struct watch *w) {
+  uint64_t now = now_ns();
+  if (now < w->next_walk || (sum <= limit && sum < w->sum + w->sum / 8)) return w->memory;
+  uint64_t page = (uint64_t)sysconf(_SC_PAGESIZE), memory = 0;
+  for (size_t i = 0; i < n; i++)
+    if (all[i].ours && all[i].pid != init) memory += proportional(all[i].pid, all[i].pages * page);
+  uint64_t after = now_ns(), rest = 8 * (after - now);
+  w->sum = sum;
+  w->memory = memory;
+  w->next_walk = after + (rest < LONGEST_REST_NS ? rest : LONGEST_REST_NS);
+  return memory;
+}
+
 /* The children of the other parent, where there is one, are of this run, too. */
-void watch_measure(pid_t init, pid_t other_parent, uint64_t memory_seen, struct usage *u) {
+void watch_measure(pid_t init, pid_t other_parent, uint64_t memory_seen, uint64_t memory_limit, struct watch *w, struct usage *u) {
   static struct process all[MOST];
   size_t n = 0;
   memset(u, 0, sizeof *u);
@@ -88,20 +106,18 @@ void watch_measure(pid_t init, pid_t other_parent, uint64_t memory_seen, struct 
     }
   }
   uint64_t page = (uint64_t)sysconf(_SC_PAGESIZE), tick = 1000000000u / (uint64_t)sysconf(_SC_CLK_TCK);
+  unsigned processes = 0;
   for (size_t i = 0; i < n; i++) {
     if (!all[i].ours) continue;
     u->cpu_ns += all[i].ticks * tick;
     if (all[i].pid == init) continue;
     u->memory += all[i].pages * page;
-    u->processes += all[i].threads;
+    processes++;
   }
   uint64_t folder = private_folder(init);
-  /* Sharing only matters where the plain sum would be news. */
-  if (u->processes > 1 && u->memory + folder > memory_seen) {
-    u->memory = 0;
-    for (size_t i = 0; i < n; i++)
-      if (all[i].ours && all[i].pid != init) u->memory += proportional(all[i].pid, all[i].pages * page);
-  }
+  /* Sharing only matters between processes, and where the plain sum would be news. */
+  if (processes > 1 && u->memory + folder > memory_seen)
+    u->memory = shared_once(all, n, init, u->memory, memory_limit > folder ? memory_limit - folder : 0, w);
   u->memory += folder;
 }
 

@@ -12,6 +12,9 @@ import dev.rewardgrader.sandboxes.docker.DockerOptions;
 import dev.rewardgrader.sandboxes.docker.DockerProbe;
 import dev.rewardgrader.sandboxes.languages.Languages;
 import dev.rewardgrader.sandboxes.local.LocalOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,18 +22,28 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A group of rollouts of one Python problem, as reinforcement learning samples them, against
  * starting the program bare for every test of every rollout.
  *
  * <p>The mix: a quarter of the rollouts is right, three eighths fail the first test, and three
- * eighths fail from a random test on. Then how the cost grows with the number of runs.
+ * eighths fail from a random test on. Then how cost and memory grow with the number of runs (no
+ * result is kept). MOST RUNS of 0 leaves that out; ROLLOUTS of 0 does only that.
  *
  * <pre>scripts/benchmark group [ROLLOUTS] [TESTS] [JOBS] [MOST RUNS OF THE GROWTH SERIES]</pre>
  */
 public final class GroupBenchmark {
   private static final int ROUNDS = 3;
+
+  /** What a series took: on the clock, and of the processors, everything below us included. */
+  private record Cost(double wall, double cpu) {}
+
+  /** Work to be measured. */
+  private interface Work {
+    void run() throws Exception;
+  }
 
   private final int rollouts;
   private final int tests;
@@ -48,16 +61,24 @@ public final class GroupBenchmark {
     int jobs = args.length > 2 ? Integer.parseInt(args[2]) : 2;
     int most = args.length > 3 ? Integer.parseInt(args[3]) : 10_000;
     GroupBenchmark benchmark = new GroupBenchmark(rollouts, tests, jobs);
+    if (rollouts > 0) {
+      benchmark.groups();
+    }
+    if (most > 0) {
+      try (SandboxPool pool = Sandboxes.local(LocalOptions.DEFAULT.withSandboxes(jobs))) {
+        new GroupBenchmark(rollouts, 10, jobs).growth(pool, most);
+      }
+    }
+  }
+
+  private void groups() throws Exception {
     try (SandboxPool pool = Sandboxes.local(LocalOptions.DEFAULT.withSandboxes(jobs))) {
-      benchmark.group("local", pool);
+      group("local", pool);
     }
     if (DockerProbe.problem(DockerOptions.DEFAULT) == null) {
       try (SandboxPool pool = Sandboxes.docker(DockerOptions.DEFAULT.withSandboxes(jobs))) {
-        benchmark.group("Docker", pool);
+        group("Docker", pool);
       }
-    }
-    try (SandboxPool pool = Sandboxes.local(LocalOptions.DEFAULT.withSandboxes(jobs))) {
-      new GroupBenchmark(rollouts, 10, jobs).growth(pool, most);
     }
   }
 
@@ -72,64 +93,99 @@ public final class GroupBenchmark {
         ROUNDS);
     CodeGrader grader = new CodeGrader(pool, Languages.bundled().all());
     grade(grader, jobs, 0, true);
-    List<Double> bare = new ArrayList<>();
-    List<Double> whole = new ArrayList<>();
-    List<Double> stopped = new ArrayList<>();
+    List<Cost> bare = new ArrayList<>();
+    List<Cost> whole = new ArrayList<>();
+    List<Cost> stopped = new ArrayList<>();
     for (int round = 0; round < ROUNDS; round++) {
-      bare.add(Additions.bare(rollouts * tests, tests, jobs));
-      whole.add(grade(grader, rollouts, round, false));
-      stopped.add(grade(grader, rollouts, round, true));
+      int seed = round;
+      bare.add(measured(() -> Additions.bare(rollouts * tests, tests, jobs)));
+      whole.add(measured(() -> grade(grader, rollouts, seed, false)));
+      stopped.add(measured(() -> grade(grader, rollouts, seed, true)));
     }
-    row("every test bare", median(bare), median(bare));
-    row("graded, all tests", median(whole), median(bare));
-    row("graded, to the first failure", median(stopped), median(bare));
+    row("every test bare", bare, bare);
+    row("graded, all tests", whole, bare);
+    row("graded, to the first failure", stopped, bare);
+  }
+
+  private static Cost measured(Work work) throws Exception {
+    double cpu = CpuTime.seconds();
+    long start = System.nanoTime();
+    work.run();
+    double wall = (System.nanoTime() - start) / 1e9;
+    return new Cost(wall, CpuTime.seconds() - cpu);
   }
 
   private void growth(SandboxPool pool, int most) throws Exception {
     CodeGrader grader = new CodeGrader(pool, Languages.bundled().all());
     grade(grader, jobs, 0, false);
-    System.out.printf("%n%10s %12s %12s %10s%n", "runs", "ms/run", "runs/s", "heap MB");
+    System.out.printf(
+        "%n%10s %12s %12s %10s %10s%n", "runs", "ms/run", "CPU ms/run", "heap MB", "RSS MB");
     for (int runs = 10; runs <= most; runs *= 10) {
-      double seconds = grade(grader, Math.max(1, runs / tests), runs, false);
+      int seed = runs;
+      Cost cost = measured(() -> grade(grader, Math.max(1, seed / tests), seed, false));
       System.gc();
       Runtime memory = Runtime.getRuntime();
       System.out.printf(
           Locale.ROOT,
-          "%10d %12.2f %12.0f %10d%n",
+          "%10d %12.2f %12.2f %10d %10d%n",
           runs,
-          seconds * 1000 / runs,
-          runs / seconds,
-          (memory.totalMemory() - memory.freeMemory()) >> 20);
+          cost.wall * 1000 / runs,
+          cost.cpu * 1000 / runs,
+          (memory.totalMemory() - memory.freeMemory()) >> 20,
+          residentMb());
     }
   }
 
-  private static void row(String name, double seconds, double bare) {
+  private static long residentMb() throws IOException {
+    String status = Files.readString(Path.of("/proc/self/statm"));
+    return Long.parseLong(status.split(" ", -1)[1]) * 4096 >> 20;
+  }
+
+  private void row(String name, List<Cost> costs, List<Cost> bare) {
+    Cost cost = median(costs);
+    Cost floor = median(bare);
     System.out.printf(
-        Locale.ROOT, "  %-30s %8.2f s   %6.2f x faster%n", name, seconds, bare / seconds);
+        Locale.ROOT,
+        "  %-30s %8.2f s %6.2f x faster, processors %8.2f s %6.2f x less, %.2f ms a test%n",
+        name,
+        cost.wall,
+        floor.wall / cost.wall,
+        cost.cpu,
+        floor.cpu / cost.cpu,
+        cost.cpu * 1000 / (rollouts * tests));
   }
 
-  private static double median(List<Double> values) {
-    return values.stream().sorted().toList().get(values.size() / 2);
+  private static Cost median(List<Cost> costs) {
+    int middle = costs.size() / 2;
+    return new Cost(
+        costs.stream().map(Cost::wall).sorted().toList().get(middle),
+        costs.stream().map(Cost::cpu).sorted().toList().get(middle));
   }
 
-  private double grade(CodeGrader grader, int count, int seed, boolean stop) throws Exception {
+  private void grade(CodeGrader grader, int count, int seed, boolean stop) throws Exception {
     CodeTask task = Additions.task(tests);
     GradingOptions options = new GradingOptions(stop, false);
-    long start = System.nanoTime();
+    AtomicInteger next = new AtomicInteger();
     try (ExecutorService pool = Executors.newFixedThreadPool(jobs)) {
-      List<Future<Grade>> all = new ArrayList<>();
-      for (int i = 0; i < count; i++) {
-        Completion completion = completion(seed, i);
-        all.add(pool.submit(() -> grader.grade(task, completion, options)));
+      List<Future<?>> all = new ArrayList<>();
+      for (int job = 0; job < jobs; job++) {
+        all.add(
+            pool.submit(
+                () -> {
+                  for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
+                    Grade grade = grader.grade(task, completion(seed, i), options);
+                    boolean accepted = grade.verdict() == Verdict.ACCEPTED;
+                    if (accepted != (firstFailure(seed, i) == tests)) {
+                      throw new IllegalStateException("a wrong verdict: " + grade);
+                    }
+                  }
+                  return null;
+                }));
       }
-      for (int i = 0; i < count; i++) {
-        boolean accepted = all.get(i).get().verdict() == Verdict.ACCEPTED;
-        if (accepted != (firstFailure(seed, i) == tests)) {
-          throw new IllegalStateException("a wrong verdict: " + all.get(i).get());
-        }
+      for (Future<?> one : all) {
+        one.get();
       }
     }
-    return (System.nanoTime() - start) / 1e9;
   }
 
   /** The number of the first test that this rollout fails; the number of tests when it is right. */

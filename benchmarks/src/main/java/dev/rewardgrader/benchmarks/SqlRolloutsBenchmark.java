@@ -10,6 +10,8 @@ import dev.rewardgrader.rollout.Completion;
 import dev.rewardgrader.rollout.SqlGold;
 import dev.rewardgrader.rollout.SqlTask;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -17,18 +19,22 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.ToDoubleFunction;
 
 /**
  * 64 rollouts of one prompt on a SQLite database of a gigabyte, which is made first. Prints what a
  * rollout takes beyond its candidate's own time in the engine, and the memory of the grader and its
- * worker before and after.
+ * worker after each round.
+ *
+ * <p>On a busy machine most of what lies beyond is waiting for a core. Two columns tell how much:
+ * <i>grader cpu</i> is the processor time that the grader itself spent on a rollout, and
+ * <i>echo</i> is what one byte takes to another process and back, measured between the rollouts.
  *
  * <pre>java … dev.rewardgrader.benchmarks.SqlRolloutsBenchmark FILE [megabytes [rounds]]</pre>
  *
@@ -37,8 +43,9 @@ import java.util.concurrent.Future;
 final class SqlRolloutsBenchmark {
   private static final int ROLLOUTS = 64;
   private static final int ROW_BYTES = 500;
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
-  private record Measured(double wall, double own, Verdict verdict) {
+  private record Measured(double wall, double own, double cpu, double echo, Verdict verdict) {
     double beyond() {
       return wall - own;
     }
@@ -59,26 +66,32 @@ final class SqlRolloutsBenchmark {
     SqlTask task =
         new SqlTask(
             "rollouts", null, "sqlite", file.toString(), new SqlGold.Query(gold), "sound", null);
+    Process echo = new ProcessBuilder("cat").start();
     try (SqlGrader grader = new SqlGrader(SqlIsolation.PROCESS.start(1));
         ExecutorService one = Executors.newSingleThreadExecutor()) {
       System.out.printf(
-          "%-8s %8s %10s %12s %12s %12s %10s %10s%n",
+          "%-6s %6s %9s %11s %11s %15s %9s %9s %9s %10s %10s%n",
           "round",
           "right",
           "own ms",
           "beyond p50",
           "beyond p99",
-          "beyond max",
+          "grader cpu p99",
+          "echo p50",
+          "echo p99",
+          "live MB",
           "grader MB",
           "worker MB");
       for (int round = 0; round < rounds; round++) {
         List<Future<Measured>> answers = new ArrayList<>();
         for (int i = 0; i < ROLLOUTS; i++) {
           String candidate = candidate(round, i, gold);
-          answers.add(one.submit(() -> grade(grader, task, candidate)));
+          answers.add(one.submit(() -> grade(grader, task, candidate, echo)));
         }
         print(round, answers);
       }
+    } finally {
+      echo.destroy();
     }
   }
 
@@ -94,13 +107,25 @@ final class SqlRolloutsBenchmark {
     };
   }
 
-  private static Measured grade(SqlGrader grader, SqlTask task, String sql)
-      throws GraderFault, InterruptedException {
+  private static Measured grade(SqlGrader grader, SqlTask task, String sql, Process echo)
+      throws GraderFault, InterruptedException, IOException {
     Completion completion = new Completion("```sql\n" + sql + "\n```");
+    long cpu = THREADS.getCurrentThreadCpuTime();
     long start = System.nanoTime();
     Grade grade = grader.grade(task, completion, GradingOptions.DEFAULT);
     double wall = (System.nanoTime() - start) / 1e6;
-    return new Measured(wall, grade.details().get("sql").get("ms").asDouble(), grade.verdict());
+    double used = (THREADS.getCurrentThreadCpuTime() - cpu) / 1e6;
+    double own = grade.details().get("sql").get("ms").asDouble();
+    return new Measured(wall, own, used, echo(echo), grade.verdict());
+  }
+
+  /** One byte there and back, in milliseconds. */
+  private static double echo(Process echo) throws IOException {
+    long start = System.nanoTime();
+    echo.getOutputStream().write(1);
+    echo.getOutputStream().flush();
+    echo.getInputStream().read();
+    return (System.nanoTime() - start) / 1e6;
   }
 
   private static void print(int round, List<Future<Measured>> answers)
@@ -109,27 +134,55 @@ final class SqlRolloutsBenchmark {
     for (Future<Measured> answer : answers) {
       all.add(answer.get());
     }
-    double[] beyond = all.stream().mapToDouble(Measured::beyond).sorted().toArray();
+    double[] beyond = sorted(all, Measured::beyond);
     if (round == 0) {
       System.out.printf(
           Locale.ROOT,
           "the first rollout: %.0f ms beyond its own time, for the database's hash, a worker and"
               + " the gold%n",
           all.getFirst().beyond());
-      beyond = all.stream().skip(1).mapToDouble(Measured::beyond).sorted().toArray();
+      beyond = sorted(all.subList(1, all.size()), Measured::beyond);
     }
+    double[] cpu = sorted(all, Measured::cpu);
+    double[] echo = sorted(all, Measured::echo);
     System.out.printf(
         Locale.ROOT,
-        "%-8d %8d %10.1f %12.2f %12.2f %12.2f %10d %10d%n",
+        "%-6d %6d %9.1f %11.2f %11.2f %15.2f %9.2f %9.2f %9d %10d %10d%n",
         round + 1,
         all.stream().filter(one -> one.verdict() == Verdict.ACCEPTED).count(),
         all.stream().mapToDouble(Measured::own).average().orElse(0),
         beyond[beyond.length / 2],
-        beyond[(int) Math.ceil(beyond.length * 0.99) - 1],
-        Arrays.stream(beyond).max().orElse(0),
+        p99(beyond),
+        p99(cpu),
+        echo[echo.length / 2],
+        p99(echo),
+        liveMegabytes(),
         residentMegabytes(ProcessHandle.current().pid()),
-        residentMegabytes(
-            ProcessHandle.current().children().findFirst().map(ProcessHandle::pid).orElse(-1L)));
+        residentMegabytes(worker()));
+  }
+
+  private static double[] sorted(List<Measured> all, ToDoubleFunction<Measured> value) {
+    return all.stream().mapToDouble(value).sorted().toArray();
+  }
+
+  private static double p99(double[] sorted) {
+    return sorted[(int) Math.ceil(sorted.length * 0.99) - 1];
+  }
+
+  /** What the grader's heap holds when nothing more can be collected. */
+  private static long liveMegabytes() {
+    System.gc();
+    Runtime here = Runtime.getRuntime();
+    return (here.totalMemory() - here.freeMemory()) >> 20;
+  }
+
+  private static long worker() {
+    return ProcessHandle.current()
+        .children()
+        .filter(child -> child.info().command().filter(path -> path.endsWith("java")).isPresent())
+        .findFirst()
+        .map(ProcessHandle::pid)
+        .orElse(-1L);
   }
 
   private static long residentMegabytes(long pid) throws IOException {

@@ -53,7 +53,7 @@ final class SqlCommand implements Callable<Integer> {
   @Option(
       names = "--dialect",
       defaultValue = "sqlite",
-      description = "sqlite or h2 (default: ${DEFAULT-VALUE}).")
+      description = "sqlite, h2, duckdb, mariadb or postgresql (default: ${DEFAULT-VALUE}).")
   private String dialect;
 
   @Option(

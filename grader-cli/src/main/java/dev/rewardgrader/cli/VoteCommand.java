@@ -126,7 +126,7 @@ final class VoteCommand implements Callable<Integer> {
             sql.path("rows").asLong(),
             sql.path("result_bag").asText(),
             sql.path("result_set").asText(),
-            sql.path("result_named").asText())
+            sql.path("result_printed").asText(sql.path("result_named").asText()))
         : Ballot.failed(id);
   }
 

@@ -9,6 +9,7 @@ import dev.rewardgrader.json.StrictObject;
 import dev.rewardgrader.json.Suggest;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -44,7 +45,12 @@ public final class TaskReader {
 
   /** A file that a task names. */
   private String resolve(String name, String path) throws InputException {
-    Path file = folder.resolve(name);
+    Path file;
+    try {
+      file = folder.resolve(name);
+    } catch (InvalidPathException e) {
+      throw new InputException(path, "is no file name: " + e.getReason());
+    }
     if (confined) {
       requireInside(file.normalize(), folder.normalize(), path);
       try {
@@ -201,6 +207,10 @@ public final class TaskReader {
     if (testCode != null) {
       if (object.has("tests")) {
         throw new InputException(object.path("tests"), "give either tests or test_code, not both");
+      }
+      if (testCode.isBlank()) {
+        throw new InputException(
+            object.path("test_code"), "empty: a task without tests cannot be judged");
       }
       form = new CodeTask.Asserts(testCode, entryPoint);
     } else if (entryPoint != null) {

@@ -183,6 +183,13 @@ class RolloutReaderTest {
         .contains("a task without tests cannot be judged");
   }
 
+  @Test
+  void refusesTestSourceThatIsEmpty() throws Exception {
+    String blank = "\"kind\":\"code\",\"test_code\":\" \\n\"";
+    assertThat(bad(GOOD.replace("\"kind\":\"math\",\"gold\":\"2\"", blank)).problem())
+        .contains("empty: a task without tests cannot be judged");
+  }
+
   private CodeTask task(String json) throws Exception {
     return (CodeTask) good("{\"id\":\"r\",\"task\":" + json + ",\"completion\":\"\"}").task();
   }

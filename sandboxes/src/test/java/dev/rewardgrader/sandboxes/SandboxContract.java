@@ -308,6 +308,61 @@ abstract class SandboxContract {
   }
 
   @Test
+  void startsWarmOnTheUsualCommandAsOnAnyOther() throws Exception {
+    String program =
+        """
+        import sys, os
+        print(sys.argv, sys.orig_argv, sys.path[0], __file__, __name__, os.getcwd())
+        print(sorted(globals()), sorted(os.environ.items()), input())
+        print(__import__('__main__').__file__, sys.modules['__main__'].__dict__ is globals())
+        """;
+    put("main.py", program);
+    put("other.py", program);
+    for (Execution run :
+        List.of(
+            python("main.py"), python("other.py"), python("main.py").withEnv(Map.of("A", "b")))) {
+      Execution asked = run.withStdin(bytes("41\n"));
+      ExecutionResult warm = sandbox.run(asked.warmedBy("python"));
+      assertThat(text(warm)).isEqualTo(text(sandbox.run(asked)));
+      assertThat(warm.succeeded()).isTrue();
+    }
+  }
+
+  @Test
+  void givesEachWarmRunAndEachOfItsForksRandomNumbersOfItsOwn() throws Exception {
+    put(
+        "main.py",
+        """
+        import os, random
+        if os.fork() == 0:
+            print(random.random(), flush=True)
+            os._exit(0)
+        os.wait()
+        print(random.random())
+        """);
+    String first = text(warm("main.py", LIMITS));
+    String second = text(warm("main.py", LIMITS));
+    assertThat((first + second).lines().distinct()).hasSize(4);
+  }
+
+  @Test
+  void endsAWarmRunAsTheInterpreterDoes() throws Exception {
+    put(
+        "main.py",
+        """
+        import atexit, threading, time, sys
+        class Last:
+            def __del__(self):
+                print('object')
+        last = Last()
+        atexit.register(lambda: print('function'))
+        threading.Thread(target=lambda: (time.sleep(0.1), print('thread'))).start()
+        print('script')
+        """);
+    assertThat(text(warm("main.py", LIMITS))).isEqualTo("script\nthread\nfunction\nobject\n");
+  }
+
+  @Test
   void prefersModulesOfTheBoxToWarmOnes() throws Exception {
     put("heapq.py", "mine = True");
     put("main.py", "import heapq\nprint(heapq.mine)");

@@ -3,6 +3,7 @@ package dev.rewardgrader.cli.conformance;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rewardgrader.grade.sql.SqlIsolation;
 import dev.rewardgrader.testsuites.sql.LabelCounts;
 import dev.rewardgrader.testsuites.sql.LabelCounts.Count;
 import dev.rewardgrader.testsuites.sql.LabelCounts.Failure;
@@ -41,11 +42,17 @@ public final class ConformanceSqlCommand implements Callable<Integer> {
   @Option(names = "--failures", description = "List each case whose result is not its label.")
   private boolean failures;
 
+  @Option(
+      names = "--sql-isolation",
+      paramLabel = "HOW",
+      description = "Where SQL runs: ${COMPLETION-CANDIDATES} (default: process).")
+  private SqlIsolation isolation = SqlIsolation.PROCESS;
+
   @Override
   public Integer call() throws InterruptedException, IOException {
     LabelCounts counts;
     try {
-      counts = SqlConformance.run(folder);
+      counts = SqlConformance.run(folder, isolation);
     } catch (IOException e) {
       throw new ParameterException(spec.commandLine(), "cannot run the cases: " + e.getMessage());
     }

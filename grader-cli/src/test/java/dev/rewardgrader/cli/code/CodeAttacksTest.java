@@ -103,7 +103,8 @@ class CodeAttacksTest {
       grade = grader.grade(task, new Completion(one.get("completion").asText()), options);
     } catch (GraderFault e) {
       assumeFalse(e.code().equals("no-tool"), e.getMessage());
-      throw e;
+      assertThat("fault:" + e.code()).as(e.getMessage()).isEqualTo(one.get("want").asText());
+      return;
     }
     assertThat(grade.verdict().name())
         .as("%s %s", grade.reason(), grade.flags())

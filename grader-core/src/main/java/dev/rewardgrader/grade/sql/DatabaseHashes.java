@@ -19,13 +19,12 @@ final class DatabaseHashes {
 
   private record State(String path, long size, FileTime modified) {}
 
+  private final Map<String, Path> paths = new ConcurrentHashMap<>();
   private final Map<State, FutureTask<String>> known = new ConcurrentHashMap<>();
 
   /** The hash, or the text itself where it is no file (a JDBC URL, or a file that is missing). */
   String of(String database) throws InterruptedException {
-    Path file =
-        Path.of(
-            database.indexOf(';') < 0 ? database : database.substring(0, database.indexOf(';')));
+    Path file = paths.computeIfAbsent(database, DatabaseHashes::file);
     try {
       BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
       State state = new State(database, now.size(), now.lastModifiedTime());
@@ -41,6 +40,11 @@ final class DatabaseHashes {
     } catch (IOException _) {
       return database;
     }
+  }
+
+  private static Path file(String database) {
+    int end = database.indexOf(';');
+    return Path.of(end < 0 ? database : database.substring(0, end));
   }
 
   private static String rethrow(Throwable cause) {

@@ -9,7 +9,9 @@ import dev.rewardgrader.grade.sql.engine.QueryOutcome.Rows;
 import dev.rewardgrader.grade.sql.result.Blob;
 import dev.rewardgrader.grade.sql.result.Fingerprint;
 import dev.rewardgrader.grade.sql.result.ResultTable;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 
 /**
  * What verbal feedback, self-evaluation and voting need to know of a candidate's run. It never
@@ -19,16 +21,33 @@ final class Feedback {
   private static final int PREVIEW_ROWS = 5;
   private static final int PREVIEW_TEXT = 200;
 
+  /** Six digits behind the point. */
+  private static final double PRINTED = 1e6;
+
+  private static final double MAX_ROUNDED = 1e9;
+
   private Feedback() {}
 
-  static ObjectNode of(QueryOutcome outcome) {
+  static ObjectNode of(Rows rows) {
+    ObjectNode json = start(rows);
+    describe(rows.table(), json);
+    return json;
+  }
+
+  static ObjectNode of(Failure failure, Attempt attempt) {
+    ObjectNode json = start(failure);
+    json.put("error", failure.message());
+    ErrorPlace.of(failure.message(), attempt.sql(), attempt.dialect())
+        .ifPresent(
+            place ->
+                json.putObject("error_at").put("line", place.line()).put("column", place.column()));
+    return json;
+  }
+
+  private static ObjectNode start(QueryOutcome outcome) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("executed", outcome instanceof Rows);
     json.put("ms", Math.round(outcome.time().toNanos() / 10_000.0) / 100.0);
-    switch (outcome) {
-      case Failure failure -> json.put("error", failure.message());
-      case Rows rows -> describe(rows.table(), json);
-    }
     return json;
   }
 
@@ -53,6 +72,33 @@ final class Feedback {
     json.put("result_ordered", fingerprint.ordered());
     json.put("result_set", fingerprint.set());
     json.put("result_named", fingerprint.named());
+    ResultTable printed = printed(table);
+    if (printed != table) {
+      json.put("result_printed", Fingerprint.of(printed).named());
+    }
+  }
+
+  /** The table with floats as pandas prints them, or the same where that changes none. */
+  private static ResultTable printed(ResultTable table) {
+    List<Object[]> rows = null;
+    for (int i = 0; i < table.rowCount(); i++) {
+      Object[] row = table.rows().get(i);
+      for (int j = 0; j < row.length; j++) {
+        if (row[j] instanceof Double number && rounded(number) != number) {
+          rows = rows == null ? new ArrayList<>(table.rows()) : rows;
+          if (rows.get(i) == row) {
+            rows.set(i, row.clone());
+          }
+          rows.get(i)[j] = rounded(number);
+        }
+      }
+    }
+    return rows == null ? table : new ResultTable(table.columns(), rows);
+  }
+
+  /** Numbers that are not finite, or beyond what has digits behind the point, stay as they are. */
+  private static double rounded(double number) {
+    return Math.abs(number) < MAX_ROUNDED ? Math.rint(number * PRINTED) / PRINTED : number;
   }
 
   private static void add(ArrayNode line, Object value) {

@@ -36,11 +36,13 @@ record GoldAnswer(
    * A gold answer.
    *
    * @param csv the result as the published pipelines store and read it
+   * @param number which of the golds it is, from 0
    */
   static GoldAnswer of(
       GoldOrder.Placed placed,
       Frame csv,
       SqlTaskOptions options,
+      int number,
       Duration time,
       List<String> flags) {
     GoldAnswer gold =
@@ -49,7 +51,7 @@ record GoldAnswer(
             placed.unlimited(),
             Paverl.gold(csv, Paverl.Variant.TRAINING),
             Paverl.gold(csv, Paverl.Variant.EVALUATION),
-            Spider2.gold(csv, options.conditionColumns(), options.ignoreOrder()),
+            Spider2.gold(csv, options.conditionColumns(number), options.ignoreOrder()),
             time,
             flags,
             null);

@@ -10,6 +10,8 @@ import dev.rewardgrader.grade.sql.engine.QueryRunner;
 import dev.rewardgrader.grade.sql.engine.SqlQuery;
 import dev.rewardgrader.grade.sql.gate.Dialect;
 import dev.rewardgrader.grade.sql.gate.NonDeterminism;
+import dev.rewardgrader.grade.sql.gate.SqlLexer;
+import dev.rewardgrader.grade.sql.gate.SqlToken;
 import dev.rewardgrader.grade.sql.metric.GoldRows;
 import dev.rewardgrader.grade.sql.pandas.Frame;
 import dev.rewardgrader.grade.sql.pandas.MalformedCsvException;
@@ -54,7 +56,7 @@ final class GoldStore {
       Object gold,
       QueryLimits limits,
       SqlTaskOptions.Order order,
-      List<Integer> conditionColumns,
+      List<List<Integer>> conditionColumns,
       boolean ignoreOrder) {}
 
   GoldStore(QueryRunner runner) {
@@ -130,13 +132,16 @@ final class GoldStore {
                   placed(table, options.order() == SqlTaskOptions.Order.STRICT),
                   GoldAnswer.throughCsv(table),
                   options,
+                  0,
                   Duration.ZERO,
                   List.of()));
         }
       };
     } catch (IndexOutOfBoundsException _) {
       throw GraderFault.badTask(
-          "condition_cols " + options.conditionColumns() + " names a column that the gold lacks");
+          "condition_cols "
+              + options.conditionColumns()
+              + " names a column that a gold lacks, or has fewer lists than there are golds");
     } catch (MalformedCsvException e) {
       throw GraderFault.badTask(
           "the gold's result cannot be read back from CSV: " + e.getMessage());
@@ -145,6 +150,7 @@ final class GoldStore {
 
   private GoldAnswer run(Dialect dialect, String database, String sql, SqlTaskOptions options)
       throws GraderFault, InterruptedException, MalformedCsvException {
+    requireOneStatement(sql, dialect);
     Rows rows = run(dialect, database, sql, options.limits());
     ResultTable table = rows.table();
     GoldOrder.Placed placed =
@@ -155,7 +161,23 @@ final class GoldStore {
         };
     List<String> flags =
         NonDeterminism.flags(sql, dialect).stream().map(flag -> "gold-" + flag).toList();
-    return GoldAnswer.of(placed, GoldAnswer.throughCsv(table), options, rows.time(), flags);
+    return GoldAnswer.of(placed, GoldAnswer.throughCsv(table), options, 0, rows.time(), flags);
+  }
+
+  /** Drivers run the first statement and say nothing about the others. */
+  private static void requireOneStatement(String sql, Dialect dialect) throws GraderFault {
+    List<SqlToken> tokens = SqlLexer.tokens(sql, dialect);
+    long statements = 0;
+    boolean inside = false;
+    for (SqlToken token : tokens) {
+      boolean end = token.is(";");
+      statements += !end && !inside ? 1 : 0;
+      inside = !end;
+    }
+    if (statements != 1) {
+      throw GraderFault.badTask(
+          "the gold query holds " + (statements == 0 ? "no" : statements) + " statements: " + sql);
+    }
   }
 
   private static GoldOrder.Placed placed(ResultTable table, boolean strict) {
@@ -164,13 +186,21 @@ final class GoldStore {
   }
 
   static GraderFault fault(Failure failure, String sql, String database) {
+    // A server's URL holds a password.
+    String place = database.startsWith("jdbc:") ? "the server's database" : database;
     return switch (failure.kind()) {
       case WORKER_LOST -> GraderFault.transientFault("sql-worker", failure.message(), null);
-      case DATABASE -> GraderFault.permanent("bad-database", failure.message(), null);
+      case DATABASE ->
+          GraderFault.permanent(
+              "bad-database",
+              failure.message().contains(place)
+                  ? failure.message()
+                  : place + ": " + failure.message(),
+              null);
       default ->
           GraderFault.badTask(
               "the gold query fails on "
-                  + database
+                  + place
                   + " ("
                   + failure.kind()
                   + "): "
@@ -191,6 +221,7 @@ final class GoldStore {
                 placed(table(frame), false),
                 frame,
                 options,
+                answers.size(),
                 Duration.ZERO,
                 List.of("gold-from-csv")));
       } catch (MalformedCsvException e) {

@@ -39,9 +39,10 @@ record ResultScores(Map<SqlMetric, Double> values, SoundScore sound, List<String
     values.put(SqlMetric.SOUND, sound.score());
     values.put(SqlMetric.PAVERL_SOUND, sound.paverl());
     Frame frame = Frame.of(predicted);
-    PaverlScore paverl = Paverl.training(frame, gold.training());
+    Paverl.Candidate candidate = new Paverl.Candidate(frame);
+    PaverlScore paverl = candidate.training(gold.training());
     values.put(SqlMetric.PAVERL, paverl.reward());
-    Optional<PaverlScore> evaluation = Paverl.evaluation(frame, gold.evaluation());
+    Optional<PaverlScore> evaluation = candidate.evaluation(gold.evaluation(), paverl);
     values.put(SqlMetric.PAVERL_EX_B, evaluation.filter(PaverlScore::exact).isPresent() ? 1.0 : 0);
     values.put(SqlMetric.PAVERL_EX_F, evaluation.map(PaverlScore::fraction).orElse(0.0));
     values.put(SqlMetric.BIRD_EX, flag(Bird.executionAccuracy(predicted, table)));

@@ -155,7 +155,7 @@ public final class SqlGrader implements Grader<SqlTask>, AutoCloseable {
             .reason(code.replace('_', '-'), failure.message())
             .candidate(attempt.candidate())
             .flags(flags)
-            .detail("sql", Feedback.of(failure))
+            .detail("sql", Feedback.of(failure, attempt))
             .runTime(failure.time()));
   }
 

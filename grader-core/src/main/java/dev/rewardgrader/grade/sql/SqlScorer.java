@@ -14,6 +14,7 @@ import dev.rewardgrader.grade.sql.gate.Dialect;
 import dev.rewardgrader.grade.sql.gate.QueryShape;
 import dev.rewardgrader.grade.sql.gate.QuerySimilarity;
 import dev.rewardgrader.grade.sql.metric.Bird;
+import dev.rewardgrader.grade.sql.metric.CellScores;
 import dev.rewardgrader.grade.sql.metric.Sound;
 import dev.rewardgrader.grade.sql.metric.TrainerRewards;
 import dev.rewardgrader.grade.sql.result.ResultTable;
@@ -80,6 +81,7 @@ final class SqlScorer {
       case SKYRL -> TrainerRewards.skyRl(ReplyFormat.thoughtAndSolution(text), match);
       case DEEP_RETRIEVAL ->
           TrainerRewards.deepRetrieval(ReplyFormat.thoughtAndAnswer(text), match);
+      case THINK2SQL -> ran ? cells(attempt, gold, components) : 0;
       case REASONING_SQL -> reasoning(attempt, ran, match, components);
       case SOUND, PAVERL_SOUND -> ran ? sound(attempt, options, scores, gold, components) : 0;
       default -> ran ? scores.values().get(options.metric()) : 0;
@@ -288,6 +290,15 @@ final class SqlScorer {
       }
     }
     throw GraderFault.badTask(options.tables() + " has no schema " + wanted);
+  }
+
+  /** The parts of Think2SQL's reward, so that a policy can give them other weights. */
+  private static double cells(Attempt attempt, GoldAnswer gold, Map<String, Double> components) {
+    CellScores cells = CellScores.of(attempt.result().orElseThrow(), gold.rows());
+    components.put("cell_precision", cells.precision());
+    components.put("cell_recall", cells.recall());
+    components.put("cardinality", cells.cardinality());
+    return cells.mean();
   }
 
   private double reasoning(

@@ -29,7 +29,8 @@ import java.util.concurrent.ConcurrentHashMap;
  *     folder)
  * @param keepDistinct of the test suite ({@code keep_distinct})
  * @param plugValue of the test suite ({@code plug_value})
- * @param conditionColumns of Spider 2 ({@code condition_cols})
+ * @param conditionColumns of Spider 2 ({@code condition_cols}): none, one list for all golds, or a
+ *     list for each
  * @param ignoreOrder of Spider 2 ({@code ignore_order})
  * @param tables path of Spider's schema file, or null ({@code tables})
  * @param databaseId the database's entry in it, or null ({@code db_id})
@@ -46,7 +47,7 @@ record SqlTaskOptions(
     List<String> databases,
     boolean keepDistinct,
     boolean plugValue,
-    List<Integer> conditionColumns,
+    List<List<Integer>> conditionColumns,
     boolean ignoreOrder,
     String tables,
     String databaseId,
@@ -119,10 +120,6 @@ record SqlTaskOptions(
             "extraction",
             standardExtraction(metric).word(),
             Arrays.stream(SqlExtraction.values()).map(SqlExtraction::word).toList());
-    List<Integer> columns = new ArrayList<>();
-    for (JsonNode column : options.list("condition_cols")) {
-      columns.add(column.asInt());
-    }
     return new SqlTaskOptions(
         metric,
         SqlExtraction.valueOf(extraction.toUpperCase(Locale.ROOT)),
@@ -135,12 +132,49 @@ record SqlTaskOptions(
         options.strings("databases"),
         options.bool("keep_distinct", false),
         options.bool("plug_value", false),
-        columns,
+        conditionColumns(options.list("condition_cols")),
         options.bool("ignore_order", false),
         options.string("tables", null),
         options.string("db_id", null),
         (int) options.positiveLong("ves_iterations").orElse(100),
         options.bool("reject_nondeterministic", false));
+  }
+
+  /** Spider 2 writes one list of numbers, or a list of such lists where there are several golds. */
+  private static List<List<Integer>> conditionColumns(List<JsonNode> nodes) throws InputException {
+    boolean byGold = nodes.stream().anyMatch(JsonNode::isArray);
+    List<List<Integer>> columns = new ArrayList<>();
+    if (byGold) {
+      for (JsonNode node : nodes) {
+        columns.add(columns(node));
+      }
+    } else if (!nodes.isEmpty()) {
+      columns.add(columns(nodes));
+    }
+    return columns;
+  }
+
+  private static List<Integer> columns(Iterable<JsonNode> nodes) throws InputException {
+    List<Integer> columns = new ArrayList<>();
+    for (JsonNode node : nodes) {
+      if (!node.isInt()) {
+        throw new InputException(
+            "condition_cols", node + " is no column number; give numbers, or a list for each gold");
+      }
+      columns.add(node.asInt());
+    }
+    return columns;
+  }
+
+  /**
+   * Spider 2's condition columns for one of the golds.
+   *
+   * @throws IndexOutOfBoundsException where there are several lists and none for this gold
+   */
+  List<Integer> conditionColumns(int gold) {
+    return conditionColumns.isEmpty()
+        ? List.of()
+        : conditionColumns.size() == 1 ? conditionColumns.getFirst() : conditionColumns.get(gold);
   }
 
   /** A published reward comes with its published extraction. */

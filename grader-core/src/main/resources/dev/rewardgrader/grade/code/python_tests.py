@@ -106,7 +106,9 @@ def _judge(task, scope, wire, state):
         check = module.get("check")
         if entry is not None and defines_check and not runs_check:
             check(_Object(remote, ("entry", entry), None))
-        if total == 0:
+        if total == 0 and not remote.asked:
+            state["outcome"], state["message"] = "bad-task", "it asserts nothing and never uses the candidate"
+        elif total == 0:
             state["tests"].append([1, True])
         elif not state["tests"]:
             state["outcome"], state["code"], state["message"] = "failed", "no-assert", "no assert was reached"
@@ -246,6 +248,7 @@ class _Remote:
 
     def __init__(self, scope, wire, classes):
         self.wire = wire
+        self.asked = False
         self.codec = scope["_Codec"](classes, self._to_handle, lambda index, _: _Object(self, ("object", index), index))
 
     @staticmethod
@@ -270,6 +273,7 @@ class _Remote:
         raise _Gone(when)
 
     def ask(self, *request):
+        self.asked = True
         try:
             self.wire.send(request)
         except OSError:

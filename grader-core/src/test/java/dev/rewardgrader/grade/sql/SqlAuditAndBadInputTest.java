@@ -96,6 +96,26 @@ class SqlAuditAndBadInputTest {
   }
 
   @Test
+  void namesAGoldThatIsNotOneStatement() {
+    fault(task("sqlite", database, gold("SELECT name FROM p; SELECT 1"), null))
+        .hasMessageContaining("2 statements");
+    fault(task("sqlite", database, gold(" -- nothing"), null))
+        .hasMessageContaining("no statements");
+  }
+
+  @Test
+  void namesADatabaseThatIsFoundCorruptByAQuery() throws IOException {
+    // The first page with the schema is whole, the table's own is not.
+    byte[] bytes = Files.readAllBytes(database);
+    for (int i = 4096; i < bytes.length; i++) {
+      bytes[i] = (byte) (i * 31);
+    }
+    Path torn = Files.write(folder.resolve("torn-later.sqlite"), bytes);
+    fault(task("sqlite", torn, gold("SELECT name FROM p"), null))
+        .hasMessageContaining("torn-later.sqlite");
+  }
+
+  @Test
   void namesAGoldOfAnotherDialect() {
     fault(task("sqlite", database, gold("SELECT name::text FROM p LIMIT 2 BY age"), null))
         .hasMessageContaining("the gold query fails");

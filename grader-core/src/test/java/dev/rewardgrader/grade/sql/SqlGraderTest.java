@@ -3,6 +3,7 @@ package dev.rewardgrader.grade.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rewardgrader.grade.Grade;
@@ -102,6 +103,52 @@ class SqlGraderTest {
         .isNotEqualTo(Verdict.ACCEPTED);
     String lucky = "SELECT name FROM p WHERE id IN (4, 3) ORDER BY age LIMIT 2";
     assertThat(grade(gold, lucky).verdict()).isNotEqualTo(Verdict.ACCEPTED);
+  }
+
+  @Test
+  void tellsWhereAnErrorLies() throws GraderFault, InterruptedException {
+    Grade grade = grade("SELECT name FROM p", "SELECT name,\n  nam FROM p");
+    assertThat(grade.details().get("sql").get("error_at").toString())
+        .isEqualTo("{\"line\":2,\"column\":3}");
+  }
+
+  @Test
+  void printsFloatsWithSixDigitsForThePaverlVote() throws GraderFault, InterruptedException {
+    String gold = "SELECT name FROM p";
+    assertThat(printed(grade(gold, "SELECT 0.12345671 AS x")))
+        .isEqualTo(printed(grade(gold, "SELECT 0.12345698 AS x")))
+        .isNotEqualTo(printed(grade(gold, "SELECT 0.12345771 AS x")));
+    assertThat(grade(gold, "SELECT 0.5 AS x").details().get("sql").has("result_printed")).isFalse();
+  }
+
+  private static String printed(Grade grade) {
+    return grade.details().get("sql").get("result_printed").asText();
+  }
+
+  @Test
+  void takesSpider2sConditionColumnsForEachGold()
+      throws GraderFault, InterruptedException, IOException {
+    SqlGold golds =
+        new SqlGold.Csv(
+            List.of(
+                Files.writeString(folder.resolve("a.csv"), "x,n\n0,ann\n0,bob\n").toString(),
+                Files.writeString(folder.resolve("b.csv"), "n,x\nann,0\nbob,0\n").toString()));
+    String answer = "```sql\nSELECT name FROM p WHERE id < 3 ORDER BY id\n```";
+    for (String right : List.of("[[0], [0]]", "[[1], [1]]", "[[1], [0]]")) {
+      assertThat(grade("spider2", golds, answer, conditions(right)).scores().get("score"))
+          .isEqualTo(1);
+    }
+    assertThat(grade("spider2", golds, answer, conditions("[[0], [1]]")).scores().get("score"))
+        .isEqualTo(0);
+    ObjectNode tooMany = conditions("[[0], [1], [0]]");
+    assertThat(grade("spider2", golds, answer, tooMany).scores().get("score")).isEqualTo(0);
+    assertThatThrownBy(() -> grade("spider2", golds, answer, conditions("[\"x\"]")))
+        .hasMessageContaining("condition_cols");
+  }
+
+  private static ObjectNode conditions(String columns) throws IOException {
+    ObjectMapper json = new ObjectMapper();
+    return json.createObjectNode().set("condition_cols", json.readTree(columns));
   }
 
   @Test

@@ -67,10 +67,7 @@ public final class PistonApi implements Api {
   }
 
   private Reply execute(Request request) throws Problem, InputException, InterruptedException {
-    JsonNode body = request.json();
-    if (!body.isObject()) {
-      throw new InputException("$", "body must be an object");
-    }
+    JsonNode body = object(request);
     String name = required(body, "language");
     required(body, "version");
     PistonFiles files = PistonFiles.of(body);
@@ -131,11 +128,19 @@ public final class PistonApi implements Api {
   }
 
   /** What is to be installed is there or will never be. */
-  private static Reply packages(Request request) throws InputException {
-    JsonNode body = request.json();
+  private static Reply packages(Request request) throws Problem, InputException {
+    JsonNode body = object(request);
     ObjectNode reply = JsonNodeFactory.instance.objectNode();
-    reply.put("language", body.path("language").asText());
+    reply.put("language", required(body, "language"));
     reply.put("version", VERSION);
     return Reply.json(reply);
+  }
+
+  private static JsonNode object(Request request) throws InputException {
+    JsonNode body = request.json();
+    if (!body.isObject()) {
+      throw new InputException("$", "body must be an object");
+    }
+    return body;
   }
 }

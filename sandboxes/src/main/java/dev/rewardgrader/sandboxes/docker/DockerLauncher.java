@@ -67,14 +67,7 @@ public final class DockerLauncher implements Launcher {
   public Connection launch(String image) throws SandboxException {
     HostConfig config = hardening();
     String reference = options.reference(image);
-    Images.Ready ready = images.get(reference);
-    String id;
-    try {
-      id = create(ready.id(), config);
-    } catch (SandboxException e) {
-      images.forget(reference);
-      throw e;
-    }
+    String id = createOf(reference, config);
     boolean started = false;
     try {
       Connection connection =
@@ -103,6 +96,19 @@ public final class DockerLauncher implements Launcher {
   @Override
   public void close() {
     engine.close();
+  }
+
+  /** What was known of an image may be out of date: it is looked up again before giving up. */
+  private String createOf(String reference, HostConfig config) throws SandboxException {
+    try {
+      return create(images.get(reference).id(), config);
+    } catch (SandboxException e) {
+      if (!(e.getCause() instanceof NotFoundException)) {
+        throw e;
+      }
+      images.forget(reference);
+      return create(images.get(reference).id(), config);
+    }
   }
 
   private String create(String imageId, HostConfig config) throws SandboxException {

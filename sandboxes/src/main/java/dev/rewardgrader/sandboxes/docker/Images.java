@@ -24,6 +24,10 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
  */
 final class Images {
   static final String SUPERVISOR = "/grader-supervisor";
+  static final String REPOSITORY = "grader/sandbox";
+
+  /** Which image the supervisor was added to. */
+  static final String BASE_LABEL = Owner.LABEL + ".base";
 
   /**
    * An image ready for sandboxes.
@@ -77,7 +81,7 @@ final class Images {
     }
     String baseId = base.getId();
     String tag =
-        "grader/sandbox:" + baseId.replace("sha256:", "").substring(0, 16) + supervisor.hash();
+        REPOSITORY + ":" + baseId.replace("sha256:", "").substring(0, 16) + supervisor.hash();
     InspectImageResponse derived = engine.call("inspect images", client -> inspect(tag));
     String id = derived != null ? derived.getId() : build(baseId, tag);
     List<String> digests = base.getRepoDigests();
@@ -95,13 +99,14 @@ final class Images {
   }
 
   private String build(String baseId, String tag) throws SandboxException {
+    EarlierImages.remove(engine, supervisor.hash());
     return engine.call(
         "build the image with the supervisor",
         client ->
             client
                 .buildImageCmd(context(baseId))
                 .withTags(Set.of(tag))
-                .withLabels(Map.of(Owner.LABEL + ".base", baseId))
+                .withLabels(Map.of(BASE_LABEL, baseId))
                 .withForcerm(true)
                 .exec(new BuildImageResultCallback())
                 .awaitImageId());

@@ -165,7 +165,7 @@ public final class Supervisor implements AutoCloseable {
       while (results.size() < executions.size()) {
         boolean wrote = false;
         while (sent < executions.size()
-            && mayFollow(executions.get(sent), sent - results.size(), ahead)) {
+            && mayFollow(executions.get(sent), results.size(), sent - results.size(), ahead)) {
           ahead += size(executions.get(sent));
           send(executions.get(sent++), 0);
           wrote = true;
@@ -214,8 +214,9 @@ public final class Supervisor implements AutoCloseable {
     connection.close();
   }
 
-  private static boolean mayFollow(Execution next, int running, long ahead) {
-    return running == 0 || (running < AHEAD_RUNS && ahead + size(next) <= AHEAD_BYTES);
+  /** Nothing is sent ahead of the first result, since the first test is what most failures fail. */
+  private static boolean mayFollow(Execution next, int done, int running, long ahead) {
+    return running == 0 || (done > 0 && running < AHEAD_RUNS && ahead + size(next) <= AHEAD_BYTES);
   }
 
   private static long size(Execution execution) {

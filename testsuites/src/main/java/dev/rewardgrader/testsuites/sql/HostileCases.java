@@ -8,7 +8,6 @@ import dev.rewardgrader.grade.sql.engine.QueryOutcome.Kind;
 import dev.rewardgrader.grade.sql.engine.QueryOutcome.Rows;
 import dev.rewardgrader.grade.sql.engine.QueryRunner;
 import dev.rewardgrader.grade.sql.engine.SqlQuery;
-import dev.rewardgrader.grade.sql.engine.WorkerPool;
 import dev.rewardgrader.grade.sql.gate.Dialect;
 import dev.rewardgrader.grade.sql.gate.NonDeterminism;
 import dev.rewardgrader.grade.sql.gate.StatementGate;
@@ -60,11 +59,12 @@ final class HostileCases {
     this.h2 = script.toString();
   }
 
-  static void run(Path data, LabelCounts counts) throws IOException, InterruptedException {
+  static void run(Path data, QueryRunner runner, LabelCounts counts)
+      throws IOException, InterruptedException {
     List<JsonNode> nodes = new ArrayList<>();
     LabelledJson.forEach(data.resolve("hostile.jsonl"), nodes::add);
     Path work = Files.createTempDirectory("grader-hostile-");
-    try (QueryRunner runner = new WorkerPool(WorkerPool.Options.standard())) {
+    try {
       HostileCases cases = new HostileCases(runner, counts, work, data);
       for (JsonNode node : nodes) {
         cases.check(node);

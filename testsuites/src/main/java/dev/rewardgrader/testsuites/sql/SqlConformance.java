@@ -1,6 +1,8 @@
 package dev.rewardgrader.testsuites.sql;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.rewardgrader.grade.sql.SqlIsolation;
+import dev.rewardgrader.grade.sql.engine.QueryRunner;
 import dev.rewardgrader.grade.sql.engine.WorkerPool;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,12 +22,18 @@ import java.util.concurrent.Future;
 public final class SqlConformance {
   private SqlConformance() {}
 
+  /** Runs everything that the folder holds in worker processes. */
+  public static LabelCounts run(Path folder) throws IOException, InterruptedException {
+    return run(folder, SqlIsolation.PROCESS);
+  }
+
   /**
    * Runs everything that the folder holds.
    *
    * @throws IOException when a file cannot be read, or none is there
    */
-  public static LabelCounts run(Path folder) throws IOException, InterruptedException {
+  public static LabelCounts run(Path folder, SqlIsolation isolation)
+      throws IOException, InterruptedException {
     LabelCounts counts = new LabelCounts();
     if (!Files.isDirectory(folder)) {
       throw new IOException("not a folder: " + folder);
@@ -33,13 +41,16 @@ public final class SqlConformance {
     if (Files.exists(folder.resolve("comparator_cases.jsonl"))) {
       ComparatorCases.run(folder.resolve("comparator_cases.jsonl"), counts);
     }
-    try (WorkerPool pool = new WorkerPool(WorkerPool.Options.standard())) {
+    int workers = WorkerPool.Options.standard().workers();
+    try (QueryRunner runner = isolation.start(workers)) {
       if (Files.exists(folder.resolve("cases.jsonl"))) {
-        cases(folder, pool, counts);
+        cases(folder, runner, counts);
       }
     }
     if (Files.exists(folder.resolve("hostile.jsonl"))) {
-      HostileCases.run(folder, counts);
+      try (QueryRunner runner = isolation.start(workers)) {
+        HostileCases.run(folder, runner, counts);
+      }
     }
     if (counts.total().cases() == 0) {
       throw new IOException("no cases.jsonl, comparator_cases.jsonl or hostile.jsonl in " + folder);
@@ -47,9 +58,9 @@ public final class SqlConformance {
     return counts;
   }
 
-  private static void cases(Path folder, WorkerPool pool, LabelCounts counts)
+  private static void cases(Path folder, QueryRunner runner, LabelCounts counts)
       throws IOException, InterruptedException {
-    LabelledCases cases = new LabelledCases(folder, pool, counts);
+    LabelledCases cases = new LabelledCases(folder, runner, counts);
     List<JsonNode> nodes = new ArrayList<>();
     LabelledJson.forEach(folder.resolve("cases.jsonl"), nodes::add);
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {

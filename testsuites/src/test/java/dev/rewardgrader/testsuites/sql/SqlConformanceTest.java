@@ -3,6 +3,8 @@ package dev.rewardgrader.testsuites.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.rewardgrader.grade.sql.SqlIsolation;
+import dev.rewardgrader.grade.sql.engine.QueryRunner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +38,9 @@ class SqlConformanceTest {
   void survivesTheHostileInputs() throws IOException, InterruptedException {
     assumeTrue(Files.exists(folder().resolve("hostile.jsonl")), "no labelled data at " + folder());
     LabelCounts counts = new LabelCounts();
-    HostileCases.run(folder(), counts);
+    try (QueryRunner runner = SqlIsolation.PROCESS.start(2)) {
+      HostileCases.run(folder(), runner, counts);
+    }
     assertThat(counts.failures()).isEmpty();
   }
 

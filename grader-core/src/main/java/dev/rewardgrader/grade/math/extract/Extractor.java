@@ -241,6 +241,7 @@ public final class Extractor {
     return true;
   }
 
+  /** Whether a text starts with words and a colon: not a formula as a whole. */
   private static boolean isLabelled(String text) {
     int i = 0;
     while (i < text.length() && (Character.isLetter(text.charAt(i)) || text.charAt(i) == ' ')) {

@@ -12,6 +12,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A connection whose query is cancelled at its deadline by another thread. What an engine does
@@ -23,6 +25,9 @@ abstract class JdbcDatabase implements Database {
           Thread.ofPlatform().daemon().name("sql-deadline").factory());
 
   private static final int FETCH_ROWS = 500;
+
+  /** PostgreSQL's, on a line of its own. */
+  private static final Pattern POSITION = Pattern.compile("\n\\s*Position: (\\d+)");
 
   private final Connection connection;
 
@@ -91,7 +96,10 @@ abstract class JdbcDatabase implements Database {
   }
 
   private static String firstLine(SQLException e) {
-    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    String message = String.valueOf(e.getMessage());
+    String first = message.lines().findFirst().orElse("");
+    Matcher position = POSITION.matcher(message);
+    return position.find() ? first + " at character " + position.group(1) : first;
   }
 
   private static Duration since(long start) {

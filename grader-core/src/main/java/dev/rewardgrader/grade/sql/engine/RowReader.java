@@ -18,7 +18,7 @@ import java.util.List;
  * Fetches a result up to its limits and maps an engine's values to those of a {@link ResultTable}.
  */
 final class RowReader {
-  private static final char REPLACEMENT = '\uFFFD';
+  static final char REPLACEMENT = '\uFFFD';
 
   private RowReader() {}
 
@@ -26,8 +26,16 @@ final class RowReader {
   static final class OutputLimitException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    OutputLimitException(String message) {
+    private OutputLimitException(String message) {
       super(message);
+    }
+
+    static OutputLimitException rows(QueryLimits limits) {
+      return new OutputLimitException("more than " + limits.maxRows() + " rows");
+    }
+
+    static OutputLimitException bytes(QueryLimits limits) {
+      return new OutputLimitException("more than " + limits.maxBytes() + " bytes");
     }
   }
 
@@ -43,7 +51,7 @@ final class RowReader {
     long bytes = 0;
     while (result.next()) {
       if (rows.size() >= limits.maxRows()) {
-        throw new OutputLimitException("more than " + limits.maxRows() + " rows");
+        throw OutputLimitException.rows(limits);
       }
       Object[] row = new Object[width];
       for (int i = 0; i < width; i++) {
@@ -51,14 +59,14 @@ final class RowReader {
         bytes += size(row[i]);
       }
       if (bytes > limits.maxBytes()) {
-        throw new OutputLimitException("more than " + limits.maxBytes() + " bytes");
+        throw OutputLimitException.bytes(limits);
       }
       rows.add(row);
     }
     return new ResultTable(columns, rows);
   }
 
-  private static long size(Object value) {
+  static long size(Object value) {
     return switch (value) {
       case String text -> 2L * text.length();
       case Blob blob -> blob.length();
@@ -97,7 +105,7 @@ final class RowReader {
   }
 
   /** Bytes that are not UTF-8 are dropped, as the reference runners do. */
-  private static String decode(byte[] bytes) throws SQLException {
+  static String decode(byte[] bytes) throws SQLException {
     try {
       return StandardCharsets.UTF_8
           .newDecoder()

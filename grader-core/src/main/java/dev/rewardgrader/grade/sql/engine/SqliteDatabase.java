@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -20,6 +19,7 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 import org.sqlite.SQLiteOpenMode;
+import org.sqlite.core.CoreStatement;
 
 /**
  * A SQLite file behind SQLite's own walls: opened read-only and immutable, no ATTACH, short values
@@ -68,6 +68,9 @@ final class SqliteDatabase implements Database {
     SQLiteConfig config = new SQLiteConfig();
     config.setReadOnly(true);
     config.setOpenMode(SQLiteOpenMode.OPEN_URI);
+    // One thread at a time uses a connection.
+    config.resetOpenMode(SQLiteOpenMode.FULLMUTEX);
+    config.setOpenMode(SQLiteOpenMode.NOMUTEX);
     config.setPragma(SQLiteConfig.Pragma.LIMIT_ATTACHED, "0");
     config.setPragma(SQLiteConfig.Pragma.LIMIT_LENGTH, "10000000");
     config.setPragma(SQLiteConfig.Pragma.LIMIT_SQL_LENGTH, "250000");
@@ -120,9 +123,8 @@ final class SqliteDatabase implements Database {
   public QueryOutcome run(String sql, QueryLimits limits) {
     long start = System.nanoTime();
     deadline.start(limits.deadline());
-    try (PreparedStatement statement = connection.prepareStatement(sql);
-        ResultSet result = statement.executeQuery()) {
-      return new Rows(RowReader.read(result, limits), since(start));
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      return new Rows(SqliteRows.read((CoreStatement) statement, limits), since(start));
     } catch (RowReader.OutputLimitException e) {
       return new Failure(Kind.OUTPUT_LIMIT, e.getMessage(), since(start));
     } catch (SQLException e) {

@@ -7,14 +7,11 @@ import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 
 /**
  * One worker process, leased by one caller at a time. The pool's watchdog looks at {@link #check}
@@ -22,23 +19,21 @@ import java.util.concurrent.TimeUnit;
  * why.
  */
 final class Worker implements AutoCloseable {
-  /** Exit code of a JVM started with {@code ExitOnOutOfMemoryError}. */
-  private static final int OUT_OF_MEMORY = 3;
-
-  private static final int PAGE_BYTES = 4096;
-
   /**
    * Requests sent ahead stay far below what a pipe holds, so that neither side waits for the other
    * to read.
    */
   private static final int AHEAD_BYTES = 16_000;
 
+  private static final String OUT_OF_MEMORY = "out of memory";
+
   private static final long IDLE = Long.MAX_VALUE;
 
   /** For starting a process and opening a database, which are not the query's doing. */
   private static final Duration OPENING = Duration.ofSeconds(60);
 
-  private final Process process;
+  private final WorkerProcess process;
+  private final String scope;
   private final DataInputStream in;
   private final DataOutputStream out;
   private final Duration grace;
@@ -50,13 +45,18 @@ final class Worker implements AutoCloseable {
   private volatile long killAt = IDLE;
   private volatile Kind killedFor;
 
-  Worker(List<String> command, Duration grace, long maxResidentBytes) throws IOException {
+  Worker(WorkerProcess process, String scope, Duration grace, long maxResidentBytes) {
     this.grace = grace;
     this.maxResidentBytes = maxResidentBytes;
-    this.process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-    this.in = new DataInputStream(new BufferedInputStream(process.getInputStream(), 1 << 16));
-    this.out = new DataOutputStream(new BufferedOutputStream(process.getOutputStream(), 1 << 16));
+    this.process = process;
+    this.scope = scope;
+    this.in = new DataInputStream(new BufferedInputStream(process.output(), 1 << 16));
+    this.out = new DataOutputStream(new BufferedOutputStream(process.input(), 1 << 16));
+  }
+
+  /** What this worker sees, see {@link WorkerLauncher#scoped}. */
+  String scope() {
+    return scope;
   }
 
   /**
@@ -132,26 +132,16 @@ final class Worker implements AutoCloseable {
     if (killedFor == Kind.TIME_LIMIT) {
       return new Failure(Kind.TIME_LIMIT, "stopped after its deadline", time);
     }
-    int exit = killedFor == null ? exitCode() : -1;
-    if (killedFor == Kind.MEMORY_LIMIT || exit == OUT_OF_MEMORY) {
-      return new Failure(Kind.MEMORY_LIMIT, "out of memory", time);
+    if (killedFor == Kind.MEMORY_LIMIT) {
+      return new Failure(Kind.MEMORY_LIMIT, OUT_OF_MEMORY, time);
     }
-    return new Failure(
-        Kind.WORKER_LOST,
-        "a worker process ended with code " + exit + ": " + cause.getMessage(),
-        time);
-  }
-
-  private int exitCode() {
-    try {
-      if (!process.waitFor(1, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-      }
-      return process.isAlive() ? -1 : process.exitValue();
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      return -1;
-    }
+    WorkerProcess.End end = process.end();
+    return end.outOfMemory()
+        ? new Failure(Kind.MEMORY_LIMIT, OUT_OF_MEMORY, time)
+        : new Failure(
+            Kind.WORKER_LOST,
+            "a worker process ended with " + end.what() + ": " + cause.getMessage(),
+            time);
   }
 
   /** Kills the process when it is over its time or memory. */
@@ -162,33 +152,22 @@ final class Worker implements AutoCloseable {
     }
     if (now - limit > 0) {
       kill(Kind.TIME_LIMIT);
-    } else if (residentBytes() > maxResidentBytes) {
+    } else if (process.residentBytes() > maxResidentBytes) {
       kill(Kind.MEMORY_LIMIT);
     }
   }
 
   private void kill(Kind reason) {
     killedFor = reason;
-    process.destroyForcibly();
-  }
-
-  /** Resident memory, or 0 where the system does not tell. */
-  private long residentBytes() {
-    try {
-      String[] fields =
-          Files.readString(Path.of("/proc/" + process.pid() + "/statm")).split(" ", 3);
-      return Long.parseLong(fields[1]) * PAGE_BYTES;
-    } catch (IOException | NumberFormatException | ArrayIndexOutOfBoundsException _) {
-      return 0;
-    }
+    process.kill();
   }
 
   boolean alive() {
-    return killedFor == null && process.isAlive();
+    return killedFor == null && process.alive();
   }
 
   @Override
   public void close() {
-    process.destroyForcibly();
+    process.close();
   }
 }

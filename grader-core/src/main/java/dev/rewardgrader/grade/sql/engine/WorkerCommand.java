@@ -9,27 +9,45 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The command line of a worker: this Java, a small heap, and only the jars a worker needs. */
-final class WorkerCommand {
+/** The command line of a worker: a small heap, and only the jars a worker needs. */
+public final class WorkerCommand {
+  /** Exit code of a JVM started with {@code ExitOnOutOfMemoryError}. */
+  public static final int OUT_OF_MEMORY = 3;
+
   private WorkerCommand() {}
 
-  static List<String> of(int heapMegabytes) {
-    return List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-Xmx" + heapMegabytes + "m",
-        "-Xss1m",
-        "-XX:+UseSerialGC",
-        "-XX:+ExitOnOutOfMemoryError",
-        "-XX:MaxMetaspaceSize=64m",
-        "-XX:ReservedCodeCacheSize=48m",
-        "-Xshare:auto",
-        "--enable-native-access=ALL-UNNAMED",
-        "-cp",
-        classPath(),
-        WorkerMain.class.getName());
+  /** With this process's own Java and class path. */
+  static List<String> local(int heapMegabytes) {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    return of(java, heapMegabytes, String.join(File.pathSeparator, classPath()), List.of());
   }
 
-  private static String classPath() {
+  /**
+   * A command line.
+   *
+   * @param more further options of the virtual machine
+   */
+  public static List<String> of(
+      String java, int heapMegabytes, String classPath, List<String> more) {
+    List<String> command = new ArrayList<>();
+    command.add(java);
+    command.addAll(
+        List.of(
+            "-Xmx" + heapMegabytes + "m",
+            "-Xss1m",
+            "-XX:+UseSerialGC",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-XX:MaxMetaspaceSize=64m",
+            "-XX:ReservedCodeCacheSize=48m",
+            "-Xshare:auto",
+            "--enable-native-access=ALL-UNNAMED"));
+    command.addAll(more);
+    command.addAll(List.of("-cp", classPath, WorkerMain.class.getName()));
+    return command;
+  }
+
+  /** The jars and folders that a worker needs. */
+  public static List<String> classPath() {
     Set<String> entries = new LinkedHashSet<>();
     List<Class<?>> types =
         new ArrayList<>(
@@ -43,11 +61,11 @@ final class WorkerCommand {
     for (Class<?> type : types) {
       String entry = location(type);
       if (entry == null) {
-        return System.getProperty("java.class.path");
+        return List.of(System.getProperty("java.class.path").split(File.pathSeparator, -1));
       }
       entries.add(entry);
     }
-    return String.join(File.pathSeparator, entries);
+    return List.copyOf(entries);
   }
 
   private static String location(Class<?> type) {

@@ -2,6 +2,7 @@ package dev.rewardgrader.grade.sql.engine;
 
 import dev.rewardgrader.grade.sql.engine.QueryOutcome.Failure;
 import dev.rewardgrader.grade.sql.engine.QueryOutcome.Kind;
+import dev.rewardgrader.grade.sql.engine.WorkerLauncher.Scoped;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ import java.util.concurrent.locks.LockSupport;
 public final class WorkerPool implements QueryRunner {
   private static final Duration TICK = Duration.ofMillis(10);
 
-  private final List<String> command;
+  private final WorkerLauncher launcher;
   private final Options options;
   private final Semaphore places;
   private final ConcurrentLinkedDeque<Worker> idle = new ConcurrentLinkedDeque<>();
@@ -46,9 +47,15 @@ public final class WorkerPool implements QueryRunner {
     }
   }
 
+  /** A pool of processes of this machine. */
   public WorkerPool(Options options) {
+    this(options, new LocalWorkers(options.heapMegabytes()));
+  }
+
+  /** A pool over a launcher, which it closes. */
+  public WorkerPool(Options options, WorkerLauncher launcher) {
     this.options = options;
-    this.command = WorkerCommand.of(options.heapMegabytes());
+    this.launcher = launcher;
     this.places = new Semaphore(options.workers());
     Thread.ofPlatform().daemon().name("sql-worker-watchdog").start(this::watch);
   }
@@ -68,13 +75,15 @@ public final class WorkerPool implements QueryRunner {
 
   @Override
   public List<QueryOutcome> runAll(List<SqlQuery> queries) throws InterruptedException {
+    List<Scoped> scoped = queries.stream().map(launcher::scoped).toList();
     places.acquire();
     try {
       List<QueryOutcome> outcomes = new ArrayList<>(queries.size());
       boolean blamed = false;
       while (outcomes.size() < queries.size()) {
-        Worker worker = blamed ? start() : lease();
-        List<QueryOutcome> answered = worker.run(queries.subList(outcomes.size(), queries.size()));
+        String scope = scoped.get(outcomes.size()).scope();
+        Worker worker = blamed ? start(scope) : lease(scope);
+        List<QueryOutcome> answered = worker.run(sameScope(scoped, outcomes.size()));
         blamed = answered.isEmpty();
         outcomes.addAll(answered);
         giveBack(worker);
@@ -90,21 +99,38 @@ public final class WorkerPool implements QueryRunner {
     }
   }
 
-  private Worker lease() throws IOException {
-    for (Worker worker = idle.pollFirst(); worker != null; worker = idle.pollFirst()) {
-      if (worker.alive()) {
-        return worker;
-      }
-      retire(worker);
+  /** The queries from this one on that one worker may have. */
+  private static List<SqlQuery> sameScope(List<Scoped> queries, int from) {
+    int end = from;
+    while (end < queries.size() && queries.get(end).scope().equals(queries.get(from).scope())) {
+      end++;
     }
-    return start();
+    return queries.subList(from, end).stream().map(Scoped::query).toList();
   }
 
-  private Worker start() throws IOException {
+  private Worker lease(String scope) throws IOException {
+    for (Worker worker : idle) {
+      if (worker.scope().equals(scope) && idle.remove(worker)) {
+        if (worker.alive()) {
+          return worker;
+        }
+        retire(worker);
+      }
+    }
+    return start(scope);
+  }
+
+  /** An idle worker that sees something else makes room. */
+  private Worker start(String scope) throws IOException {
     if (closed) {
       throw new IOException("the pool is closed");
     }
-    Worker worker = new Worker(command, options.grace(), options.maxResidentBytes());
+    Worker other = all.size() >= options.workers() ? idle.pollLast() : null;
+    if (other != null) {
+      retire(other);
+    }
+    Worker worker =
+        new Worker(launcher.start(scope), scope, options.grace(), options.maxResidentBytes());
     all.add(worker);
     return worker;
   }
@@ -128,5 +154,6 @@ public final class WorkerPool implements QueryRunner {
     all.forEach(Worker::close);
     all.clear();
     idle.clear();
+    launcher.close();
   }
 }

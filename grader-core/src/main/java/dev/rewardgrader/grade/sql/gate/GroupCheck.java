@@ -88,7 +88,7 @@ final class GroupCheck {
 
   private static boolean aggregates(List<SqlToken> item) {
     for (int i = 0; i + 1 < item.size(); i++) {
-      if (NonDeterminism.AGGREGATES.contains(item.get(i).word()) && item.get(i + 1).is("(")) {
+      if (item.get(i + 1).is("(") && NonDeterminism.AGGREGATES.contains(item.get(i).word())) {
         return true;
       }
     }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -14,60 +13,86 @@ import java.util.Set;
  * matters is for the caller to say.
  */
 public final class NonDeterminism {
-  private static final Set<String> CHANCE =
-      Set.of(
-          "RANDOM",
-          "RANDOMBLOB",
-          "RAND",
-          "RANDOM_UUID",
-          "UUID",
-          "GEN_RANDOM_UUID",
-          "SECURE_RAND",
-          "NEWID");
-  private static final Set<String> CLOCK_WORDS =
-      Set.of(
-          "CURRENT_TIME",
-          "CURRENT_DATE",
-          "CURRENT_TIMESTAMP",
-          "LOCALTIME",
-          "LOCALTIMESTAMP",
-          "SYSDATE",
-          "SYSTIMESTAMP");
-  private static final Set<String> CLOCK_CALLS =
-      Set.of(
-          "NOW",
-          "CURDATE",
-          "CURTIME",
-          "CLOCK_TIMESTAMP",
-          "STATEMENT_TIMESTAMP",
-          "TIMEOFDAY",
-          "UNIX_TIMESTAMP",
-          "UTC_DATE",
-          "UTC_TIME",
-          "UTC_TIMESTAMP",
-          "GETDATE",
-          "TODAY");
-  private static final Set<String> DATE_CALLS =
-      Set.of("DATE", "TIME", "DATETIME", "JULIANDAY", "STRFTIME", "UNIXEPOCH", "TIMEDIFF");
-  private static final Set<String> STATE =
-      Set.of(
-          "SQLITE_VERSION",
-          "SQLITE_SOURCE_ID",
-          "CHANGES",
-          "TOTAL_CHANGES",
-          "LAST_INSERT_ROWID",
-          "VERSION",
-          "H2VERSION",
-          "CONNECTION_ID",
-          "SESSION_ID",
-          "PG_BACKEND_PID",
-          "TXID_CURRENT",
-          "MEMORY_USED",
-          "MEMORY_FREE",
-          "SQLITE_COMPILEOPTION_USED",
-          "SQLITE_COMPILEOPTION_GET",
-          "FOUND_ROWS",
-          "ROW_COUNT");
+  /** What a word says about a result. */
+  private enum Meaning {
+    /** Chance, when called. */
+    CHANCE,
+    /** A clock. */
+    CLOCK,
+    /** A clock, when called. */
+    CLOCK_CALL,
+    /** A clock, when called with nothing. */
+    DATE_CALL,
+    /** The engine's state, when called. */
+    STATE
+  }
+
+  private static final String CLOCK = "nondeterministic:clock";
+  private static final String NOW = "'now";
+  private static final Map<String, Meaning> MEANINGS = new HashMap<>();
+
+  static {
+    know(
+        Meaning.CHANCE,
+        List.of(
+            "RANDOM",
+            "RANDOMBLOB",
+            "RAND",
+            "RANDOM_UUID",
+            "UUID",
+            "GEN_RANDOM_UUID",
+            "SECURE_RAND",
+            "NEWID"));
+    know(
+        Meaning.CLOCK,
+        List.of(
+            "CURRENT_TIME",
+            "CURRENT_DATE",
+            "CURRENT_TIMESTAMP",
+            "LOCALTIME",
+            "LOCALTIMESTAMP",
+            "SYSDATE",
+            "SYSTIMESTAMP"));
+    know(
+        Meaning.CLOCK_CALL,
+        List.of(
+            "NOW",
+            "CURDATE",
+            "CURTIME",
+            "CLOCK_TIMESTAMP",
+            "STATEMENT_TIMESTAMP",
+            "TIMEOFDAY",
+            "UNIX_TIMESTAMP",
+            "UTC_DATE",
+            "UTC_TIME",
+            "UTC_TIMESTAMP",
+            "GETDATE",
+            "TODAY"));
+    know(
+        Meaning.DATE_CALL,
+        List.of("DATE", "TIME", "DATETIME", "JULIANDAY", "STRFTIME", "UNIXEPOCH", "TIMEDIFF"));
+    know(
+        Meaning.STATE,
+        List.of(
+            "SQLITE_VERSION",
+            "SQLITE_SOURCE_ID",
+            "CHANGES",
+            "TOTAL_CHANGES",
+            "LAST_INSERT_ROWID",
+            "VERSION",
+            "H2VERSION",
+            "CONNECTION_ID",
+            "SESSION_ID",
+            "PG_BACKEND_PID",
+            "TXID_CURRENT",
+            "MEMORY_USED",
+            "MEMORY_FREE",
+            "SQLITE_COMPILEOPTION_USED",
+            "SQLITE_COMPILEOPTION_GET",
+            "FOUND_ROWS",
+            "ROW_COUNT"));
+  }
+
   static final Set<String> AGGREGATES =
       Set.of(
           "COUNT",
@@ -99,6 +124,10 @@ public final class NonDeterminism {
 
   private NonDeterminism() {}
 
+  private static void know(Meaning meaning, List<String> words) {
+    words.forEach(word -> MEANINGS.put(word, meaning));
+  }
+
   /**
    * Whether a query with these flags may say something else on the same data: chance, a clock or
    * the engine's state.
@@ -128,22 +157,24 @@ public final class NonDeterminism {
       if (token.kind() != SqlToken.Kind.WORD && token.kind() != SqlToken.Kind.STRING) {
         continue;
       }
-      String word = token.word();
+      if (token.kind() == SqlToken.Kind.STRING) {
+        if (token.text().regionMatches(true, 0, NOW, 0, NOW.length())) {
+          flags.add(CLOCK);
+        }
+        continue;
+      }
+      Meaning meaning = MEANINGS.get(token.word());
+      if (meaning == null) {
+        continue;
+      }
       boolean call = i + 1 < tokens.size() && tokens.get(i + 1).is("(");
       boolean empty = call && i + 2 < tokens.size() && tokens.get(i + 2).is(")");
-      if (call && CHANCE.contains(word)) {
-        flags.add("nondeterministic:random");
-      }
-      boolean nowText =
-          token.kind() == SqlToken.Kind.STRING
-              && token.text().toLowerCase(Locale.ROOT).startsWith("'now");
-      boolean clockCall =
-          call && (CLOCK_CALLS.contains(word) || (empty && DATE_CALLS.contains(word)));
-      if (nowText || clockCall || CLOCK_WORDS.contains(word)) {
-        flags.add("nondeterministic:clock");
-      }
-      if (call && STATE.contains(word)) {
-        flags.add("nondeterministic:engine-state");
+      switch (meaning) {
+        case CHANCE -> addIf(flags, "nondeterministic:random", call);
+        case CLOCK -> flags.add(CLOCK);
+        case CLOCK_CALL -> addIf(flags, CLOCK, call);
+        case DATE_CALL -> addIf(flags, CLOCK, empty);
+        case STATE -> addIf(flags, "nondeterministic:engine-state", call);
       }
     }
     limits(tokens, flags);
@@ -151,6 +182,12 @@ public final class NonDeterminism {
       flags.add("nondeterministic:bare-column");
     }
     return new ArrayList<>(flags);
+  }
+
+  private static void addIf(Set<String> flags, String flag, boolean holds) {
+    if (holds) {
+      flags.add(flag);
+    }
   }
 
   /** A LIMIT belongs to the ORDER BY of the same parenthesis. */

@@ -23,7 +23,7 @@ public final class SqlLexer {
   public static List<SqlToken> tokens(String text, Dialect dialect) {
     SqlLexer lexer = new SqlLexer(text, dialect);
     lexer.run();
-    return List.copyOf(lexer.tokens);
+    return List.of(lexer.tokens.toArray(SqlToken[]::new));
   }
 
   private char peek(int ahead) {

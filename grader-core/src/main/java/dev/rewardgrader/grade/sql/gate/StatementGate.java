@@ -116,7 +116,7 @@ public final class StatementGate {
       return forbidden("more than one statement");
     }
     List<SqlToken> statement = end < 0 ? tokens : tokens.subList(0, end);
-    SqlToken first = statement.stream().filter(token -> !token.is("(")).findFirst().orElse(null);
+    SqlToken first = firstWord(statement);
     if (first == null || !QUERIES.contains(first.word())) {
       boolean word = first != null && first.kind() == SqlToken.Kind.WORD;
       return word
@@ -124,6 +124,16 @@ public final class StatementGate {
           : notQuery("the statement does not start with SELECT, WITH or VALUES");
     }
     return forbiddenPart(statement, dialect);
+  }
+
+  /** The first token that is no opening parenthesis, or null. */
+  private static SqlToken firstWord(List<SqlToken> statement) {
+    for (SqlToken token : statement) {
+      if (!token.is("(")) {
+        return token;
+      }
+    }
+    return null;
   }
 
   private static Optional<Refusal> forbiddenPart(List<SqlToken> statement, Dialect dialect) {
@@ -142,7 +152,7 @@ public final class StatementGate {
       boolean starts =
           i > 0 && (statement.get(i - 1).is("(") || (with && statement.get(i - 1).is(")")));
       with |= word.equals("WITH");
-      if (WRITES.contains(word) && starts && !call) {
+      if (starts && !call && WRITES.contains(word)) {
         return forbidden(word + " inside a query");
       }
       if (word.equals("INTO") && !afterDot(statement, i)) {

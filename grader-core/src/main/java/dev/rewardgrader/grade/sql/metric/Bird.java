@@ -23,8 +23,8 @@ public final class Bird {
     if (predicted.isEmpty() && gold.isEmpty()) {
       return 1;
     }
-    List<RowKey> predictedRows = List.copyOf(predicted.distinctRows());
-    List<RowKey> goldRows = List.copyOf(gold.distinctRows());
+    List<RowKey> predictedRows = predicted.distinctList();
+    List<RowKey> goldRows = gold.distinctList();
     if (predictedRows.equals(goldRows)) {
       return 1;
     }

@@ -1,8 +1,5 @@
 package dev.rewardgrader.grade.sql.metric;
 
-import dev.rewardgrader.grade.sql.pandas.Column;
-import dev.rewardgrader.grade.sql.pandas.Convert;
-import dev.rewardgrader.grade.sql.pandas.Dtype;
 import dev.rewardgrader.grade.sql.pandas.Frame;
 import dev.rewardgrader.grade.sql.result.PyTypeError;
 import dev.rewardgrader.grade.sql.result.PyValue;
@@ -21,9 +18,6 @@ import java.util.Set;
  * a repeated column can lift the accuracy above 1, and repeated names or mixed types end in (0, 0).
  */
 public final class Paverl {
-  private static final double NULL_NUMBER = -1e10;
-  private static final String NULL_TEXT = "-10000000000";
-
   /** The two published variants of the comparator. */
   public enum Variant {
     /** accuracy_reward.py: at most 5 rows more or less. */
@@ -45,11 +39,14 @@ public final class Paverl {
   /** A gold frame made ready for comparison; the same for every candidate. */
   public static final class Gold {
     private final SortedColumns columns;
+    private final boolean sameForBoth;
     private final Variant variant;
     private final boolean repeatedNames;
 
     private Gold(Frame frame, Variant variant) {
-      this.columns = new SortedColumns(prepare(frame, variant));
+      PaverlColumns prepared = new PaverlColumns(frame);
+      this.columns = prepared.of(variant);
+      this.sameForBoth = prepared.areSame();
       this.variant = variant;
       this.repeatedNames = frame.hasRepeatedNames();
     }
@@ -70,70 +67,103 @@ public final class Paverl {
 
   /** The training score; where the reference raises, nothing is matched. */
   public static PaverlScore training(ResultTable predicted, Gold gold) {
-    return training(Frame.of(predicted), gold);
-  }
-
-  /** The same for a result whose types are known, see {@link Frame#of}. */
-  public static PaverlScore training(Frame predicted, Gold gold) {
-    Shape shape = new Shape(predicted.rowCount(), predicted.columnCount());
-    return compare(predicted, gold)
-        .orElseGet(() -> new PaverlScore(shape, gold.shape(), new Shape(0, 0)));
+    return new Candidate(Frame.of(predicted)).training(gold);
   }
 
   /** The evaluation score; empty where the reference raises and calls it an incorrect answer. */
   public static Optional<PaverlScore> evaluation(ResultTable predicted, Gold gold) {
-    return evaluation(Frame.of(predicted), gold);
+    return new Candidate(Frame.of(predicted)).evaluation(gold, null);
   }
 
-  /** The same for a result whose types are known, see {@link Frame#of}. */
-  public static Optional<PaverlScore> evaluation(Frame predicted, Gold gold) {
-    return compare(predicted, gold);
-  }
+  /**
+   * A candidate's result, made ready once for both variants.
+   *
+   * <p>Used by one thread at a time.
+   */
+  public static final class Candidate {
+    private final Frame frame;
+    private final Shape shape;
+    private PaverlColumns prepared;
 
-  private static Optional<PaverlScore> compare(Frame result, Gold gold) {
-    boolean repeatedNames =
-        gold.repeatedNames
-            || (gold.variant == Variant.TRAINING && result.hasRepeatedNames())
-            || (gold.variant == Variant.EVALUATION && repairNames(result).hasRepeatedNames());
-    if (repeatedNames) {
-      return Optional.empty();
+    /** A candidate whose types are known, see {@link Frame#of}. */
+    public Candidate(Frame frame) {
+      this.frame = frame;
+      this.shape = new Shape(frame.rowCount(), frame.columnCount());
     }
-    Shape shape = new Shape(result.rowCount(), result.columnCount());
-    try {
-      return match(result, gold).map(matched -> new PaverlScore(shape, gold.shape(), matched));
-    } catch (PyTypeError _) {
-      return Optional.empty();
-    }
-  }
 
-  private static Optional<Shape> match(Frame result, Gold goldColumns) {
-    Frame gold = goldColumns.frame();
-    Variant variant = goldColumns.variant;
-    int surplus = result.rowCount() - gold.rowCount();
-    if (Math.abs(surplus) > variant.cutoff) {
-      return Optional.of(new Shape(gold.rowCount(), 0));
+    /** As {@link Paverl#training(ResultTable, Gold)}. */
+    public PaverlScore training(Gold gold) {
+      return compare(gold).orElseGet(() -> new PaverlScore(shape, gold.shape(), new Shape(0, 0)));
     }
-    Frame predicted = prepare(result, variant);
-    if (surplus == 0) {
-      return Optional.of(goldColumns.columns.match(predicted));
+
+    /**
+     * As {@link Paverl#evaluation(ResultTable, Gold)}.
+     *
+     * @param known the training score against the same gold, or null; where both variants would
+     *     compare the same columns it is not computed again
+     */
+    public Optional<PaverlScore> evaluation(Gold gold, PaverlScore known) {
+      boolean sameComparison =
+          known != null
+              && !known.raised()
+              && frame.rowCount() == gold.frame().rowCount()
+              && gold.sameForBoth
+              && prepared().areSame();
+      return sameComparison ? Optional.of(known) : compare(gold);
     }
-    if (surplus < 0) {
-      Optional<Frame> cut = PaverlRows.filter(predicted, gold, gold.columnCount(), true, variant);
+
+    private PaverlColumns prepared() {
+      if (prepared == null) {
+        prepared = new PaverlColumns(frame);
+      }
+      return prepared;
+    }
+
+    private Optional<PaverlScore> compare(Gold gold) {
+      boolean repeatedNames =
+          gold.repeatedNames
+              || (gold.variant == Variant.TRAINING && frame.hasRepeatedNames())
+              || (gold.variant == Variant.EVALUATION && repairNames(frame).hasRepeatedNames());
+      if (repeatedNames) {
+        return Optional.empty();
+      }
+      try {
+        return match(gold).map(matched -> new PaverlScore(shape, gold.shape(), matched));
+      } catch (PyTypeError _) {
+        return Optional.empty();
+      }
+    }
+
+    private Optional<Shape> match(Gold goldColumns) {
+      Frame gold = goldColumns.frame();
+      Variant variant = goldColumns.variant;
+      int surplus = frame.rowCount() - gold.rowCount();
+      if (Math.abs(surplus) > variant.cutoff) {
+        return Optional.of(new Shape(gold.rowCount(), 0));
+      }
+      SortedColumns columns = prepared().of(variant);
+      Frame predicted = columns.frame();
+      if (surplus == 0) {
+        return Optional.of(goldColumns.columns.match(columns));
+      }
+      if (surplus < 0) {
+        Optional<Frame> cut = PaverlRows.filter(predicted, gold, gold.columnCount(), true, variant);
+        return cut.map(
+            part ->
+                part.rowCount() == predicted.rowCount()
+                    ? new SortedColumns(part).match(columns)
+                    : new Shape(part.rowCount(), 0));
+      }
+      Optional<Frame> cut = PaverlRows.filter(gold, predicted, gold.columnCount(), false, variant);
+      if (variant == Variant.EVALUATION) {
+        cut = cut.map(part -> part.rowCount() > gold.rowCount() ? dropDuplicates(part) : part);
+      }
       return cut.map(
           part ->
-              part.rowCount() == predicted.rowCount()
-                  ? new SortedColumns(part).match(predicted)
-                  : new Shape(part.rowCount(), 0));
+              part.rowCount() == gold.rowCount()
+                  ? goldColumns.columns.match(new SortedColumns(part))
+                  : new Shape(gold.rowCount(), 0));
     }
-    Optional<Frame> cut = PaverlRows.filter(gold, predicted, gold.columnCount(), false, variant);
-    if (variant == Variant.EVALUATION) {
-      cut = cut.map(part -> part.rowCount() > gold.rowCount() ? dropDuplicates(part) : part);
-    }
-    return cut.map(
-        part ->
-            part.rowCount() == gold.rowCount()
-                ? goldColumns.columns.match(part)
-                : new Shape(gold.rowCount(), 0));
   }
 
   private static Frame dropDuplicates(Frame frame) {
@@ -158,51 +188,5 @@ public final class Paverl {
       names.add(names.contains(name) ? name + "_" + names.size() : name);
     }
     return frame.withNames(names);
-  }
-
-  private static Frame prepare(Frame frame, Variant variant) {
-    return frame.withColumns(
-        frame.columns().stream().map(column -> prepare(column, variant)).toList());
-  }
-
-  /** Missing values become sentinels, and text that reads as numbers becomes numbers. */
-  private static Column prepare(Column column, Variant variant) {
-    if (column.dtype() == Dtype.FLOAT64) {
-      return column.fill(NULL_NUMBER);
-    }
-    if (column.dtype() != Dtype.OBJECT) {
-      return column;
-    }
-    Column numeric = Convert.toNumeric(column);
-    if (numeric != null) {
-      return numeric.fill(NULL_NUMBER);
-    }
-    Column filled = column.fill(NULL_TEXT);
-    Column whole = Convert.toInt64(filled);
-    if (whole != null) {
-      return whole;
-    }
-    return variant == Variant.EVALUATION ? evaluationText(filled) : filled;
-  }
-
-  private static Column evaluationText(Column column) {
-    Object[] values = column.toArray();
-    List<Object> all = column.asList();
-    if (all.contains("true") || all.contains("false")) {
-      boolean every = true;
-      for (int i = 0; i < values.length; i++) {
-        String word = values[i] instanceof String text ? text : "";
-        boolean known = "true".equalsIgnoreCase(word) || "false".equalsIgnoreCase(word);
-        values[i] = known ? (Object) "true".equalsIgnoreCase(word) : Double.NaN;
-        every &= known;
-      }
-      return Column.of(every ? Dtype.BOOL : Dtype.OBJECT, values);
-    }
-    for (int i = 0; i < values.length; i++) {
-      if (NULL_TEXT.equals(values[i])) {
-        values[i] = "none";
-      }
-    }
-    return Column.of(Dtype.OBJECT, values);
   }
 }

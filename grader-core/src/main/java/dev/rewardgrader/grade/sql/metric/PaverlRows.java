@@ -54,11 +54,14 @@ final class PaverlRows {
     }
     Set<Object> wanted = new HashSet<>();
     search.wanted.forEach(value -> wanted.add(PyValue.key(value)));
-    int[] rows =
-        IntStream.range(0, longer.rowCount())
-            .filter(row -> wanted.contains(PyValue.key(search.column.get(row))))
-            .toArray();
-    return Optional.of(longer.take(rows));
+    int[] rows = new int[longer.rowCount()];
+    int count = 0;
+    for (int row = 0; row < rows.length; row++) {
+      if (wanted.contains(PyValue.key(search.column.get(row)))) {
+        rows[count++] = row;
+      }
+    }
+    return Optional.of(longer.take(Arrays.copyOf(rows, count)));
   }
 
   private static Column key(Frame frame, Paverl.Variant variant) {
@@ -74,10 +77,12 @@ final class PaverlRows {
         return column;
       }
     }
-    return frame.columns().stream()
-        .filter(column -> column.dtype().isInteger())
-        .findFirst()
-        .orElse(null);
+    for (Column column : frame.columns()) {
+      if (column.dtype().isInteger()) {
+        return column;
+      }
+    }
+    return null;
   }
 
   private static Set<Object> distinct(Column column) {
@@ -115,13 +120,19 @@ final class PaverlRows {
     static Search others(Column key, Frame longer) {
       Set<Object> target = distinct(key);
       for (Column column : longer.columns()) {
-        if (column.dtype() == key.dtype()
-            && column.asList().stream().filter(value -> target.contains(PyValue.key(value))).count()
-                >= target.size()) {
+        if (column.dtype() == key.dtype() && hits(column, target) >= target.size()) {
           return new Search(column, new ArrayList<>(target), true);
         }
       }
       return new Search(longer.columns().getLast(), List.of(), false);
+    }
+
+    private static int hits(Column column, Set<Object> target) {
+      int hits = 0;
+      for (int row = 0; row < column.size(); row++) {
+        hits += target.contains(PyValue.key(column.get(row))) ? 1 : 0;
+      }
+      return hits;
     }
 
     static Search floats(Column key, Frame longer) {

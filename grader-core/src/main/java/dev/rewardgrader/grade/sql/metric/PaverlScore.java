@@ -9,6 +9,11 @@ package dev.rewardgrader.grade.sql.metric;
  */
 public record PaverlScore(Shape predicted, Shape gold, Shape matched) {
 
+  /** Whether nothing at all is matched, as where the reference raised. */
+  boolean raised() {
+    return matched.rows() == 0 && matched.columns() == 0;
+  }
+
   /**
    * {@code (mr·mc)/(gr·gc)}, or {@code mc/gc} for an empty gold. Can exceed 1: that is the
    * reference's bug.

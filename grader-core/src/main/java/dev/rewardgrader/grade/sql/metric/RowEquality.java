@@ -26,7 +26,12 @@ public final class RowEquality {
     for (RowKey row : gold.rowKeys()) {
       counts.merge(row, 1, Integer::sum);
     }
-    return rows.stream().allMatch(row -> counts.merge(row, -1, Integer::sum) >= 0);
+    for (RowKey row : rows) {
+      if (counts.merge(row, -1, Integer::sum) < 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The same rows in the same order. */

@@ -33,9 +33,8 @@ final class SortedColumns {
    *
    * @throws PyTypeError where Python cannot sort a column that is looked at
    */
-  Shape match(Frame predicted) {
-    SortedColumns candidates = new SortedColumns(predicted);
-    boolean[] used = new boolean[predicted.columnCount()];
+  Shape match(SortedColumns candidates) {
+    boolean[] used = new boolean[candidates.frame.columnCount()];
     int count = 0;
     for (int column = 0; column < frame.columnCount(); column++) {
       Object[] wanted = sorted(column);

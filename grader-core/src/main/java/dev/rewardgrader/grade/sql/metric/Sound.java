@@ -2,10 +2,9 @@ package dev.rewardgrader.grade.sql.metric;
 
 import dev.rewardgrader.grade.sql.result.ResultTable;
 import dev.rewardgrader.grade.sql.result.RowKey;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * The default metric. Rows are compared whole and as a bag, columns are matched by best assignment,
@@ -67,13 +66,7 @@ public final class Sound {
       GoldRows gold, ResultTable predicted, int[][] cells, Shape goldShape, Shape shape) {
     double[][] gain = gains(gold, predicted, cells);
     int[] assigned = Assignment.best(gain);
-    int[] byGain =
-        IntStream.range(0, assigned.length)
-            .filter(i -> assigned[i] >= 0 && gain[i][assigned[i]] >= 1)
-            .boxed()
-            .sorted(Comparator.comparingDouble(i -> -gain[i][assigned[i]]))
-            .mapToInt(Integer::intValue)
-            .toArray();
+    int[] byGain = byGain(gain, assigned);
     MatchedRows matched = new MatchedRows(gold, predicted.rowCount());
     long bestCells = 0;
     int bestRows = 0;
@@ -89,6 +82,24 @@ public final class Sound {
       }
     }
     return SoundScore.of(bestRows, bestColumns, goldShape, shape, false);
+  }
+
+  /** The assigned columns that share a value with theirs, those that share most first. */
+  private static int[] byGain(double[][] gain, int[] assigned) {
+    int[] columns = new int[assigned.length];
+    int count = 0;
+    for (int i = 0; i < assigned.length; i++) {
+      if (assigned[i] < 0 || gain[i][assigned[i]] < 1) {
+        continue;
+      }
+      int at = count++;
+      while (at > 0 && gain[columns[at - 1]][assigned[columns[at - 1]]] < gain[i][assigned[i]]) {
+        columns[at] = columns[at - 1];
+        at--;
+      }
+      columns[at] = i;
+    }
+    return Arrays.copyOf(columns, count);
   }
 
   /** How many values two columns share; equal names break ties. */

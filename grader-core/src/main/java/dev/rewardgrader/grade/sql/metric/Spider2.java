@@ -9,7 +9,9 @@ import dev.rewardgrader.grade.sql.result.PyValue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Spider 2.0's table comparison (spider2-lite/evaluation_suite/evaluate.py): each wanted gold
@@ -58,11 +60,20 @@ public final class Spider2 {
     }
     List<Object[]> candidates = vectors(predicted, gold.ignoreOrder());
     for (Object[] vector : gold.vectors()) {
-      if (candidates.stream().noneMatch(candidate -> matches(vector, candidate))) {
+      if (!isAmong(candidates, vector)) {
         return false;
       }
     }
     return true;
+  }
+
+  private static boolean isAmong(List<Object[]> candidates, Object[] vector) {
+    for (Object[] candidate : candidates) {
+      if (matches(vector, candidate)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The same for a candidate's own result, which the reference reads back from a CSV file. */
@@ -79,10 +90,11 @@ public final class Spider2 {
 
   /** Transposing gives all columns one type, so integers beside floats become floats. */
   private static List<Object[]> vectors(Frame frame, boolean sorted) {
-    List<Dtype> types = frame.columns().stream().map(Column::dtype).distinct().toList();
+    Set<Dtype> types = EnumSet.noneOf(Dtype.class);
+    frame.columns().forEach(column -> types.add(column.dtype()));
     boolean numeric = !types.contains(Dtype.OBJECT) && !types.contains(Dtype.BOOL);
     boolean widen = numeric && types.size() > 1;
-    List<Object[]> vectors = new ArrayList<>();
+    List<Object[]> vectors = new ArrayList<>(frame.columnCount());
     for (Column column : frame.columns()) {
       Object[] values = column.fill(0L).toArray();
       if (widen) {

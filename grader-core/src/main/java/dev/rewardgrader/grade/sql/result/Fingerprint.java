@@ -27,7 +27,8 @@ public record Fingerprint(String bag, String ordered, String set, String named) 
     long listB = startB;
     long setA = table.columnCount();
     long setB = table.columnCount();
-    Set<RowKey> seen = new HashSet<>();
+    boolean repeats = table.distinctRows().size() < table.rowCount();
+    Set<RowKey> seen = repeats ? new HashSet<>() : Set.of();
     for (RowKey row : table.rowKeys()) {
       long a = SEED_A;
       long b = SEED_B;
@@ -38,7 +39,7 @@ public record Fingerprint(String bag, String ordered, String set, String named) 
       }
       bagA += a;
       bagB += b;
-      if (seen.add(row)) {
+      if (!repeats || seen.add(row)) {
         setA += a;
         setB += b;
       }

@@ -16,6 +16,7 @@ public final class ResultTable {
   private final List<Object[]> rows;
   private volatile List<RowKey> rowKeys;
   private volatile Set<RowKey> distinct;
+  private volatile List<RowKey> distinctList;
 
   /**
    * A result.
@@ -77,6 +78,17 @@ public final class ResultTable {
     if (known == null) {
       known = Collections.unmodifiableSet(new LinkedHashSet<>(rowKeys()));
       distinct = known;
+    }
+    return known;
+  }
+
+  /** The same as a list. */
+  public List<RowKey> distinctList() {
+    List<RowKey> known = distinctList;
+    if (known == null) {
+      Set<RowKey> distinctRows = distinctRows();
+      known = distinctRows.size() == rows.size() ? rowKeys() : List.copyOf(distinctRows);
+      distinctList = known;
     }
     return known;
   }

@@ -37,8 +37,8 @@ public enum VoteRule {
   },
   /**
    * PaVeRL-SQL's: the same printed table, so names and row order split votes. Where nothing runs it
-   * picks one by chance; here nobody wins then. It prints floats with six digits, this looks at
-   * all.
+   * picks one by chance; here nobody wins then. Floats count with six digits behind the point; that
+   * it prints columns of very small or large numbers with an exponent does not.
    */
   PAVERL {
     @Override

@@ -53,7 +53,7 @@ final class Spider2Files implements SqlFormat {
       ObjectNode task = SqlFormats.task(id, database.toString(), "spider2");
       ArrayNode csvs = task.putObject("gold").putArray("csvs");
       golds.forEach(gold -> csvs.add(gold.toAbsolutePath().toString()));
-      task.set("options", options(row, files.input() + ":" + place));
+      task.set("options", options(row));
       entries.add(new Entry(task, prediction(files, id)));
     }
     return entries;
@@ -74,15 +74,12 @@ final class Spider2Files implements SqlFormat {
     }
   }
 
-  private static ObjectNode options(JsonNode row, String place) throws InputException {
+  private static ObjectNode options(JsonNode row) {
     ObjectNode options = ((ObjectNode) row).objectNode();
     options.put("extraction", "whole");
     options.put("ignore_order", row.path("ignore_order").asBoolean());
     JsonNode columns = row.path("condition_cols");
     if (columns.size() > 0) {
-      if (columns.get(0).isArray()) {
-        throw new InputException(place, "condition_cols that differ by gold are not supported");
-      }
       options.set("condition_cols", columns);
     }
     return options;

@@ -1,0 +1,83 @@
+package dev.rewardgrader.grade.sql.engine;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Workers as processes of this machine. */
+final class LocalWorkers implements WorkerLauncher {
+  private static final int PAGE_BYTES = 4096;
+
+  private final List<String> command;
+
+  LocalWorkers(int heapMegabytes) {
+    this.command = WorkerCommand.local(heapMegabytes);
+  }
+
+  @Override
+  public WorkerProcess start(String scope) throws IOException {
+    return new Local(
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start());
+  }
+
+  private record Local(Process process) implements WorkerProcess {
+
+    @Override
+    public InputStream output() {
+      return process.getInputStream();
+    }
+
+    @Override
+    public OutputStream input() {
+      return process.getOutputStream();
+    }
+
+    @Override
+    public boolean alive() {
+      return process.isAlive();
+    }
+
+    @Override
+    public long residentBytes() {
+      try {
+        String[] fields =
+            Files.readString(Path.of("/proc/" + process.pid() + "/statm")).split(" ", 3);
+        return Long.parseLong(fields[1]) * PAGE_BYTES;
+      } catch (IOException | NumberFormatException | ArrayIndexOutOfBoundsException _) {
+        return 0;
+      }
+    }
+
+    @Override
+    public void kill() {
+      process.destroyForcibly();
+    }
+
+    @Override
+    public End end() {
+      int exit = exitCode();
+      return new End(exit == WorkerCommand.OUT_OF_MEMORY, "code " + exit);
+    }
+
+    private int exitCode() {
+      try {
+        if (!process.waitFor(1, TimeUnit.SECONDS)) {
+          process.destroyForcibly();
+        }
+        return process.isAlive() ? -1 : process.exitValue();
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+        return -1;
+      }
+    }
+
+    @Override
+    public void close() {
+      process.destroyForcibly();
+    }
+  }
+}
