@@ -49,10 +49,13 @@ final class HumanEvalX implements RowFormat {
     String tests = row.path("test_setup").asText("") + "\n" + row.get("test").asText();
     String function = functionOf(language.equals("cpp") ? prefix : declaration);
     String entry = language.equals("java") ? "Solution()." + function : function;
-    return Erratum.mend(
-        new SuiteRow(
-            RowFormat.asserts(row.get("task_id").asText(), language, prefix, tests, entry),
-            row.get("canonical_solution").asText()));
+    String id = row.get("task_id").asText();
+    String reference = row.get("canonical_solution").asText();
+    Erratum erratum = Erratum.of(id);
+    return new SuiteRow(
+        RowFormat.asserts(id, language, prefix, erratum.inTests(tests), entry),
+        erratum.inReference(reference),
+        erratum.note(reference, tests));
   }
 
   /** The includes that the solution needs; some declarations hold half a body behind them. */

@@ -53,6 +53,18 @@ class CodeSuiteReaderTest {
   }
 
   @Test
+  void mendsAssertionsThatNeverCallTheCandidate() throws Exception {
+    SuiteRow row =
+        only(
+            """
+            {"task_id":"CPP/23","prompt":"int strlen(string str){\\n","declaration":"int strlen(string str){\\n","canonical_solution":"    return str.length();\\n}\\n","test":"int main(){\\n    assert (strlen(\\"\\") == 0);\\n    assert (strlen(\\"x\\") == 1);\\n     assert (strlen(\\"asdasnakj\\") == 9);\\n}\\n"}
+            """);
+    assertThat(((CodeTask.Asserts) row.task().form()).testCode())
+        .contains("strlen(string(\"x\")) == 1");
+    assertThat(row.note()).contains("its tests mended");
+  }
+
+  @Test
   void readsMbppRows() throws Exception {
     SuiteRow row =
         only(
