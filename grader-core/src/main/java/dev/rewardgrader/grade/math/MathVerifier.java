@@ -202,7 +202,12 @@ public final class MathVerifier {
     if (gold.options != null) {
       Options chosen = Options.read(found.span.text());
       if (chosen != null) {
-        return gold.options.compare(chosen);
+        Outcome letters = gold.options.compare(chosen);
+        // "B. 12" and "B. 13" name one letter and are not one answer.
+        boolean both = gold.content != null && !chosen.content().isEmpty();
+        return both && letters.truth() == Outcome.Truth.EQUAL
+            ? comparer.compare(gold.content, MathParser.parse(chosen.content(), budget).expr())
+            : letters;
       }
       if (gold.content != null) {
         return comparer.compare(gold.content, answer);

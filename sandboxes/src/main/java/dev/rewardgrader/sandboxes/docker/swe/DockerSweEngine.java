@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 
 /** Containers of the Docker engine that {@code DOCKER_HOST} or the default socket names. */
 public final class DockerSweEngine implements SweEngine {
@@ -138,14 +139,19 @@ public final class DockerSweEngine implements SweEngine {
       throw DockerFaults.of("container-start", "a container of " + image + " cannot start", e);
     }
     String started = id;
-    Runnable close =
-        () ->
-            removals.execute(
-                () -> {
-                  remove(started);
-                  images.release(image);
-                });
-    return new DockerSweContainer(client, id, digest(found, image), close);
+    return new DockerSweContainer(client, id, digest(found, image), () -> close(started, image));
+  }
+
+  private void close(String id, String image) {
+    try {
+      removals.execute(
+          () -> {
+            remove(id);
+            images.release(image);
+          });
+    } catch (RejectedExecutionException e) {
+      // The engine was closed first: the next start of a grader removes the container.
+    }
   }
 
   private static Map<String, String> labels(String image) {
