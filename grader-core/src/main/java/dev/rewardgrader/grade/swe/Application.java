@@ -17,8 +17,11 @@ record Application(boolean applied, String how, String output) {
     "patch --batch --forward --fuzz=5 -p1 -i"
   };
 
-  /** Of the number with which {@code apply.sh} ends. */
-  static Application of(int number, String output) {
+  /** Of the number with which {@code apply.sh} ends; an empty patch is applied by nothing. */
+  static Application of(String patch, int number, String output) {
+    if (patch.isEmpty()) {
+      return new Application(true, "nothing", "");
+    }
     if (number >= 0 && number < ATTEMPTS.length) {
       return new Application(true, ATTEMPTS[number], output);
     }

@@ -81,6 +81,7 @@ final class Attempt {
   }
 
   /** How a patch is applied. */
+  @FunctionalInterface
   interface Step<T> {
     T run() throws SweEngineException, InterruptedException;
   }
@@ -109,9 +110,8 @@ final class Attempt {
         end(Outcome.PATCH_APPLY_FAILED, "patch-does-not-apply", lastLine(application.output())));
   }
 
-  /** Runs the test command, with its time and output limited. */
-  ExecResult test(String text) throws SweEngineException, InterruptedException {
-    ExecResult result = workspace.run(text, settings.timeout(), settings.maxOutput());
+  /** Notes how the test command went. */
+  ExecResult ran(ExecResult result) {
     testTime = result.time();
     if (result.exitCode() == 126 || result.exitCode() == 127) {
       notes.add("the test command was not found or could not be run");

@@ -2,6 +2,7 @@ package dev.rewardgrader.grade.swe;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * An evaluation script, whole as the public harness runs it, or cut at its markers so that the
@@ -16,6 +17,17 @@ record EvalScript(String whole, List<String> setup, List<String> test) {
 
   /** Where the first part leaves its environment for the second. */
   private static final String STATE = "/grader-state";
+
+  /** A comment, or a command that runs nothing of a repository, with no second one behind it. */
+  private static final Pattern PLAIN =
+      Pattern.compile(
+          "\\s*(?:#.*|(?:(?::|cd|pwd|echo|rm|mkdir|true|export|conda activate|git checkout|git status"
+              + "|git show|git diff|git -c core\\.fileMode=false diff"
+              + "|git config --global --add safe\\.directory)(?=\\s|$)|source /opt/|\\. /opt/)"
+              + "[^|;&<>`$(){}]*)?");
+
+  private static final Pattern PLAIN_DOCUMENT =
+      Pattern.compile("git apply(?: -[\\w-]+)* -? *<<'\\w+'");
 
   static EvalScript of(String script) {
     List<String> lines = new ArrayList<>();
@@ -64,6 +76,24 @@ record EvalScript(String whole, List<String> setup, List<String> test) {
         + ".env\npwd >"
         + STATE
         + ".dir\n";
+  }
+
+  /**
+   * Whether the set-up runs nothing of the repository: it only takes files from commits, applies a
+   * patch, and changes folder or environment.
+   */
+  boolean hasPlainSetup() {
+    String end = null;
+    for (String line : setup) {
+      if (end != null) {
+        end = line.equals(end) ? null : end;
+      } else if (PLAIN_DOCUMENT.matcher(line).matches()) {
+        end = line.substring(line.indexOf('\'') + 1, line.lastIndexOf('\''));
+      } else if (!PLAIN.matcher(line).matches()) {
+        return false;
+      }
+    }
+    return end == null;
   }
 
   /** Takes over environment and folder, and ends with the status of its last command. */

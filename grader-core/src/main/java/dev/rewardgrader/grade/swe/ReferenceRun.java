@@ -14,12 +14,29 @@ final class ReferenceRun {
   }
 
   SweResult run(String patch) throws SweEngineException, InterruptedException {
-    Optional<SweResult> failed =
-        attempt.applied(attempt.withFacts(patch, () -> attempt.workspace.apply(patch)));
+    Workspace.AppliedRun both;
+    if (attempt.settings.staticFacts()) {
+      both =
+          new Workspace.AppliedRun(
+              attempt.withFacts(patch, () -> attempt.workspace.apply(patch)), null);
+    } else {
+      both =
+          attempt.workspace.applyAndRun(
+              patch,
+              attempt.script.whole(),
+              attempt.settings.timeout(),
+              attempt.settings.maxOutput());
+    }
+    Optional<SweResult> failed = attempt.applied(both.application());
     if (failed.isPresent()) {
       return failed.get();
     }
-    ExecResult result = attempt.test(attempt.script.whole());
+    ExecResult result = attempt.ran(both.run() != null
+                ? both.run()
+                : attempt.workspace.run(
+                    attempt.script.whole(),
+                    attempt.settings.timeout(),
+                    attempt.settings.maxOutput()));
     attempt.log = result.output();
     if (result.timedOut()) {
       attempt.log +=

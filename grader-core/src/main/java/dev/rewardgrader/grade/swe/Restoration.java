@@ -26,9 +26,13 @@ final class Restoration {
     this.tested = tested;
   }
 
-  /** Test settings among the other things of build files, before anything is built. */
-  void settings() throws SweEngineException, InterruptedException {
-    for (String path : new TreeSet<>(PatchFile.paths(patch))) {
+  /**
+   * Test settings among the other things of build files, before anything is built.
+   *
+   * @param changes what differs once the patch is applied
+   */
+  void settings(Changes changes) throws SweEngineException, InterruptedException {
+    for (String path : patched(changes)) {
       if (!TestSettings.mayHold(path) || tested.contains(path)) {
         continue;
       }
@@ -46,11 +50,17 @@ final class Restoration {
     }
   }
 
+  /** What the patch names, and what differs without having done so before. */
+  private Set<String> patched(Changes changes) {
+    Set<String> paths = new TreeSet<>(changes.paths());
+    paths.removeAll(before);
+    paths.addAll(PatchFile.paths(patch));
+    return paths;
+  }
+
   /** Files that are test infrastructure as a whole, just before the tests. */
   void files(Changes changes) throws SweEngineException, InterruptedException {
-    Set<String> owned = new TreeSet<>(changes.paths());
-    owned.removeAll(before);
-    owned.addAll(PatchFile.paths(patch));
+    Set<String> owned = patched(changes);
     owned.removeIf(path -> !TestInfrastructure.owns(path) || tested.contains(path));
     if (owned.isEmpty()) {
       return;

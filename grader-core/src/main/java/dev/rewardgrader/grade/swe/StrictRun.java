@@ -21,10 +21,21 @@ final class StrictRun {
   SweResult run(String patch) throws SweEngineException, InterruptedException {
     Workspace workspace = attempt.workspace;
     Set<String> tested = PatchFile.paths(attempt.row.testPatch());
-    Workspace.Preparation prepared =
-        attempt.withFacts(patch, () -> workspace.prepare(patch, tested));
+    TestRun run = new TestRun(attempt);
+    // Facts are of the patch alone, so that they need a look before the set-up.
+    boolean together = attempt.script.hasPlainSetup() && !attempt.settings.staticFacts();
+    String setupScript = together ? attempt.script.setupScript() : null;
+    Preparation prepared =
+        attempt.withFacts(
+            patch, () -> workspace.prepare(patch, tested, setupScript, run.like()));
     if (!prepared.historyCut()) {
       attempt.notes.add("history kept: it could not be cut to one commit");
+    }
+    if (prepared.gitWritten()) {
+      attempt.tampering.add(
+          new Tampering("tamper:git-folder", "the patch writes into the folder .git"));
+      return attempt.end(
+          Outcome.TAMPERING, "tamper:git-folder", "the patch writes into the folder .git");
     }
     Optional<SweResult> failed = attempt.applied(prepared.application());
     if (failed.isPresent()) {
@@ -36,16 +47,23 @@ final class StrictRun {
     }
     Set<String> before = prepared.before().paths();
     Restoration restoration = new Restoration(attempt, patch, before, tested);
-    restoration.settings();
-    ExecResult setup =
-        workspace.run(
-            attempt.script.setupScript(), attempt.settings.timeout(), attempt.settings.maxOutput());
-    attempt.log = setup.output() + "\n";
-    if (setup.timedOut()) {
-      return attempt.end(Outcome.TIMEOUT, "timeout", "setting up the tests ran out of time");
+    // Before anything is built.
+    restoration.settings(after);
+    if (prepared.setup() == null) {
+      ExecResult setup =
+          workspace.run(
+              attempt.script.setupScript(),
+              attempt.settings.timeout(),
+              attempt.settings.maxOutput());
+      attempt.log = setup.output() + "\n";
+      if (setup.timedOut()) {
+        return attempt.end(Outcome.TIMEOUT, "timeout", "setting up the tests ran out of time");
+      }
+      restoration.files(run.look(workspace.look(run.like())));
+    } else {
+      attempt.log = prepared.setup().output() + "\n";
+      restoration.files(run.look(prepared.setup().look()));
     }
-    TestRun run = new TestRun(attempt);
-    restoration.files(run.look());
     ExecResult result = run.run();
     attempt.log +=
         String.join(

@@ -4,15 +4,28 @@ import dev.rewardgrader.grade.swe.container.SweContainer;
 import dev.rewardgrader.grade.swe.container.SweEngine;
 import dev.rewardgrader.grade.swe.container.SweEngineException;
 import dev.rewardgrader.grade.swe.gate.Outcome;
+import java.util.concurrent.Semaphore;
 
 /** Runs the tests of a task on a patch, in a fresh container that is killed as a whole. */
 public final class SweEvaluation {
   private final SweEngine engine;
   private final SweSettings settings;
+  private final Semaphore workers;
 
   public SweEvaluation(SweEngine engine, SweSettings settings) {
+    this(engine, settings, new Semaphore(1));
+  }
+
+  /**
+   * An evaluation that shares workers with others.
+   *
+   * @param workers one is taken once the container has started, so that a container can come while
+   *     other evaluations run
+   */
+  SweEvaluation(SweEngine engine, SweSettings settings, Semaphore workers) {
     this.engine = engine;
     this.settings = settings;
+    this.workers = workers;
   }
 
   /**
@@ -58,13 +71,23 @@ public final class SweEvaluation {
   private SweResult evaluate(Attempt attempt, String patch)
       throws SweEngineException, InterruptedException {
     try (SweContainer container = engine.start(attempt.row.image(), settings.limits())) {
-      attempt.enter(container);
-      if (attempt.row.verifier() != null) {
-        return new VerifierRun(attempt, container).run(patch);
+      workers.acquire();
+      try {
+        return evaluate(attempt, container, patch);
+      } finally {
+        workers.release();
       }
-      return settings.mode() == SweMode.REFERENCE
-          ? new ReferenceRun(attempt).run(patch)
-          : new StrictRun(attempt).run(patch);
     }
+  }
+
+  private SweResult evaluate(Attempt attempt, SweContainer container, String patch)
+      throws SweEngineException, InterruptedException {
+    attempt.enter(container);
+    if (attempt.row.verifier() != null) {
+      return new VerifierRun(attempt, container).run(patch);
+    }
+    return settings.mode() == SweMode.REFERENCE
+        ? new ReferenceRun(attempt).run(patch)
+        : new StrictRun(attempt).run(patch);
   }
 }

@@ -36,10 +36,14 @@ public final class SweGrader implements Grader<SweTask> {
   private final SweSettings settings;
   private final Semaphore workers;
 
+  /** Evaluations that may have a container: those that run, and as many that wait with theirs. */
+  private final Semaphore containers;
+
   public SweGrader(SweEngine engine, SweSettings settings) {
     this.engine = engine;
     this.settings = settings;
     workers = new Semaphore(settings.workers());
+    containers = new Semaphore(2 * settings.workers());
   }
 
   @Override
@@ -90,21 +94,22 @@ public final class SweGrader implements Grader<SweTask> {
   }
 
   /**
-   * Evaluates a patch as often as the settings say, when a worker is free.
+   * Evaluates a patch as often as the settings say, when a worker is free. Callers that wait for
+   * one have their containers started meanwhile.
    *
    * @throws SweEngineException for faults of ours
    */
   public SweRuns run(SweRow row, String patch, SweSettings own)
       throws SweEngineException, InterruptedException {
-    workers.acquire();
+    containers.acquire();
     try {
       List<SweResult> results = new ArrayList<>();
       for (int i = 0; i < own.runs(); i++) {
-        results.add(new SweEvaluation(engine, own).run(row, patch));
+        results.add(new SweEvaluation(engine, own, workers).run(row, patch));
       }
       return new SweRuns(results);
     } finally {
-      workers.release();
+      containers.release();
     }
   }
 

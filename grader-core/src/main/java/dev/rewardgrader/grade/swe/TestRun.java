@@ -28,6 +28,8 @@ final class TestRun {
   private Optional<Reporting> reporting;
   private final Optional<Canary> canary;
   private String like = "";
+  private List<String> files = List.of();
+  private boolean forged;
 
   TestRun(Attempt attempt) {
     this.attempt = attempt;
@@ -45,9 +47,13 @@ final class TestRun {
                 PatchFile.paths(attempt.row.testPatch())));
   }
 
-  /** A look at the repository as the tests are about to find it. */
-  Changes look() throws SweEngineException, InterruptedException {
-    Workspace.Look look = attempt.workspace.look(canary.map(Canary::like).orElse(null));
+  /** The file whose text the canary needs; null for none. */
+  String like() {
+    return canary.map(Canary::like).orElse(null);
+  }
+
+  /** Takes a look at the repository as the tests are about to find it. */
+  Changes look(Workspace.Look look) {
     like = look.text();
     return look.changes();
   }
@@ -55,17 +61,17 @@ final class TestRun {
   /** Runs the tests so that reports are written; where that cannot be, as the task says. */
   ExecResult run() throws SweEngineException, InterruptedException {
     if (reporting.isEmpty()) {
-      return attempt.test(attempt.script.testScript());
+      return test(attempt.script.testScript(), "");
     }
     Reporting own = reporting.get();
-    ExecResult result = attempt.test(attempt.script.testScript(own.preparation(), own.commands()));
+    ExecResult result = test(attempt.script.testScript(own.preparation(), own.commands()), own.find());
     boolean refused = result.exitCode() == USAGE_ERROR && result.output().contains("--junitxml");
-    if (refused || (maven.isPresent() && result.exitCode() == 0 && collect().isEmpty())) {
+    if (refused || (maven.isPresent() && result.exitCode() == 0 && files.isEmpty())) {
       attempt.notes.add(
           refused ? "no report: the runner refuses to write one" : "no report: Maven wrote none");
       reporting = Optional.empty();
       maven = Optional.empty();
-      return attempt.test(attempt.script.testScript());
+      return test(attempt.script.testScript(), "");
     }
     maven.ifPresent(
         runs ->
@@ -74,12 +80,28 @@ final class TestRun {
     return result;
   }
 
-  private List<String> collect() throws SweEngineException, InterruptedException {
-    return reporting.isEmpty() ? List.of() : attempt.workspace.readAll(reporting.get().find());
+  private ExecResult test(String script, String find)
+      throws SweEngineException, InterruptedException {
+    ReportedRun run =
+        attempt.workspace.runReported(
+            new Input(), script, find, attempt.settings.timeout(), attempt.settings.maxOutput());
+    files = run.files();
+    forged |= run.forged();
+    return attempt.ran(run.run());
   }
 
-  StrictGrading.Result grade(ExecResult result) throws SweEngineException, InterruptedException {
-    List<String> files = collect();
+  StrictGrading.Result grade(ExecResult result) {
+    StrictGrading.Result graded = gradeReported(result);
+    if (!forged) {
+      return graded;
+    }
+    List<Tampering> tampering = new ArrayList<>(graded.tampering());
+    tampering.add(
+        new Tampering("tamper:forged-markers", "the tests printed the grader's own mark"));
+    return new StrictGrading.Result(graded.evaluation(), graded.tests(), tampering);
+  }
+
+  private StrictGrading.Result gradeReported(ExecResult result) {
     if (maven.isPresent()) {
       SecondChannel channel = SecondChannel.of(reporting.get(), files, Map.of(), List.of());
       attempt.reports = channel;
@@ -119,14 +141,15 @@ final class TestRun {
     Canary known = canary.get();
     String preparation =
         reporting.isPresent() && maven.isPresent() ? reporting.get().preparation() : "";
-    ExecResult result =
-        attempt.workspace.runWith(
-            known.path(),
-            known.content().apply(like),
+    ReportedRun run =
+        attempt.workspace.runReported(
+            new Input().file(known.path(), known.content().apply(like)),
             attempt.script.beside(preparation + known.command()),
+            maven.isPresent() ? reporting.get().find() : "",
             attempt.settings.timeout(),
             attempt.settings.maxOutput());
-    Map<String, String> statuses = statuses(result);
+    ExecResult result = run.run();
+    Map<String, String> statuses = statuses(run);
     Optional<String> lie = known.lie(statuses, result.exitCode());
     if (lie.isPresent()) {
       attempt.tampering.add(new Tampering("tamper:canary", lie.get()));
@@ -138,13 +161,12 @@ final class TestRun {
     }
   }
 
-  private Map<String, String> statuses(ExecResult result)
-      throws SweEngineException, InterruptedException {
+  private Map<String, String> statuses(ReportedRun run) {
     if (maven.isEmpty()) {
-      return ReferenceGrading.parse(spec, PyText.universalNewlines(result.output())).statuses();
+      return ReferenceGrading.parse(spec, PyText.universalNewlines(run.run().output())).statuses();
     }
     Map<String, String> statuses = new LinkedHashMap<>();
-    SecondChannel channel = SecondChannel.of(reporting.get(), collect(), Map.of(), List.of());
+    SecondChannel channel = SecondChannel.of(reporting.get(), run.files(), Map.of(), List.of());
     for (ReportedTest test : channel.tests()) {
       statuses.put(test.name(), test.status().name());
     }

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
@@ -26,6 +25,9 @@ final class Workspace {
   private static final String PATHS = "/tmp/paths";
   private static final String SCRIPT = "/eval.sh";
 
+  /** The engine sends errors on a stream of their own, whose order with the other is lost. */
+  private static final String ONE_STREAM = "exec 2>&1\n";
+
   private final SweContainer container;
   private final String folder;
 
@@ -36,57 +38,86 @@ final class Workspace {
 
   /** Applies a patch as the public harness does. */
   Application apply(String patch) throws SweEngineException, InterruptedException {
-    if (patch.isEmpty()) {
-      return new Application(true, "nothing", "");
-    }
     Input input = new Input().file(PATCH, patch);
-    ExecResult result = shell(input, resource("apply.sh") + "apply " + PATCH + "\n");
-    return Application.of(result.exitCode(), result.output());
+    ExecResult result = shell(input, applying(patch) + "apply " + PATCH + "\n");
+    return Application.of(patch, result.exitCode(), result.output());
+  }
+
+  /** How a patch was applied, and the script that was run after it, if it was. */
+  record AppliedRun(Application application, ExecResult run) {}
+
+  /** As {@link #apply} and {@link #run}, in one command. */
+  AppliedRun applyAndRun(String patch, String script, Duration timeout, int maxOutput)
+      throws SweEngineException, InterruptedException {
+    Cut cut = new Cut();
+    String steps =
+        ONE_STREAM
+            + applying(patch)
+            + "apply "
+            + PATCH
+            + "\nstatus=$?\n"
+            + cut.print()
+            + "echo $status\n"
+            + cut.print()
+            + "[ $status -lt 9 ] && exec /bin/bash "
+            + SCRIPT
+            + " </dev/null\n";
+    Input input = new Input().file(PATCH, patch).file(SCRIPT, script);
+    ExecResult all =
+        container.exec(input.command(steps), input.bytes(), folder, timeout, maxOutput);
+    String[] parts = cut.split(all.output(), 3);
+    if (parts.length < 3) {
+      return new AppliedRun(new Application(all.timedOut(), "", parts[0]), all);
+    }
+    Application application = Application.of(patch, Integer.parseInt(parts[1].strip()), parts[0]);
+    return new AppliedRun(
+        application,
+        new ExecResult(all.exitCode(), parts[2], all.timedOut(), all.truncated(), all.time()));
+  }
+
+  private static String applying(String patch) {
+    return resource("apply.sh") + (patch.isEmpty() ? "apply() { :; }\n" : "");
+  }
+
+  /** As {@link #prepare(String, Collection, String, String)}, without a script. */
+  Preparation prepare(String patch, Collection<String> reset)
+      throws SweEngineException, InterruptedException {
+    return prepare(patch, reset, null, null);
   }
 
   /**
-   * What was done before anything of the patch runs.
-   *
-   * @param historyCut whether all commits were removed but the one that is checked out
-   * @param before what differed before the patch was applied
-   * @param after what differs since
-   */
-  record Preparation(boolean historyCut, Changes before, Application application, Changes after) {}
-
-  /**
-   * Forgets the history, applies a patch and takes some paths from the base commit after that.
+   * Forgets the history, applies a patch, takes some paths from the base commit after that, and
+   * sets up the tests.
    *
    * @param patch may be empty
+   * @param setup a script that runs nothing of the patch; null for none
+   * @param like a file whose text is wanted after the set-up; null for none
    */
-  Preparation prepare(String patch, Collection<String> reset)
+  Preparation prepare(String patch, Collection<String> reset, String setup, String like)
       throws SweEngineException, InterruptedException {
-    String cut = "grader-" + UUID.randomUUID();
+    Cut cut = new Cut();
     Input input = new Input().file(PATCH, patch).file(PATHS, lines(reset));
     String script =
-        resource("repository.sh")
-            + resource("apply.sh")
-            + (patch.isEmpty() ? "apply() { :; }\n" : "")
+        ONE_STREAM
+            + resource("repository.sh")
+            + applying(patch)
             + resource("prepare.sh")
-            + "prepare "
-            + cut
-            + " "
-            + PATCH
-            + " <"
-            + PATHS
-            + "\n";
-    String output = shell(input, script).output();
-    String[] parts = output.split("\n" + cut + "\n", -1);
-    if (parts.length != 5) {
-      return new Preparation(
-          false, Changes.of(""), new Application(false, "", output), Changes.of(""));
+            + ("prepare " + cut.line() + " " + PATCH + " <" + PATHS + "\n");
+    if (setup != null) {
+      input.file(SCRIPT, setup);
+      script +=
+          "[ $? -lt 9 ] || exit\n"
+              + cut.print()
+              + ("/bin/bash " + SCRIPT + " </dev/null\n")
+              + cut.print()
+              + ("look " + cut.line() + " \"$1\"\n");
     }
-    return new Preparation(
-        parts[0].equals("0"),
-        Changes.of(parts[1]),
-        patch.isEmpty()
-            ? new Application(true, "nothing", "")
-            : Application.of(Integer.parseInt(parts[3]), parts[2]),
-        Changes.of(parts[4]));
+    ExecResult result = shell(input, script, like == null ? "" : like);
+    if (result.timedOut()) {
+      throw new SweEngineException(
+          "preparation-timeout", "preparing the repository took longer than " + STEP, true, null);
+    }
+    return Preparation.of(cut, result.output(), patch);
   }
 
   /** Takes paths from the base commit; those it does not have are removed. */
@@ -102,13 +133,11 @@ final class Workspace {
    * @param file may be null
    */
   Look look(String file) throws SweEngineException, InterruptedException {
-    String cut = "grader-" + UUID.randomUUID();
-    String script = resource("repository.sh") + "changes\nprintf '\\n%s\\n' " + cut + "\n";
-    if (file != null) {
-      script += "cat -- \"$1\" 2>/dev/null\n";
-    }
+    Cut cut = new Cut();
+    String script =
+        resource("repository.sh") + resource("prepare.sh") + "look " + cut.line() + " \"$1\"\n";
     String[] parts =
-        shell(new Input(), script, file == null ? "" : file).output().split("\n" + cut + "\n", 2);
+        cut.split(shell(new Input(), script, file == null ? "" : file).output(), 2);
     return new Look(Changes.of(parts[0]), parts.length < 2 ? "" : parts[1]);
   }
 
@@ -126,13 +155,26 @@ final class Workspace {
   }
 
   /**
-   * Runs a script once a file of the repository was written, whose folder must be there.
+   * Runs a script and reads what it left, once the files of an input were written.
    *
-   * @param path from the root of the repository
+   * @param input files, whose folders must be there; of the repository by relative paths
+   * @param find a shell command that prints the paths of files, one a line; may be empty
+   * @param maxOutput bytes of the output that are kept
    */
-  ExecResult runWith(String path, String text, String script, Duration timeout, int maxOutput)
+  ReportedRun runReported(Input input, String script, String find, Duration timeout, int maxOutput)
       throws SweEngineException, InterruptedException {
-    return run(new Input().file(path, text).file(SCRIPT, script), timeout, maxOutput);
+    Cut cut = new Cut();
+    input.file(SCRIPT, script);
+    List<String> command =
+        new ArrayList<>(
+            input.command(
+                ONE_STREAM
+                    + resource("test.sh")
+                    + ("reported " + cut.line() + " " + SCRIPT + " \"$1\"\n")));
+    command.add(find);
+    int room = find.isEmpty() ? 1 << 10 : REPORT_OUTPUT;
+    ExecResult all = container.exec(command, input.bytes(), folder, timeout, maxOutput + room);
+    return ReportedRun.of(cut, all, maxOutput);
   }
 
   private ExecResult run(Input input, Duration timeout, int maxOutput)
@@ -165,22 +207,6 @@ final class Workspace {
   /** Writes a file of the repository; its folder must be there. */
   void write(String path, String text) throws SweEngineException, InterruptedException {
     shell(new Input().file(path, text), "");
-  }
-
-  /**
-   * The texts of several files.
-   *
-   * @param find a shell command that prints paths, one a line
-   */
-  List<String> readAll(String find) throws SweEngineException, InterruptedException {
-    String cut = "grader-" + UUID.randomUUID();
-    String print = " | while IFS= read -r f; do printf '%s\n' " + cut + "; cat -- \"$f\"; done";
-    ExecResult result =
-        container.exec(
-            List.of("/bin/bash", "-c", find + print), new byte[0], folder, STEP, REPORT_OUTPUT);
-    List<String> texts = new ArrayList<>(List.of(result.output().split(cut + "\n", -1)));
-    texts.removeFirst();
-    return texts;
   }
 
   boolean outOfMemory() throws SweEngineException, InterruptedException {

@@ -8,6 +8,8 @@ import dev.rewardgrader.json.InputException;
 import dev.rewardgrader.json.Json;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EvaluationPartsTest {
   private static final String SCRIPT =
@@ -45,6 +47,50 @@ class EvaluationPartsTest {
             echo ">>>>> Test Exit Code: $SWEBENCH_TEST_EXIT_CODE"
             git checkout abc tests/test_a.py
             """);
+  }
+
+  private static boolean plain(String setup) {
+    return EvalScript.of(setup + "\n: '>>>>> Start Test Output'\na\n: '>>>>> End Test Output'\n")
+        .hasPlainSetup();
+  }
+
+  @Test
+  void setupIsPlainWhereItRunsNothingOfTheRepository() {
+    assertThat(
+            plain(
+                """
+                source /opt/miniconda3/bin/activate
+                conda activate testbed
+                cd /testbed
+                git config --global --add safe.directory /testbed
+                git -c core.fileMode=false diff 1234
+                # apply; the test patch
+                git checkout 1234 tests/test_a.py
+                git apply -v - <<'EOF_1'
+                +python setup.py; make
+                EOF_1
+                """))
+        .isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "python -m pip install -e .",
+        "make",
+        "cd /testbed; make",
+        "cd /testbed && make",
+        "echo $(make)",
+        "echo `make`",
+        "git submodule update",
+        "git checkout a | make",
+        "source activate.sh",
+        "cdx",
+        "git apply -v - <<'EOF'\nnever ended",
+        "git apply -v - <<EOF\n$(make)\nEOF"
+      })
+  void setupIsNotPlainWhereItMayRunSomethingOfTheRepository(String setup) {
+    assertThat(plain(setup)).isFalse();
   }
 
   @Test

@@ -97,7 +97,7 @@ class WorkspaceTest {
   void preparationTellsWhatChanged() throws Exception {
     write("built.log", "ignored");
 
-    Workspace.Preparation prepared = workspace.prepare(FIX, List.of());
+    Preparation prepared = workspace.prepare(FIX, List.of());
 
     assertThat(prepared.before().paths()).containsExactly("built.log");
     assertThat(prepared.before().clean()).isTrue();
@@ -110,7 +110,7 @@ class WorkspaceTest {
   void preparationLeavesOneCommit() throws Exception {
     String base = shell("git rev-parse HEAD");
 
-    Workspace.Preparation prepared = workspace.prepare(FIX, List.of());
+    Preparation prepared = workspace.prepare(FIX, List.of());
 
     assertThat(prepared.historyCut()).isTrue();
     assertThat(shell("git rev-list --all HEAD")).isEqualTo(base);
@@ -132,7 +132,7 @@ class WorkspaceTest {
         +more
         """;
 
-    Workspace.Preparation prepared =
+    Preparation prepared =
         workspace.prepare(tampered, Set.of("tests/test_one.txt", "tests/it's new.txt"));
 
     assertThat(prepared.after().paths()).hasSize(2);
@@ -141,7 +141,7 @@ class WorkspaceTest {
 
   @Test
   void preparationWithoutAPatchChangesNothing() throws Exception {
-    Workspace.Preparation prepared = workspace.prepare("", List.of());
+    Preparation prepared = workspace.prepare("", List.of());
 
     assertThat(prepared.application().applied()).isTrue();
     assertThat(prepared.after()).isEqualTo(prepared.before());
@@ -169,16 +169,117 @@ class WorkspaceTest {
   void fileWrittenForARunIsNewerThanWhatWasBuiltBefore() throws Exception {
     shell("touch built");
 
-    ExecResult result =
-        workspace.runWith(
-            "one.txt",
-            "'quotes' \"and\" $words\n\\ ü",
-            "cat one.txt; [ built -nt one.txt ] || exit 7\n",
-            MINUTE,
-            1000);
+    Input input = new Input().file("one.txt", "'quotes' \"and\" $words\n\\ ü");
+    ExecResult result = run(input, "cat one.txt; [ built -nt one.txt ] || exit 7\n", "").run();
 
     assertThat(result.output()).isEqualTo("'quotes' \"and\" $words\n\\ ü");
     assertThat(result.exitCode()).isEqualTo(7);
+  }
+
+  private ReportedRun run(Input input, String script, String find) throws Exception {
+    return workspace.runReported(input, script, find, MINUTE, 1000);
+  }
+
+  @Test
+  void runTellsOfTheFilesThatItLeft() throws Exception {
+    String script = "echo log; printf 'a\n\n' >a.xml; printf b >\"it's b.xml\"; exit 3\n";
+
+    ReportedRun run = run(new Input(), script, "find . -name '*.xml' | sort");
+
+    assertThat(run.run().output()).isEqualTo("log\n");
+    assertThat(run.run().exitCode()).isEqualTo(3);
+    assertThat(run.files()).containsExactly("a\n\n", "b");
+    assertThat(run.forged()).isFalse();
+  }
+
+  @Test
+  void errorsAndOutputOfARunStayInOrder() throws Exception {
+    ReportedRun run = run(new Input(), "echo a; echo b >&2; echo c; echo d >&2\n", "");
+
+    assertThat(run.run().output()).isEqualTo("a\nb\nc\nd\n");
+  }
+
+  @Test
+  void runThatFindsOutTheMarkOfItsEndIsForged() throws Exception {
+    // A process may read the arguments of the one that started it.
+    String script =
+        """
+        mark=$(tr '\\0' '\\n' </proc/$PPID/cmdline | sed -n 's/^reported \\([^ ]*\\) .*/\\1/p')
+        printf 'PASSED a\\n\\n%s-end\\n\\n%s\\nno report' "$mark" "$mark"
+        """;
+
+    ReportedRun run = run(new Input(), script, "");
+
+    assertThat(run.forged()).isTrue();
+    assertThat(run.run().output()).contains("no report");
+  }
+
+  @Test
+  void outputBeyondTheLimitIsTold() throws Exception {
+    ReportedRun run = run(new Input(), "printf '%02000d' 7\n", "echo one.txt");
+
+    assertThat(run.run().truncated()).isTrue();
+    assertThat(run.run().output()).hasSize(1000);
+  }
+
+  @Test
+  void patchIsAppliedAndAScriptRunInOneCommand() throws Exception {
+    Workspace.AppliedRun both =
+        workspace.applyAndRun(FIX, "sed -n 2p one.txt; exit 4\n", MINUTE, 1000);
+
+    assertThat(both.application().how()).isEqualTo("git apply --verbose");
+    assertThat(both.run().output()).isEqualTo("SECOND\n");
+    assertThat(both.run().exitCode()).isEqualTo(4);
+  }
+
+  @Test
+  void nothingIsRunAfterAPatchThatDoesNotApply() throws Exception {
+    Workspace.AppliedRun both =
+        workspace.applyAndRun(
+            FIX.replace("one.txt", "none.txt"), "echo ran >ran.txt\n", MINUTE, 1000);
+
+    assertThat(both.application().applied()).isFalse();
+    assertThat(both.application().output()).contains("can't find file to patch");
+    assertThat(repository.resolve("ran.txt")).doesNotExist();
+  }
+
+  @Test
+  void preparationSetsUpTheTests() throws Exception {
+    String setup = "echo set up; printf more >>tests/test_one.txt\n";
+
+    Preparation prepared = workspace.prepare(FIX, List.of(), setup, "tests/test_one.txt");
+
+    assertThat(prepared.after().paths()).containsExactly("one.txt");
+    assertThat(prepared.setup().output()).isEqualTo("set up\n");
+    assertThat(prepared.setup().look().text()).isEqualTo("a test\nmore");
+    assertThat(prepared.setup().look().changes().paths())
+        .containsExactlyInAnyOrder("one.txt", "tests/test_one.txt");
+  }
+
+  @Test
+  void nothingIsSetUpForAPatchThatDoesNotApply() throws Exception {
+    Preparation prepared =
+        workspace.prepare(
+            FIX.replace("one.txt", "none.txt"), List.of(), "echo ran >ran.txt\n", null);
+
+    assertThat(prepared.application().applied()).isFalse();
+    assertThat(prepared.setup()).isNull();
+    assertThat(repository.resolve("ran.txt")).doesNotExist();
+  }
+
+  @Test
+  void patchThatWritesIntoTheFolderOfGitIsTold() throws Exception {
+    String hook =
+        """
+        --- /dev/null
+        +++ b/.git/hooks/post-checkout
+        @@ -0,0 +1 @@
+        +touch hooked
+        """;
+
+    Preparation prepared = workspace.prepare(hook, List.of());
+
+    assertThat(prepared.gitWritten()).isTrue();
   }
 
   @Test

@@ -18,8 +18,10 @@ import java.util.concurrent.TimeUnit;
 
 /** One container of an evaluation. */
 final class DockerSweContainer implements SweContainer {
-  private static final Duration INSPECT_PAUSE = Duration.ofMillis(20);
-  private static final int INSPECT_TRIES = 100;
+  /** The first of them; each one is twice as long as the one before. */
+  private static final Duration INSPECT_PAUSE = Duration.ofMillis(2);
+
+  private static final int INSPECT_TRIES = 11;
 
   /** The kernel's own counts, of control groups of version 1 or 2. */
   private static final List<String> OOM_KILLS =
@@ -92,10 +94,12 @@ final class DockerSweContainer implements SweContainer {
     for (int i = 0; i < INSPECT_TRIES; i++) {
       Long code = client.inspectExecCmd(exec).exec().getExitCodeLong();
       if (code != null) {
-        requireRunning();
+        if (code != 0) {
+          requireRunning();
+        }
         return code.intValue();
       }
-      Thread.sleep(INSPECT_PAUSE);
+      Thread.sleep(INSPECT_PAUSE.multipliedBy(1L << i));
     }
     throw new SweEngineException(
         "engine-fault", "the engine does not tell how a command ended", true, null);

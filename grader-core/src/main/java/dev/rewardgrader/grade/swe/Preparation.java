@@ -1,0 +1,49 @@
+package dev.rewardgrader.grade.swe;
+
+/**
+ * What was done before anything of the patch runs.
+ *
+ * @param historyCut whether all commits were removed but the one that is checked out
+ * @param before what differed before the patch was applied
+ * @param gitWritten whether the patch wrote into git's own folder
+ * @param after what differs since
+ * @param setup null unless the tests were set up too
+ */
+record Preparation(
+    boolean historyCut,
+    Changes before,
+    Application application,
+    boolean gitWritten,
+    Changes after,
+    SetUp setup) {
+  private static final int GIT_WRITTEN = 10;
+  private static final int PARTS = 5;
+  private static final int PARTS_WITH_SETUP = 8;
+
+  /**
+   * What setting up the tests printed, and how the repository looks since.
+   *
+   * @param output of the set-up
+   */
+  record SetUp(String output, Workspace.Look look) {}
+
+  /** Takes apart what {@code prepare.sh} printed. */
+  static Preparation of(Cut cut, String output, String patch) {
+    String[] parts = cut.split(output, -1);
+    if (parts.length != PARTS && parts.length != PARTS_WITH_SETUP) {
+      Changes none = Changes.of("");
+      return new Preparation(
+          false, none, new Application(false, "", output), false, none, null);
+    }
+    int number = Integer.parseInt(parts[3]);
+    return new Preparation(
+        parts[0].equals("0"),
+        Changes.of(parts[1]),
+        Application.of(patch, number, parts[2]),
+        number == GIT_WRITTEN,
+        Changes.of(parts[4]),
+        parts.length == PARTS
+            ? null
+            : new SetUp(parts[5], new Workspace.Look(Changes.of(parts[6]), parts[7])));
+  }
+}
