@@ -32,8 +32,7 @@ record Preparation(
     String[] parts = cut.split(output, -1);
     if (parts.length != PARTS && parts.length != PARTS_WITH_SETUP) {
       Changes none = Changes.of("");
-      return new Preparation(
-          false, none, new Application(false, "", output), false, none, null);
+      return new Preparation(false, none, new Application(false, "", output), false, none, null);
     }
     int number = Integer.parseInt(parts[3]);
     return new Preparation(

@@ -31,7 +31,9 @@ final class ReferenceRun {
     if (failed.isPresent()) {
       return failed.get();
     }
-    ExecResult result = attempt.ran(both.run() != null
+    ExecResult result =
+        attempt.ran(
+            both.run() != null
                 ? both.run()
                 : attempt.workspace.run(
                     attempt.script.whole(),

@@ -26,8 +26,7 @@ final class StrictRun {
     boolean together = attempt.script.hasPlainSetup() && !attempt.settings.staticFacts();
     String setupScript = together ? attempt.script.setupScript() : null;
     Preparation prepared =
-        attempt.withFacts(
-            patch, () -> workspace.prepare(patch, tested, setupScript, run.like()));
+        attempt.withFacts(patch, () -> workspace.prepare(patch, tested, setupScript, run.like()));
     if (!prepared.historyCut()) {
       attempt.notes.add("history kept: it could not be cut to one commit");
     }

@@ -64,7 +64,8 @@ final class TestRun {
       return test(attempt.script.testScript(), "");
     }
     Reporting own = reporting.get();
-    ExecResult result = test(attempt.script.testScript(own.preparation(), own.commands()), own.find());
+    ExecResult result =
+        test(attempt.script.testScript(own.preparation(), own.commands()), own.find());
     boolean refused = result.exitCode() == USAGE_ERROR && result.output().contains("--junitxml");
     if (refused || (maven.isPresent() && result.exitCode() == 0 && files.isEmpty())) {
       attempt.notes.add(

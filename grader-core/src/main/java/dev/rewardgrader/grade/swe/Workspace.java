@@ -136,8 +136,7 @@ final class Workspace {
     Cut cut = new Cut();
     String script =
         resource("repository.sh") + resource("prepare.sh") + "look " + cut.line() + " \"$1\"\n";
-    String[] parts =
-        cut.split(shell(new Input(), script, file == null ? "" : file).output(), 2);
+    String[] parts = cut.split(shell(new Input(), script, file == null ? "" : file).output(), 2);
     return new Look(Changes.of(parts[0]), parts.length < 2 ? "" : parts[1]);
   }
 

@@ -18,21 +18,26 @@ final class MarkupBlocks {
   private static final int WORK_PER_CHAR = 4;
 
   private final String text;
-  private final StringBuilder kept;
+  private final StringBuilder kept = new StringBuilder();
 
-  /** Tags in order: where each begins and ends, its name, and where the next of its name is. */
-  private int[] starts = new int[64];
+  /** Tags in order: where each begins, above the number of its name and whether it opens. */
+  private long[] tags = new long[64];
 
-  private int[] ends = new int[64];
-  private int[] names = new int[64];
-  private boolean[] opens = new boolean[64];
   private int count;
+
+  /** Where the next tag of the same name is. */
   private int[] nextSame;
+
   private final NameNumbers numbers;
+
+  /** By name: whether it opened, and whether it closed after that. */
+  private byte[] seen = new byte[64];
+
+  private static final byte OPENED = 1;
+  private static final byte CLOSED = 2;
 
   private MarkupBlocks(String text) {
     this.text = text;
-    kept = new StringBuilder(text.length());
     numbers = new NameNumbers(text);
   }
 
@@ -47,6 +52,9 @@ final class MarkupBlocks {
             "removed markup keeps forming new tags: that is not plausible");
       }
       MarkupBlocks blocks = new MarkupBlocks(rest);
+      if (!blocks.findBlocks()) {
+        break;
+      }
       boolean joined = blocks.pass();
       rest = blocks.kept.toString();
       if (!joined) {
@@ -58,13 +66,14 @@ final class MarkupBlocks {
 
   /** One pass; true if a removal formed a new tag, from where on the text is only copied. */
   private boolean pass() {
-    findTags();
+    kept.ensureCapacity(text.length());
+    eachTag(this::addOfBlock);
     int[] lastClosing = link();
     int free = 0;
     for (int tag = 0; tag < count; tag++) {
-      if (opens[tag] && starts[tag] >= free && lastClosing[names[tag]] > tag) {
-        kept.append(text, free, starts[tag]);
-        free = close(tag, lastClosing[names[tag]]);
+      if (opens(tag) && start(tag) >= free && lastClosing[name(tag)] > tag) {
+        kept.append(text, free, start(tag));
+        free = close(tag, lastClosing[name(tag)]);
         if (free > 0 && formsTag(kept, text, free)) {
           kept.append(text, free, text.length());
           return true;
@@ -83,18 +92,42 @@ final class MarkupBlocks {
   private int close(int opening, int lastClosing) {
     int depth = 0;
     for (int tag = opening; ; tag = nextSame[tag]) {
-      depth += opens[tag] ? 1 : -1;
+      depth += opens(tag) ? 1 : -1;
       if (depth == 0) {
-        return ends[tag];
+        return end(tag);
       }
       if (tag == lastClosing) {
-        kept.repeat(text.substring(starts[opening], ends[opening]), depth);
-        return -ends[tag];
+        kept.repeat(text.substring(start(opening), end(opening)), depth);
+        return -end(tag);
       }
     }
   }
 
-  private void findTags() {
+  /** Looks at a tag. */
+  @FunctionalInterface
+  private interface Tag {
+    void at(int start, int name, boolean opening);
+  }
+
+  /** Whether any name closes after it opened: most texts have tags, and none that does. */
+  private boolean findBlocks() {
+    boolean[] any = {false};
+    eachTag(
+        (start, name, opening) -> {
+          if (name >= seen.length) {
+            seen = Arrays.copyOf(seen, 2 * name);
+          }
+          if (opening) {
+            seen[name] |= OPENED;
+          } else if (seen[name] == OPENED) {
+            seen[name] |= CLOSED;
+            any[0] = true;
+          }
+        });
+    return any[0];
+  }
+
+  private void eachTag(Tag visitor) {
     int n = text.length();
     int next = 0;
     while (true) {
@@ -106,24 +139,37 @@ final class MarkupBlocks {
       int name = at + (opening ? 1 : 2);
       int end = PyText.skipWord(text, name, n);
       if (end > name && end < n && text.charAt(end) == '>') {
-        add(opening, at, end + 1, numbers.of(name, end));
+        visitor.at(at, numbers.of(name, end), opening);
       }
       // A run of word characters holds no bracket.
       next = Math.max(at + 1, end);
     }
   }
 
-  private void add(boolean opening, int start, int end, int name) {
-    if (count == starts.length) {
-      starts = Arrays.copyOf(starts, 2 * count);
-      ends = Arrays.copyOf(ends, 2 * count);
-      names = Arrays.copyOf(names, 2 * count);
-      opens = Arrays.copyOf(opens, 2 * count);
+  private void addOfBlock(int start, int name, boolean opening) {
+    if ((seen[name] & CLOSED) == 0) {
+      return;
     }
-    starts[count] = start;
-    ends[count] = end;
-    names[count] = name;
-    opens[count++] = opening;
+    if (count == tags.length) {
+      tags = Arrays.copyOf(tags, 4 * count);
+    }
+    tags[count++] = (long) start << 32 | (long) name << 1 | (opening ? 1 : 0);
+  }
+
+  private int start(int tag) {
+    return (int) (tags[tag] >>> 32);
+  }
+
+  private int name(int tag) {
+    return (int) tags[tag] >>> 1;
+  }
+
+  private boolean opens(int tag) {
+    return (tags[tag] & 1) != 0;
+  }
+
+  private int end(int tag) {
+    return start(tag) + numbers.length(name(tag)) + (opens(tag) ? "<>" : "</>").length();
   }
 
   /** Links the tags of each name; returns the last closing tag of each, or -1. */
@@ -134,10 +180,10 @@ final class MarkupBlocks {
     Arrays.fill(following, -1);
     nextSame = new int[count];
     for (int tag = count - 1; tag >= 0; tag--) {
-      int name = names[tag];
+      int name = name(tag);
       nextSame[tag] = following[name];
       following[name] = tag;
-      if (!opens[tag] && lastClosing[name] < 0) {
+      if (!opens(tag) && lastClosing[name] < 0) {
         lastClosing[name] = tag;
       }
     }

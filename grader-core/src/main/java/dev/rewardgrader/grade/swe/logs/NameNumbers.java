@@ -1,5 +1,6 @@
 package dev.rewardgrader.grade.swe.logs;
 
+import java.util.Arrays;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Numbers the different names in a text, from 0 in the order they are first seen. */
@@ -16,12 +17,20 @@ final class NameNumbers {
   private int[] numbers = new int[64];
   private int size;
 
+  /** How long the name of each number is. */
+  private int[] sizes = new int[32];
+
   NameNumbers(String text) {
     this.text = text;
   }
 
   int size() {
     return size;
+  }
+
+  /** How many characters the name of a number has. */
+  int length(int number) {
+    return sizes[number];
   }
 
   /** The number of the name {@code text[start, end)}. */
@@ -33,6 +42,7 @@ final class NameNumbers {
     if (numbers[slot] == 0) {
       begins[slot] = start;
       lengths[slot] = end - start;
+      sizes[size] = end - start;
       numbers[slot] = ++size;
     }
     return numbers[slot] - 1;
@@ -72,6 +82,7 @@ final class NameNumbers {
     begins = new int[2 * oldBegins.length];
     lengths = new int[begins.length];
     numbers = new int[begins.length];
+    sizes = Arrays.copyOf(sizes, begins.length / 2);
     for (int i = 0; i < oldNumbers.length; i++) {
       if (oldNumbers[i] != 0) {
         int slot = slot(oldBegins[i], oldLengths[i]);

@@ -19,7 +19,7 @@ final class P5Parser {
 
   /** Drops the lines of JSON blocks: one opens with a bracket at a line's end, and closes alone. */
   private static String withoutJson(String log) {
-    StringBuilder kept = new StringBuilder(log.length());
+    StringBuilder kept = new StringBuilder();
     boolean[] inside = new boolean[2];
     int n = log.length();
     int copied = 0;
@@ -32,6 +32,9 @@ final class P5Parser {
         copied = Math.min(n, end + 1);
       }
       start = end < n ? end + 1 : -1;
+    }
+    if (copied == 0) {
+      return log;
     }
     kept.append(log, copied, n);
     // Every kept line brings its newline, which joins it with the next; after the last is none.
