@@ -1,6 +1,7 @@
 package dev.rewardgrader.cli.swe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -13,6 +14,7 @@ import dev.rewardgrader.grade.Verdict;
 import dev.rewardgrader.grade.swe.SweGrader;
 import dev.rewardgrader.grade.swe.SweSettings;
 import dev.rewardgrader.grade.swe.container.ContainerLimits;
+import dev.rewardgrader.grade.swe.container.SweContainer;
 import dev.rewardgrader.grade.swe.container.SweEngine;
 import dev.rewardgrader.grade.swe.container.SweEngineException;
 import dev.rewardgrader.rollout.Completion;
@@ -159,6 +161,23 @@ class SweFaultsTest {
       assertThat(docker("ps", "-aq", "--no-trunc").lines()).contains(living).doesNotContain(left);
     } finally {
       docker("rm", "-f", living, left);
+    }
+  }
+
+  @Test
+  void containerMayBeClosedAfterItsEngine() throws Exception {
+    String image = "grader/mini-fault:" + UUID.randomUUID();
+    docker("tag", row.get("image").textValue(), image);
+    try {
+      DockerSweEngine own = DockerSweEngine.connect();
+      SweContainer container = own.start(image, ContainerLimits.DEFAULT);
+      own.close();
+
+      assertThatCode(container::close).doesNotThrowAnyException();
+    } finally {
+      String left = docker("ps", "-aq", "--filter", "label=dev.rewardgrader.swe=" + image);
+      docker("rm", "-f", left.strip());
+      docker("rmi", image);
     }
   }
 

@@ -30,6 +30,7 @@ public record Canary(
     return PytestCanary.of(suite)
         .or(() -> SurefireCanary.of(suite))
         .or(() -> NodeCanary.of(suite))
+        .or(() -> JestCanary.of(suite))
         .or(() -> GoCanary.of(suite))
         .or(() -> GoogleTestCanary.of(suite));
   }

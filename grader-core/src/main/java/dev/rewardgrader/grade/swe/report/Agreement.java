@@ -30,7 +30,9 @@ public record Agreement(
     /** {@code - name}, as a TAP log has it, possibly with a directive behind it. */
     TAP,
     /** The name alone. */
-    NAME
+    NAME,
+    /** {@code path/a.test.js > suite > name}, as Vitest prints it. */
+    VITEST
   }
 
   public Agreement {
@@ -69,7 +71,7 @@ public record Agreement(
 
   private static String key(ReportedTest test, Naming naming) {
     return switch (naming) {
-      case NAME, TAP -> test.name();
+      case NAME, TAP, VITEST -> test.name();
       case CLASS_HASH_METHOD, PYTEST -> test.suite() + "#" + test.name();
       case CLASS_DOT_METHOD -> test.suite() + "." + test.name();
       case CLASS_ARROW_METHOD -> test.suite() + "#" + withoutParentheses(test.name());
@@ -86,6 +88,7 @@ public record Agreement(
       }
       case CLASS_ARROW_METHOD -> withoutParentheses(id.replaceFirst("\\s+>\\s+", "#"));
       case PYTEST -> pytest(id);
+      case VITEST -> id.substring(id.indexOf(" > ") < 0 ? 0 : id.indexOf(" > ") + 3);
     };
   }
 

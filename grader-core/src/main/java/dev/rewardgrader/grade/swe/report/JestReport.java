@@ -7,7 +7,10 @@ import dev.rewardgrader.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The JSON of Jest's {@code --json}; Vitest's reporter of that name writes the same. */
+/**
+ * The JSON of Jest's {@code --json}; Vitest's reporter of that name writes the same. Jest's log
+ * names tests alone, and Vitest's with their suites.
+ */
 public final class JestReport {
   private JestReport() {}
 
@@ -17,6 +20,20 @@ public final class JestReport {
    * @throws MalformedReportException if it has another form
    */
   public static List<ReportedTest> read(String text) throws MalformedReportException {
+    return read(text, false);
+  }
+
+  /**
+   * As {@link #read(String)}, for Vitest: names are {@code suite > test}.
+   *
+   * @throws MalformedReportException if it has another form
+   */
+  public static List<ReportedTest> readVitest(String text) throws MalformedReportException {
+    return read(text, true);
+  }
+
+  private static List<ReportedTest> read(String text, boolean suites)
+      throws MalformedReportException {
     JsonNode files;
     try {
       files = Json.parse(text).path("testResults");
@@ -33,7 +50,7 @@ public final class JestReport {
         tests.add(
             new ReportedTest(
                 name,
-                test.path("title").asText(""),
+                suites ? path(test) : test.path("title").asText(""),
                 status(test.path("status").asText("")),
                 false));
       }
@@ -43,6 +60,15 @@ public final class JestReport {
       }
     }
     return tests;
+  }
+
+  private static String path(JsonNode test) {
+    StringBuilder path = new StringBuilder();
+    for (JsonNode suite : test.path("ancestorTitles")) {
+      // Old versions begin with an empty one, which is the file.
+      path.append(suite.asText("").isEmpty() ? "" : suite.asText() + " > ");
+    }
+    return path.append(test.path("title").asText("")).toString();
   }
 
   private static TestStatus status(String word) {

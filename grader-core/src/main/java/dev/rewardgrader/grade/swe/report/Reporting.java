@@ -3,6 +3,7 @@ package dev.rewardgrader.grade.swe.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
@@ -36,8 +37,14 @@ public record Reporting(
   /** A run of Jest itself, in no pipe, that writes no JSON yet. */
   private static final Pattern JEST =
       Pattern.compile(
-          "\\s*(?:npx |yarn |pnpm exec )?(?:\\./)?(?:node_modules/\\.bin/)?jest(?:\\s(?!.*--json)(?!.*"
+          "\\s*(?:npx |yarn |pnpm (?:exec )?)?(?:\\./)?(?:node_modules/\\.bin/)?jest(?:\\s(?!.*--json)(?!.*"
               + "--outputFile)[^|;&<>`]*)?");
+
+  /** A run of Vitest itself, in no pipe, that writes no file yet. */
+  private static final Pattern VITEST =
+      Pattern.compile(
+          "\\s*(?:npx |yarn |pnpm (?:exec )?)?(?:\\./)?(?:node_modules/\\.bin/)?vitest"
+              + "(?:\\s(?!.*--outputFile)[^|;&<>`]*)?");
 
   private static final String IN_FOLDER = "find " + FOLDER + " -type f | sort";
 
@@ -46,7 +53,8 @@ public record Reporting(
     XML,
     TAP,
     GO,
-    JEST;
+    JEST,
+    VITEST;
 
     /**
      * Reads the text of one file.
@@ -59,6 +67,7 @@ public record Reporting(
         case TAP -> TapReport.read(text);
         case GO -> GoMarksReport.read(text);
         case JEST -> JestReport.read(text);
+        case VITEST -> JestReport.readVitest(text);
       };
     }
   }
@@ -101,7 +110,10 @@ public record Reporting(
     if (count(commands, "node --test") == 1) {
       return node(commands);
     }
-    return count(commands, "go test") > 0 ? go(commands) : jest(commands);
+    if (count(commands, "go test") > 0) {
+      return go(commands);
+    }
+    return jest(commands).or(() -> vitest(commands));
   }
 
   /**
@@ -131,19 +143,39 @@ public record Reporting(
 
   /** Jest writes its JSON into a file, and what it prints stays. */
   private static Optional<Reporting> jest(List<String> commands) {
-    List<String> edited =
+    return one(commands, JEST, command -> command + " --json --outputFile=" + FOLDER + "/jest.json")
+        .map(
+            edited ->
+                new Reporting("jest", Format.JEST, Agreement.Naming.NAME, "", edited, IN_FOLDER));
+  }
+
+  /** A second reporter, into a file; where none is named, the default one has to be. */
+  private static Optional<Reporting> vitest(List<String> commands) {
+    return one(
+            commands,
+            VITEST,
+            command ->
+                command
+                    + (command.contains("--reporter") ? "" : " --reporter=default")
+                    + " --reporter=json --outputFile.json="
+                    + FOLDER
+                    + "/vitest.json")
+        .map(
+            edited ->
+                new Reporting(
+                    "vitest", Format.VITEST, Agreement.Naming.VITEST, "", edited, IN_FOLDER));
+  }
+
+  /** The commands with the one edited that fits; empty if none or several do. */
+  private static Optional<List<String>> one(
+      List<String> commands, Pattern pattern, UnaryOperator<String> edit) {
+    if (commands.stream().filter(command -> pattern.matcher(command).matches()).count() != 1) {
+      return Optional.empty();
+    }
+    return Optional.of(
         commands.stream()
-            .map(
-                command ->
-                    JEST.matcher(command).matches()
-                        ? command + " --json --outputFile=" + FOLDER + "/jest.json"
-                        : command)
-            .toList();
-    long changed = edited.stream().filter(command -> !commands.contains(command)).count();
-    return changed != 1
-        ? Optional.empty()
-        : Optional.of(
-            new Reporting("jest", Format.JEST, Agreement.Naming.NAME, "", edited, IN_FOLDER));
+            .map(command -> pattern.matcher(command).matches() ? edit.apply(command) : command)
+            .toList());
   }
 
   private static Optional<Reporting> xml(

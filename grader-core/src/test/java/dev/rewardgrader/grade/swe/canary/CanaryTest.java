@@ -118,6 +118,44 @@ class CanaryTest {
   }
 
   @Test
+  void jestRunsACopyOfTheTestFileWithMoreTests() {
+    Canary canary =
+        canary("npx jest --verbose -c jest.js -t 'a b' src/a.test.tsx", "a b", "src/a.test.tsx");
+
+    assertThat(canary.path()).isEqualTo("src/" + canary.nonce() + ".test.tsx");
+    assertThat(canary.command())
+        .isEqualTo("npx jest --verbose -c jest.js -t " + canary.nonce() + " " + canary.path());
+    assertThat(canary.content().apply("it('a b');"))
+        .startsWith("it('a b');")
+        .contains("test('" + canary.nonce() + "_a'", "it('" + canary.nonce() + "_b'")
+        .doesNotContain("import");
+  }
+
+  @Test
+  void vitestLoadsItsFunctionsUnderNamesOfTheirOwn() {
+    Canary canary =
+        canary("./node_modules/.bin/vitest run --reporter verbose src", "a > b", "src/a.spec.ts");
+
+    assertThat(canary.command())
+        .isEqualTo(
+            "./node_modules/.bin/vitest run --reporter verbose -t "
+                + canary.nonce()
+                + " "
+                + canary.path());
+    assertThat(canary.content().apply(""))
+        .contains("import { test as " + canary.nonce() + "t,", "from 'vitest'");
+  }
+
+  @Test
+  void jestIsRunOnlyWhereItsCommandIsPlain() {
+    for (String command : List.of("npm test", "cd a && npx jest", "npx jest | cat", "node jest")) {
+      Suite suite = new Suite(List.of(), List.of(command), List.of("a"), List.of("a.test.js"));
+
+      assertThat(Canary.of(suite)).as(command).isEmpty();
+    }
+  }
+
+  @Test
   void googletestIsBuiltAgainWithMoreTests() {
     Canary canary =
         Canary.of(

@@ -81,6 +81,41 @@ class ReportingTest {
   }
 
   @Test
+  void vitestKeepsItsReporterAndWritesItsJsonBeside() {
+    String json = " --reporter=json --outputFile.json=/grader-report/vitest.json";
+
+    assertThat(
+            Reporting.of(List.of("npx vitest run --reporter=verbose a"), "parse_log_vitest")
+                .orElseThrow()
+                .commands())
+        .containsExactly("npx vitest run --reporter=verbose a" + json);
+    assertThat(
+            Reporting.of(List.of("pnpm vitest run"), "parse_log_vitest").orElseThrow().commands())
+        .containsExactly("pnpm vitest run --reporter=default" + json);
+    assertThat(Reporting.of(List.of("vitest run --outputFile=a"), "parse_log_vitest")).isEmpty();
+    assertThat(Reporting.of(List.of("vitest run | cat"), "parse_log_vitest")).isEmpty();
+  }
+
+  @Test
+  void vitestNamesTestsWithTheirSuites() throws Exception {
+    String report =
+        """
+        {"testResults": [{"name": "/testbed/a.test.ts", "status": "failed", "assertionResults": [
+          {"ancestorTitles": ["", "calc"], "title": "adds", "status": "failed"},
+          {"ancestorTitles": [], "title": "alone", "status": "passed"}]}]}
+        """;
+
+    Agreement agreement =
+        Agreement.of(
+            Map.of("a.test.ts > calc > adds", "PASSED", "a.test.ts > alone", "PASSED"),
+            JestReport.readVitest(report),
+            Agreement.Naming.VITEST);
+
+    assertThat(agreement.both()).isEqualTo(2);
+    assertThat(agreement.contradictions()).containsExactly("a.test.ts > calc > adds");
+  }
+
+  @Test
   void readsJestsJson() throws Exception {
     String report =
         """
