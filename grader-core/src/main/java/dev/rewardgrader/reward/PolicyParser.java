@@ -8,6 +8,7 @@ import java.util.List;
 /** Recursive descent over a policy's text; the grammar stands at {@link RewardPolicy#parse}. */
 final class PolicyParser {
   private static final int MAX_DEPTH = 50;
+  private static final List<String> HYPHENATED = List.of("g-ra", "d-ra");
   private static final List<String> FUNCTIONS =
       List.of("rescale", "clip", "gate", "overlong", "decided");
 
@@ -104,6 +105,11 @@ final class PolicyParser {
       throw error("expected a name or a number");
     }
     String name = text.substring(start, at);
+    if (HYPHENATED.contains(name + "-ra") && text.startsWith("-ra", at)) {
+      // As their papers write them; no score is called g or d.
+      name += "ra";
+      at += 3;
+    }
     skipSpace();
     return name;
   }

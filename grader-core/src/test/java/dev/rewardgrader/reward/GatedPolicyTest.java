@@ -64,6 +64,14 @@ class GatedPolicyTest {
   }
 
   @Test
+  void policiesMayBeWrittenAsTheirPapersWriteThem() throws InputException {
+    assertThat(reward("g-ra", Outcome.EMPTY_PATCH, null, TURNS).value())
+        .isEqualTo(reward("gra", Outcome.EMPTY_PATCH, null, TURNS).value());
+    assertThat(reward("2 * d-ra", Outcome.EMPTY_PATCH, null, TURNS).value())
+        .isEqualTo(0.18, within(1e-9));
+  }
+
+  @Test
   void theRecordHasAllThatIsNeededToComputeAnyVariant() throws InputException {
     Reward reward = reward("gra", Outcome.EMPTY_PATCH, null, TURNS);
 

@@ -33,8 +33,8 @@ final class StrictRun {
     if (prepared.gitWritten()) {
       attempt.tampering.add(
           new Tampering("tamper:git-folder", "the patch writes into the folder .git"));
-      return attempt.end(
-          Outcome.TAMPERING, "tamper:git-folder", "the patch writes into the folder .git");
+      attempt.report = InstanceReport.notRun(InfraFailure.in(""));
+      return tampered();
     }
     Optional<SweResult> failed = attempt.applied(prepared.application());
     if (failed.isPresent()) {
@@ -96,8 +96,7 @@ final class StrictRun {
             ? InstanceReport.notRun(InfraFailure.in(attempt.log))
             : strictReport(attempt);
     if (!attempt.tampering.isEmpty()) {
-      Tampering first = attempt.tampering.getFirst();
-      return attempt.end(Outcome.TAMPERING, first.flag(), first.evidence());
+      return tampered();
     }
     if (resolved) {
       return attempt.resolved();
@@ -109,6 +108,11 @@ final class StrictRun {
           attempt.end(Outcome.TESTS_FAILED, unreadable.reason(), unreadable.message());
       default -> attempt.notResolved();
     };
+  }
+
+  private SweResult tampered() {
+    Tampering first = attempt.tampering.getFirst();
+    return attempt.end(Outcome.TAMPERING, first.flag(), first.evidence());
   }
 
   private static InstanceReport strictReport(Attempt attempt) {

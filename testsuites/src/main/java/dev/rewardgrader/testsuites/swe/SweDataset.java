@@ -94,6 +94,9 @@ public final class SweDataset {
   }
 
   private static List<JsonNode> folder(Path repository) throws IOException, InputException {
+    if (Files.exists(repository.resolve("task.yaml"))) {
+      return List.of(task(repository));
+    }
     Path tasks = repository.resolve("tasks");
     List<Path> harbor = HarborTasks.in(Files.isDirectory(tasks) ? tasks : repository);
     if (!Files.isDirectory(tasks) && harbor.isEmpty()) {

@@ -75,4 +75,18 @@ class SweDatasetTest {
         .contains("cd '/r'\n", "git checkout 'abc' 't.py'\n", "rm -f 'n.py'\n", "pytest -rA\n")
         .containsSubsequence("git apply", "Start Test Output", "pytest -rA", "End Test Output");
   }
+
+  @Test
+  void theFolderOfOneTaskIsADataSet() throws Exception {
+    for (String name :
+        List.of("eval.sh", "gold.patch", "test.patch", "problem_statement.md", "tests.json")) {
+      Files.writeString(folder.resolve(name), "{}");
+    }
+    Files.writeString(folder.resolve("task.yaml"), "instance_id: a__b-1\n");
+
+    assertThat(SweDataset.read(folder))
+        .singleElement()
+        .satisfies(
+            row -> assertThat(row.path("instance_id").textValue()).isEqualTo("a__b-1"));
+  }
 }
