@@ -66,8 +66,7 @@ public final class SweBenchmark {
     }
     String script = Files.readString(folder.resolve("eval.sh"));
     if (padding > 0) {
-      // In the set-up, where both sides run it once.
-      script = script.replace(START, "sleep " + padding + "\n" + START);
+      script = script.replace(START, START + "sleep " + padding + "\n");
     }
     return new SweRow(
         new SweSpec(
