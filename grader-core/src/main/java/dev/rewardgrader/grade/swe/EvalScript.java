@@ -21,10 +21,9 @@ record EvalScript(String whole, List<String> setup, List<String> test) {
   /** A comment, or a command that runs nothing of a repository, with no second one behind it. */
   private static final Pattern PLAIN =
       Pattern.compile(
-          "\\s*(?:#.*|(?:(?::|cd|pwd|echo|rm|mkdir|true|export|conda activate|git checkout|git status"
-              + "|git show|git diff|git -c core\\.fileMode=false diff"
-              + "|git config --global --add safe\\.directory)(?=\\s|$)|source /opt/|\\. /opt/)"
-              + "[^|;&<>`$(){}]*)?");
+          "\\s*(?:#.*|(?:(?::|cd|pwd|echo|rm|mkdir|true|export|conda activate|git checkout|git"
+              + " status|git show|git diff|git -c core\\.fileMode=false diff|git config --global"
+              + " --add safe\\.directory)(?=\\s|$)|source /opt/|\\. /opt/)[^|;&<>`$(){}]*)?");
 
   private static final Pattern PLAIN_DOCUMENT =
       Pattern.compile("git apply(?: -[\\w-]+)* -? *<<'\\w+'");

@@ -86,7 +86,6 @@ class SweDatasetTest {
 
     assertThat(SweDataset.read(folder))
         .singleElement()
-        .satisfies(
-            row -> assertThat(row.path("instance_id").textValue()).isEqualTo("a__b-1"));
+        .satisfies(row -> assertThat(row.path("instance_id").textValue()).isEqualTo("a__b-1"));
   }
 }

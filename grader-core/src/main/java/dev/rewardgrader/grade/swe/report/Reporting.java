@@ -37,7 +37,8 @@ public record Reporting(
   /** A run of Jest itself, in no pipe, that writes no JSON yet. */
   private static final Pattern JEST =
       Pattern.compile(
-          "\\s*(?:npx |yarn |pnpm (?:exec )?)?(?:\\./)?(?:node_modules/\\.bin/)?jest(?:\\s(?!.*--json)(?!.*"
+          "\\s*(?:npx |yarn |pnpm (?:exec"
+              + " )?)?(?:\\./)?(?:node_modules/\\.bin/)?jest(?:\\s(?!.*--json)(?!.*"
               + "--outputFile)[^|;&<>`]*)?");
 
   /** A run of Vitest itself, in no pipe, that writes no file yet. */
