@@ -30,8 +30,11 @@ final class DuckDatabase extends JdbcDatabase {
           "SET enable_external_access = false",
           "SET lock_configuration = true");
 
-  private DuckDatabase(Connection connection) {
+  private final boolean inMemory;
+
+  private DuckDatabase(Connection connection, boolean inMemory) {
     super(connection);
+    this.inMemory = inMemory;
   }
 
   static DuckDatabase open(String path) throws OpenException {
@@ -53,12 +56,8 @@ final class DuckDatabase extends JdbcDatabase {
         for (String wall : WALLS) {
           statement.execute(wall);
         }
-        if (script) {
-          // The data is in; nothing may write from here on.
-          statement.execute("BEGIN TRANSACTION READ ONLY");
-        }
       }
-      return new DuckDatabase(connection);
+      return new DuckDatabase(connection, script);
     } catch (SQLException | IOException e) {
       closeQuietly(connection, e);
       throw new OpenException("cannot open the DuckDB database " + path + ": " + e.getMessage(), e);
@@ -76,18 +75,36 @@ final class DuckDatabase extends JdbcDatabase {
   }
 
   @Override
-  void begin(QueryLimits limits) {
+  void begin(QueryLimits limits) throws SQLException {
     // The deadline is the alarm's matter; DuckDB has no timeout of its own.
+    if (inMemory) {
+      execute("BEGIN TRANSACTION READ ONLY");
+    }
   }
 
   @Override
-  void end() {
-    // A read-only database keeps nothing of a query.
+  void end() throws SQLException {
+    // A database that is a read-only file keeps nothing of a query; here an error would have ended
+    // the transaction for all that follow.
+    if (inMemory) {
+      execute("ROLLBACK");
+    }
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Statement statement = connection().createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  @Override
+  String message(SQLException e, String sql) {
+    return ErrorText.ofDuckDb(e, sql);
   }
 
   @Override
   Kind kind(SQLException e) {
-    String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
+    String message = ErrorText.duckDb(e).toLowerCase(Locale.ROOT);
     if (message.contains("interrupt")) {
       return Kind.TIME_LIMIT;
     }

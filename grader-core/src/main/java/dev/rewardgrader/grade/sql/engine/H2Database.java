@@ -58,7 +58,7 @@ final class H2Database implements Database {
       if (folder != null) {
         folder.close();
       }
-      throw new OpenException("cannot open the H2 database " + path + ": " + firstLine(e), e);
+      throw new OpenException("cannot open the H2 database " + path + ": " + ErrorText.firstLine(e), e);
     }
   }
 
@@ -141,13 +141,8 @@ final class H2Database implements Database {
     } catch (RowReader.OutputLimitException e) {
       return new Failure(Kind.OUTPUT_LIMIT, e.getMessage(), since(start));
     } catch (SQLException e) {
-      return new Failure(kind(e), firstLine(e), since(start));
+      return new Failure(kind(e), ErrorText.ofH2(e, sql), since(start));
     }
-  }
-
-  /** H2 repeats the whole statement behind the first line. */
-  private static String firstLine(Exception e) {
-    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
   }
 
   private static Kind kind(SQLException e) {

@@ -1,6 +1,7 @@
 package dev.rewardgrader.grade.sql.gate;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -177,7 +178,9 @@ public final class NonDeterminism {
         case STATE -> addIf(flags, "nondeterministic:engine-state", call);
       }
     }
-    limits(tokens, flags);
+    if (limitsWithoutOrder(tokens)) {
+      flags.add("nondeterministic:limit-without-order");
+    }
     if (GroupCheck.hasBareColumn(tokens)) {
       flags.add("nondeterministic:bare-column");
     }
@@ -191,18 +194,23 @@ public final class NonDeterminism {
   }
 
   /** A LIMIT belongs to the ORDER BY of the same parenthesis. */
-  private static void limits(List<SqlToken> tokens, Set<String> flags) {
-    Map<Integer, Boolean> ordered = new HashMap<>();
-    for (int i = 0; i < tokens.size(); i++) {
-      SqlToken token = tokens.get(i);
-      if (token.is("(")) {
-        ordered.put(token.depth() + 1, false);
-      } else if (token.word().equals("ORDER")) {
-        ordered.put(token.depth(), true);
-      } else if ((token.word().equals("LIMIT") || token.word().equals("FETCH"))
-          && !ordered.getOrDefault(token.depth(), false)) {
-        flags.add("nondeterministic:limit-without-order");
+  private static boolean limitsWithoutOrder(List<SqlToken> tokens) {
+    BitSet ordered = new BitSet();
+    for (SqlToken token : tokens) {
+      switch (token.word()) {
+        case "ORDER" -> ordered.set(token.depth());
+        case "LIMIT", "FETCH" -> {
+          if (!ordered.get(token.depth())) {
+            return true;
+          }
+        }
+        default -> {
+          if (token.is("(")) {
+            ordered.clear(token.depth() + 1);
+          }
+        }
       }
     }
+    return false;
   }
 }

@@ -9,6 +9,15 @@ import java.util.List;
  * follows the dialect. Open quotes and comments run to the end of the text, as in SQLite.
  */
 public final class SqlLexer {
+  private static final boolean[] WORD_CHARACTERS = new boolean[0x80];
+
+  static {
+    for (char c = 0; c < WORD_CHARACTERS.length; c++) {
+      WORD_CHARACTERS[c] =
+          c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || isDigit(c);
+    }
+  }
+
   private final String text;
   private final Dialect dialect;
   private final List<SqlToken> tokens = new ArrayList<>();
@@ -116,7 +125,7 @@ public final class SqlLexer {
   }
 
   private static boolean isWord(char c) {
-    return c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || isDigit(c) || c >= 0x80;
+    return c >= 0x80 || WORD_CHARACTERS[c];
   }
 
   private static boolean isDigit(char c) {
