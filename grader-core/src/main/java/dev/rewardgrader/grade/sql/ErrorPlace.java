@@ -29,8 +29,7 @@ record ErrorPlace(int line, int column) {
                   + "|misuse of (?:aggregate|window function)(?: function)?:? "
                   + "|wrong number of arguments to function )([^\\s()]+)"),
           Dialect.H2,
-          Pattern.compile(
-              "^(?:Column|Table|Function|Schema|Ambiguous column name) \"([^\"]+)\""),
+          Pattern.compile("^(?:Column|Table|Function|Schema|Ambiguous column name) \"([^\"]+)\""),
           Dialect.MARIADB,
           Pattern.compile(
               "(?:Unknown column '|Column '|Table '(?:[^'.]*\\.)?|FUNCTION (?:[^ .]*\\.)?)"
@@ -61,7 +60,7 @@ record ErrorPlace(int line, int column) {
   private static int offset(String sql, String number) {
     long before = number.length() > 9 ? Integer.MAX_VALUE : Integer.parseInt(number) - 1;
     int characters = sql.codePointCount(0, sql.length());
-    return sql.offsetByCodePoints(0, (int) Math.clamp(before, 0, characters));
+    return sql.offsetByCodePoints(0, Math.clamp(before, 0, characters));
   }
 
   /** Where a name stands: with its table where the engine names that, too, else alone. */

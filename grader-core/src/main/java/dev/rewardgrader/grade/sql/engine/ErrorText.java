@@ -12,8 +12,7 @@ final class ErrorText {
   private static final Pattern POSTGRES = Pattern.compile("\n\\s*Position: (\\d+)");
 
   /** DuckDB shows a line of the query, cut at both ends where it is long, and a mark below it. */
-  private static final Pattern DUCKDB =
-      Pattern.compile("\nLINE (\\d+): ([^\n]*)\n( *)\\^");
+  private static final Pattern DUCKDB = Pattern.compile("\nLINE (\\d+): ([^\n]*)\n( *)\\^");
 
   private static final String CUT = "...";
 
@@ -35,7 +34,7 @@ final class ErrorText {
   private ErrorText() {}
 
   /** The first line alone. */
-  static String firstLine(Exception e) {
+  static String firstLine(Throwable e) {
     return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
   }
 
@@ -124,9 +123,7 @@ final class ErrorText {
   }
 
   private static String placed(String message, String sql, int offset) {
-    return offset < 0
-        ? message
-        : message + " at character " + (sql.codePointCount(0, offset) + 1);
+    return offset < 0 ? message : message + " at character " + (sql.codePointCount(0, offset) + 1);
   }
 
   private static int lineStart(String sql, int line) {

@@ -34,6 +34,11 @@ abstract class JdbcDatabase implements Database {
     return connection;
   }
 
+  /** The connection that queries run on. */
+  Connection session() {
+    return connection;
+  }
+
   /** Makes the session ready for one query: its timeout, a fresh read-only transaction. */
   abstract void begin(QueryLimits limits) throws SQLException;
 
@@ -66,7 +71,7 @@ abstract class JdbcDatabase implements Database {
   }
 
   private QueryOutcome query(String sql, QueryLimits limits, long start) {
-    try (Statement statement = connection.createStatement()) {
+    try (Statement statement = session().createStatement()) {
       statement.setFetchSize(FETCH_ROWS);
       Future<?> alarm =
           CLOCK.schedule(

@@ -18,6 +18,8 @@ public final class NonDeterminism {
   private enum Meaning {
     /** Chance, when called. */
     CHANCE,
+    /** A sample of rows. */
+    SAMPLE,
     /** A clock. */
     CLOCK,
     /** A clock, when called. */
@@ -44,6 +46,7 @@ public final class NonDeterminism {
             "GEN_RANDOM_UUID",
             "SECURE_RAND",
             "NEWID"));
+    know(Meaning.SAMPLE, List.of("TABLESAMPLE", "SAMPLE"));
     know(
         Meaning.CLOCK,
         List.of(
@@ -172,6 +175,7 @@ public final class NonDeterminism {
       boolean empty = call && i + 2 < tokens.size() && tokens.get(i + 2).is(")");
       switch (meaning) {
         case CHANCE -> addIf(flags, "nondeterministic:random", call);
+        case SAMPLE -> addIf(flags, "nondeterministic:random", samples(tokens, i));
         case CLOCK -> flags.add(CLOCK);
         case CLOCK_CALL -> addIf(flags, CLOCK, call);
         case DATE_CALL -> addIf(flags, CLOCK, empty);
@@ -185,6 +189,13 @@ public final class NonDeterminism {
       flags.add("nondeterministic:bare-column");
     }
     return new ArrayList<>(flags);
+  }
+
+  /** A column may be named so, too. */
+  private static boolean samples(List<SqlToken> tokens, int at) {
+    return tokens.get(at).is("TABLESAMPLE")
+        ? at + 1 < tokens.size() && tokens.get(at + 1).kind() == SqlToken.Kind.WORD
+        : at > 0 && tokens.get(at - 1).is("USING");
   }
 
   private static void addIf(Set<String> flags, String flag, boolean holds) {

@@ -67,8 +67,7 @@ class DuckWallsTest {
     assertThat(((Failure) broken).kind()).isEqualTo(Kind.ERROR);
 
     assertThat(run(script.toString(), "SELECT name FROM pets")).isInstanceOf(Rows.class);
-    assertThat(((Failure) run(script.toString(), "DELETE FROM pets")).kind())
-        .isEqualTo(Kind.WRITE);
+    assertThat(((Failure) run(script.toString(), "DELETE FROM pets")).kind()).isEqualTo(Kind.WRITE);
   }
 
   @Test

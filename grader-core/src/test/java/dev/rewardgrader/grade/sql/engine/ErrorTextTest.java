@@ -58,7 +58,8 @@ class ErrorTextTest {
   void duckDbCutsALongLine() {
     String sql = "SELECT " + "a, ".repeat(50) + "nam FROM pets";
     assertThat(duckDb("LINE 1: ...nam FROM pets\n           ^", sql)).endsWith(" at character 158");
-    assertThat(duckDb("LINE 1: ...a, a, a...\n           ^", sql)).isEqualTo("Binder Error: no nam");
+    assertThat(duckDb("LINE 1: ...a, a, a...\n           ^", sql))
+        .isEqualTo("Binder Error: no nam");
   }
 
   @Test
