@@ -1,4 +1,7 @@
-/* The run's system-call filter, written as classic BPF by hand: a binary search over the refused numbers. */
+/* The run's system-call filter, written as classic BPF by hand: a binary search over the numbers where what is answered changes.
+ *
+ * The kernel translates it anew for every run, and tries every number on it, so it has few instructions and only such as
+ * the kernel understands when it notes which numbers are always admitted. */
 #include "supervisor.h"
 
 #include <errno.h>
@@ -39,7 +42,7 @@ enum {
   NR_OPEN_TREE_ATTR = 467,
 };
 
-enum { CHECK_CLONE = 0x10000, CHECK_SOCKET, CHECK_IOCTL };
+enum { ALLOW = 0, CHECK_CLONE = 0x10000, CHECK_SOCKET, CHECK_IOCTL };
 
 struct rule {
   uint32_t nr, action;
@@ -71,7 +74,12 @@ static struct rule rules[] = {
 };
 enum { COUNT = sizeof rules / sizeof *rules };
 
-static struct sock_filter code[1024];
+/* What is answered from a number on, up to the next. */
+static struct rule spans[2 * COUNT + 1];
+static size_t span_count;
+
+/* Conditional jumps reach 255 instructions; there are fewer. */
+static struct sock_filter code[250];
 static unsigned length;
 
 static void emit(uint16_t op, uint8_t jt, uint8_t jf, uint32_t k) {
@@ -82,16 +90,18 @@ static void load(size_t offset) { emit(BPF_LD | BPF_W | BPF_ABS, 0, 0, (uint32_t
 static void answer(uint32_t action) { emit(BPF_RET | BPF_K, 0, 0, action); }
 static void refuse(uint32_t error) { answer(SECCOMP_RET_ERRNO | error); }
 
+/* Admits what it is told to check, or refuses it. */
 static void emit_action(uint32_t action) {
   size_t first = offsetof(struct seccomp_data, args[0]);
   switch (action) {
+    case ALLOW:
+      break;
     case CHECK_CLONE: {
       /* Every namespace, and nothing else of clone's flags. */
       const uint32_t namespaces = 0x00020000 | 0x02000000 | 0x04000000 | 0x08000000 | 0x10000000 | 0x20000000 | 0x40000000;
       load(first);
       emit(BPF_JMP | BPF_JSET | BPF_K, 0, 1, namespaces);
       refuse(EPERM);
-      answer(SECCOMP_RET_ALLOW);
       break;
     }
     case CHECK_SOCKET: {
@@ -99,7 +109,6 @@ static void emit_action(uint32_t action) {
       load(first);
       for (size_t i = 0; i < 4; i++) emit(BPF_JMP | BPF_JEQ | BPF_K, (uint8_t)(4 - i), 0, families[i]);
       refuse(EAFNOSUPPORT);
-      answer(SECCOMP_RET_ALLOW);
       break;
     }
     case CHECK_IOCTL:
@@ -107,28 +116,51 @@ static void emit_action(uint32_t action) {
       emit(BPF_JMP | BPF_JEQ | BPF_K, 1, 0, 0x5412); /* TIOCSTI */
       emit(BPF_JMP | BPF_JEQ | BPF_K, 0, 1, 0x541C); /* TIOCLINUX */
       refuse(EPERM);
-      answer(SECCOMP_RET_ALLOW);
       break;
     default:
       refuse(action);
+      return;
   }
+  answer(SECCOMP_RET_ALLOW);
 }
 
-/* Every jump over a subtree is an unconditional 32-bit one: conditional jumps reach only 255 instructions. */
-static void emit_search(size_t from, size_t to) {
+/* The jumps that wait for the place of an action: which instruction, and which way of it. */
+static struct {
+  unsigned at;
+  bool taken;
+  uint32_t action;
+} waiting[2 * COUNT + 2];
+static size_t waiting_count;
+
+static void set_jump(unsigned at, bool taken, unsigned target) {
+  *(taken ? &code[at].jt : &code[at].jf) = (uint8_t)(target - at - 1);
+}
+
+/* The way that an instruction takes to the spans from one up to another. */
+static void emit_search(unsigned at, bool taken, size_t from, size_t to) {
   if (to - from == 1) {
-    emit(BPF_JMP | BPF_JEQ | BPF_K, 1, 0, rules[from].nr);
-    answer(SECCOMP_RET_ALLOW);
-    emit_action(rules[from].action);
+    waiting[waiting_count].at = at;
+    waiting[waiting_count].taken = taken;
+    waiting[waiting_count++].action = spans[from].action;
     return;
   }
   size_t middle = (from + to) / 2;
-  emit(BPF_JMP | BPF_JGE | BPF_K, 0, 1, rules[middle].nr);
-  unsigned jump = length;
-  emit(BPF_JMP | BPF_JA, 0, 0, 0);
-  emit_search(from, middle);
-  code[jump].k = length - jump - 1;
-  emit_search(middle, to);
+  set_jump(at, taken, length);
+  unsigned node = length;
+  emit(BPF_JMP | BPF_JGE | BPF_K, 0, 0, spans[middle].nr);
+  emit_search(node, false, from, middle);
+  emit_search(node, true, middle, to);
+}
+
+static void emit_actions(void) {
+  for (size_t i = 0; i < waiting_count; i++) {
+    bool placed = false;
+    for (size_t j = 0; j < i; j++) placed |= waiting[j].action == waiting[i].action;
+    if (placed) continue;
+    for (size_t j = i; j < waiting_count; j++)
+      if (waiting[j].action == waiting[i].action) set_jump(waiting[j].at, waiting[j].taken, length);
+    emit_action(waiting[i].action);
+  }
 }
 
 static int by_number(const void *a, const void *b) {
@@ -136,15 +168,28 @@ static int by_number(const void *a, const void *b) {
   return x < y ? -1 : x > y;
 }
 
+static void from_here(uint32_t nr, uint32_t action) {
+  if (span_count && spans[span_count - 1].nr == nr) span_count--;
+  if (span_count && spans[span_count - 1].action == action) return;
+  spans[span_count++] = (struct rule){nr, action};
+}
+
 static void build(void) {
   qsort(rules, COUNT, sizeof *rules, by_number);
+  from_here(0, ALLOW);
+  for (size_t i = 0; i < COUNT; i++) {
+    from_here(rules[i].nr, rules[i].action);
+    from_here(rules[i].nr + 1, ALLOW);
+  }
+  from_here(0x40000000, ENOSYS); /* x32 */
   load(offsetof(struct seccomp_data, arch));
   emit(BPF_JMP | BPF_JEQ | BPF_K, 1, 0, ARCH);
   refuse(ENOSYS);
   load(offsetof(struct seccomp_data, nr));
-  emit(BPF_JMP | BPF_JGE | BPF_K, 0, 1, 0x40000000); /* x32 */
-  refuse(ENOSYS);
-  emit_search(0, COUNT);
+  unsigned root = length;
+  emit(BPF_JMP | BPF_JGE | BPF_K, 0, 0, 0);
+  emit_search(root, true, 0, span_count);
+  emit_actions();
 }
 
 /* The filter as a file, for a process that installs it by itself. */

@@ -334,6 +334,7 @@ static void settle(void) {
 
 int main(int argc, char **argv) {
   if (argc > 3 && strcmp(argv[1], "launch") == 0) return launch(argv + 2);
+  if (argc == 3 && strcmp(argv[1], "connect") == 0) connect_streams(argv[2]);
   syscall(SYS_close_range, 3u, ~0u, 0);
   signal(SIGPIPE, SIG_IGN);
   prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);

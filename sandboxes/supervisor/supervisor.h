@@ -239,6 +239,7 @@ bool oom_since(void);
 
 /* launch.c */
 int launch(char **args);
+void connect_streams(const char *path);
 
 /* watch.c */
 struct usage {

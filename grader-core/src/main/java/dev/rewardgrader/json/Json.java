@@ -53,14 +53,22 @@ public final class Json {
    * @throws InputException when it is not JSON or not UTF-8
    */
   public static JsonNode parse(byte[] bytes) throws InputException {
+    return parse(text(bytes));
+  }
+
+  /**
+   * The text of bytes in UTF-8.
+   *
+   * @throws InputException when they are not UTF-8
+   */
+  public static String text(byte[] bytes) throws InputException {
     try {
-      return parse(
-          StandardCharsets.UTF_8
-              .newDecoder()
-              .onMalformedInput(CodingErrorAction.REPORT)
-              .onUnmappableCharacter(CodingErrorAction.REPORT)
-              .decode(ByteBuffer.wrap(bytes))
-              .toString());
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .onMalformedInput(CodingErrorAction.REPORT)
+          .onUnmappableCharacter(CodingErrorAction.REPORT)
+          .decode(ByteBuffer.wrap(bytes))
+          .toString();
     } catch (CharacterCodingException e) {
       throw new InputException("$", "not UTF-8: " + e.getMessage());
     }

@@ -16,10 +16,10 @@ public interface Sandbox extends AutoCloseable {
   SandboxInfo info();
 
   /**
-   * Puts a file into the box.
+   * Puts a file into the box. It is not waited for: what fails may show at the next call only.
    *
    * @param path relative, without {@code ..}; missing folders are made
-   * @throws SandboxException when the sandbox is broken or the box is full
+   * @throws SandboxException when the sandbox is broken, the box is full, or the path leaves it
    */
   void put(String path, byte[] content, boolean executable) throws SandboxException;
 

@@ -1,5 +1,6 @@
 package dev.rewardgrader.server;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -93,6 +94,24 @@ class NativeApiTest {
     try (RunningServer second = RunningServer.start(other)) {
       assertThat(second.ok("/v1/grade", rollout).path("reward").asInt()).isEqualTo(1);
     }
+  }
+
+  @Test
+  void tasksThatAreNotUtf8AreRefusedAsSuch() throws Exception {
+    byte[] latin = "{\"id\":\"t\",\"kind\":\"math\",\"gold\":\"\u00e9\"}".getBytes(ISO_8859_1);
+
+    HttpResponse<String> response = server.send("POST", "/v1/tasks", latin);
+
+    assertThat(response.statusCode()).isEqualTo(400);
+    assertThat(response.body()).contains("not UTF-8");
+  }
+
+  @Test
+  void pistonsErrorsBeginWithTheFieldOrWithWhatIsWrong() throws Exception {
+    assertThat(Json.parse(server.post("/api/v2/execute", "{").body()).path("message").asText())
+        .startsWith("not JSON");
+    assertThat(Json.parse(server.post("/api/v2/execute", "{}").body()).path("message").asText())
+        .startsWith("language ");
   }
 
   @Test

@@ -245,8 +245,7 @@ abstract class SandboxContract {
   @ParameterizedTest
   @ValueSource(strings = {"../x", "/etc/x", "a//b", "a/../b", ""})
   void refusesPathsThatLeaveTheBox(String path) {
-    assertThatThrownBy(() -> sandbox.put(path, bytes("x"), false))
-        .isInstanceOf(SandboxException.class);
+    assertThatThrownBy(() -> putAndLook(path)).isInstanceOf(SandboxException.class);
   }
 
   @Test
@@ -254,8 +253,7 @@ abstract class SandboxContract {
     sandbox.run(sh("ln -s /etc folder; ln -s /etc/passwd file").keepingFiles());
     assertThat(sandbox.get("file", 10_000)).isNull();
     assertThat(sandbox.get("folder/passwd", 10_000)).isNull();
-    assertThatThrownBy(() -> sandbox.put("folder/x", bytes("x"), false))
-        .isInstanceOf(SandboxException.class);
+    assertThatThrownBy(() -> putAndLook("folder/x")).isInstanceOf(SandboxException.class);
   }
 
   @Test
@@ -264,6 +262,39 @@ abstract class SandboxContract {
     sandbox.close();
     sandbox = pool.acquire("python");
     assertThat(text(sandbox.run(sh("ls -A /box /tmp")))).isEqualTo("/box:\n\n/tmp:\n");
+  }
+
+  @Test
+  void neverStartsAProgramWhoseFileCouldNotBePut() throws Exception {
+    sandbox.run(sh("ln -s /etc folder").keepingFiles());
+    assertThatThrownBy(
+            () -> {
+              put("folder/x", "x");
+              sandbox.run(sh("exit 0"));
+            })
+        .isInstanceOf(SandboxException.class);
+    sandbox.close();
+    sandbox = pool.acquire("python");
+    assertThat(text(sandbox.run(sh("ls -A /box; echo again")))).isEqualTo("again\n");
+  }
+
+  @Test
+  void answersTheNextCandidateAfterRunsThatNobodyWantedAnyMore() throws Exception {
+    for (int candidate = 0; candidate < 5; candidate++) {
+      put("large", "x".repeat(500_000));
+      put("main.sh", "echo " + candidate + "; exit $((" + candidate + " % 2))");
+      List<Execution> runs = new ArrayList<>();
+      for (int i = 0; i < 20; i++) {
+        int test = i;
+        runs.add(sh(test < 3 ? "bash main.sh" : "yes | head -c 300000; exit 3"));
+      }
+      List<ExecutionResult> results = sandbox.runAll(runs, result -> result.exitCode() < 3);
+      assertThat(results).hasSize(4);
+      assertThat(text(results.get(2))).isEqualTo(candidate + "\n");
+      assertThat(results.get(3).stdout()).hasSize(300_000);
+      sandbox.close();
+      sandbox = pool.acquire("python");
+    }
   }
 
   @Test
@@ -383,6 +414,12 @@ abstract class SandboxContract {
 
   private ExecutionResult warm(String file, Limits limits) throws SandboxException {
     return sandbox.run(Execution.of(List.of("python3", file), limits).warmedBy("python"));
+  }
+
+  /** A file that cannot be put shows at the latest at the next call. */
+  private void putAndLook(String path) throws SandboxException {
+    put(path, "x");
+    sandbox.get("other", 1);
   }
 
   private void put(String path, String content) throws SandboxException {

@@ -30,15 +30,7 @@ public final class PistonApi implements Api {
       problem ->
           Reply.json(
               problem.status(),
-              JsonNodeFactory.instance
-                  .objectNode()
-                  .put(
-                      "message",
-                      problem.path() == null
-                          ? problem.getMessage()
-                          : problem.path().replaceFirst("^\\$\\.?", "")
-                              + " "
-                              + problem.getMessage()));
+              JsonNodeFactory.instance.objectNode().put("message", message(problem)));
 
   /** open-r1 waits 30 s for the first byte. */
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(12);
@@ -142,5 +134,11 @@ public final class PistonApi implements Api {
       throw new InputException("$", "body must be an object");
     }
     return body;
+  }
+
+  /** Piston names the field and then what is wrong with it: {@code language is required}. */
+  private static String message(Problem problem) {
+    String field = problem.path() == null ? "" : problem.path().replaceFirst("^\\$\\.?", "");
+    return (field + " " + problem.getMessage()).strip();
   }
 }

@@ -16,7 +16,10 @@ import java.util.concurrent.locks.ReentrantLock;
  * makes room. Thread-safe.
  */
 final class ProgramBoxes {
-  private static final int FAILURES = 512;
+  private static final int REMEMBERED = 512;
+
+  /** What all copies together may take of the heap. */
+  private static final long BUILT_BYTES = 64L << 20;
 
   /**
    * A sandbox with a program in it.
@@ -43,6 +46,14 @@ final class ProgramBoxes {
 
   private int busyTotal;
 
+  /** How many wait for a box, by program. */
+  private final Map<String, Integer> waiting = new HashMap<>();
+
+  /** Programs that can be copied into a second box, the one used last at the end. */
+  private final LinkedHashMap<String, BuiltProgram> built = new LinkedHashMap<>(16, 0.75f, true);
+
+  private long builtBytes;
+
   /** How programs failed to compile; those need no sandbox to say so again. */
   private final Map<String, ExecutionResult> failures =
       new LinkedHashMap<>(16, 0.75f, true) {
@@ -50,7 +61,7 @@ final class ProgramBoxes {
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, ExecutionResult> eldest) {
-          return size() > FAILURES;
+          return size() > REMEMBERED;
         }
       };
 
@@ -70,7 +81,8 @@ final class ProgramBoxes {
   /**
    * A box with this program, or null when the caller shall build one, for which there is room then.
    *
-   * @param wait whether to wait for a box that is in use instead of building another
+   * @param wait whether to wait for a box that is in use instead of building another, unless the
+   *     program can be {@linkplain #built copied}
    */
   Box take(String key, boolean wait) throws InterruptedException {
     Sandbox old = null;
@@ -82,13 +94,16 @@ final class ProgramBoxes {
           return found;
         }
         boolean room = busyTotal < places;
-        if (room && !(wait && busy.containsKey(key)) && !failures.containsKey(key)) {
+        boolean another = !wait || !busy.containsKey(key) || copyOf(key) != null;
+        if (room && another || failures.containsKey(key)) {
           break;
         }
-        if (failures.containsKey(key)) {
-          break;
+        waiting.merge(key, 1, Integer::sum);
+        try {
+          changed.await();
+        } finally {
+          waiting.computeIfPresent(key, (_, count) -> count == 1 ? null : count - 1);
         }
-        changed.await();
       }
       occupy(key);
       if (busyTotal + idle.size() > places) {
@@ -101,6 +116,41 @@ final class ProgramBoxes {
       old.close();
     }
     return null;
+  }
+
+  /** The program to be copied into a new box, or null when it has to be compiled. */
+  BuiltProgram built(String key) {
+    lock.lock();
+    try {
+      return copyOf(key);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether others wait for this program, there is a place for them, and nobody has packed it. */
+  boolean wantsCopy(String key) {
+    lock.lock();
+    try {
+      return waiting.containsKey(key) && busyTotal < places && !built.containsKey(key);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Keeps a program to be copied; those that were not used for longest go. */
+  void keep(String key, BuiltProgram program) {
+    lock.lock();
+    try {
+      BuiltProgram before = built.put(key, program);
+      builtBytes += program.archive().length - (before == null ? 0 : before.archive().length);
+      while (builtBytes > BUILT_BYTES || built.size() > REMEMBERED) {
+        builtBytes -= built.pollFirstEntry().getValue().archive().length;
+      }
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
   }
 
   void giveBack(String key, Box box, boolean sound) {
@@ -148,6 +198,11 @@ final class ProgramBoxes {
       lock.unlock();
     }
     all.forEach(one -> one.box().sandbox().close());
+  }
+
+  private BuiltProgram copyOf(String key) {
+    BuiltProgram program = built.get(key);
+    return program != null && program.canBeCopied() ? program : null;
   }
 
   private Box takeIdle(String key) {

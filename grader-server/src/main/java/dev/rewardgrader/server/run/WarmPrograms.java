@@ -18,8 +18,9 @@ import java.util.Map;
 
 /**
  * Runs programs in sandboxes that stay with their program: trainers send the same program once for
- * every test case, and it is compiled for the first of them alone. Thread-safe; the pool must have
- * more places than there are threads that call.
+ * every test case, and it is compiled for the first of them alone. Where several cases come at
+ * once, what was compiled is copied into further sandboxes. Thread-safe; the pool must have more
+ * places than there are threads that call.
  */
 public final class WarmPrograms {
   private static final long MIB = 1L << 20;
@@ -81,6 +82,9 @@ public final class WarmPrograms {
       RunOutcome outcome = runIn(box, program, run);
       // A run that brought files back has left them in the box.
       sound = run.fetch().isEmpty();
+      if (sound) {
+        packIfWanted(key, box);
+      }
       return outcome;
     } finally {
       boxes.giveBack(key, box, sound);
@@ -93,9 +97,12 @@ public final class WarmPrograms {
     boolean built = false;
     try {
       sandbox = pool.acquire(program.language().image());
-      ExecutionResult compile = compile(sandbox, program);
+      ProgramBoxes.Box box = new ProgramBoxes.Box(sandbox, copyOrCompile(key, sandbox, program));
+      if (box.usable()) {
+        packIfWanted(key, box);
+      }
       built = true;
-      return new ProgramBoxes.Box(sandbox, compile);
+      return box;
     } finally {
       if (!built) {
         if (sandbox != null) {
@@ -104,6 +111,19 @@ public final class WarmPrograms {
         }
         boxes.notBuilt(key);
       }
+    }
+  }
+
+  private ExecutionResult copyOrCompile(String key, Sandbox sandbox, ProgramText program)
+      throws SandboxException {
+    BuiltProgram known = boxes.built(key);
+    return known != null && known.unpackInto(sandbox) ? known.compile() : compile(sandbox, program);
+  }
+
+  /** Several cases of one program at once: what was compiled in this box, others shall copy. */
+  private void packIfWanted(String key, ProgramBoxes.Box box) throws SandboxException {
+    if (box.compile() != null && boxes.wantsCopy(key)) {
+      boxes.keep(key, BuiltProgram.pack(box.sandbox(), box.compile()));
     }
   }
 

@@ -12,7 +12,6 @@ import dev.rewardgrader.server.http.Problem;
 import dev.rewardgrader.server.http.Reply;
 import dev.rewardgrader.server.http.Request;
 import dev.rewardgrader.server.http.Route;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -56,7 +55,7 @@ public final class TasksApi implements Api {
   /** A JSON array of tasks, or one task a line. */
   private static List<JsonNode> read(Request request) throws InputException {
     List<JsonNode> tasks = new ArrayList<>();
-    String text = new String(request.body(), StandardCharsets.UTF_8);
+    String text = Json.text(request.body());
     if (text.stripLeading().startsWith("[")) {
       request.json().forEach(tasks::add);
       return tasks;

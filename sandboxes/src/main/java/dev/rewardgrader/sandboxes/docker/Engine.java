@@ -17,6 +17,7 @@ final class Engine implements AutoCloseable {
   private final DockerHttpClient commands;
   private final DockerHttpClient streams;
   private final DockerClient client;
+  private final DockerClient streamClient;
 
   Engine(String address) {
     DefaultDockerClientConfig.Builder builder =
@@ -35,6 +36,7 @@ final class Engine implements AutoCloseable {
     this.streams = http.build();
     this.commands = http.responseTimeout(Duration.ofMinutes(5)).build();
     this.client = DockerClientImpl.getInstance(config, commands);
+    this.streamClient = DockerClientImpl.getInstance(config, streams);
   }
 
   /** A command to the engine. */
@@ -61,6 +63,11 @@ final class Engine implements AutoCloseable {
     return client;
   }
 
+  /** For what goes on for as long as a container does. */
+  DockerClient streamClient() {
+    return streamClient;
+  }
+
   DockerHttpClient streams() {
     return streams;
   }
@@ -69,11 +76,16 @@ final class Engine implements AutoCloseable {
     return host;
   }
 
+  /** Whether the engine may be of this host, so that folders can be shown to it. */
+  boolean isNear() {
+    return "unix".equals(host.getScheme());
+  }
+
   @Override
   public void close() {
     try {
       client.close();
-      streams.close();
+      streamClient.close();
     } catch (IOException e) {
       // Nothing is left to be lost.
     }

@@ -33,13 +33,16 @@ final class Hardening extends HostConfig {
   }
 
   /**
-   * @param cpus processors, or 0 for all
-   * @param appArmor whether the engine uses it: its default profile forbids every mount
+   * What is known of an engine.
+   *
+   * @param cpus processors that a container gets, or 0 for all
+   * @param appArmor whether it is used: its default profile forbids every mount
    */
-  static HostConfig of(DockerOptions options, double cpus, boolean appArmor)
-      throws SandboxException {
+  record Traits(double cpus, boolean appArmor) {}
+
+  static HostConfig of(DockerOptions options, Traits engine) throws SandboxException {
     List<String> security = new ArrayList<>(List.of("no-new-privileges", "seccomp=" + profile()));
-    if (appArmor) {
+    if (engine.appArmor) {
       security.add("apparmor=unconfined");
     }
     String tmpfs = "rw,nosuid,nodev,exec,mode=1777,size=" + options.boxBytes();
@@ -52,7 +55,7 @@ final class Hardening extends HostConfig {
         .withMemory(options.memoryBytes())
         .withMemorySwap(options.memoryBytes())
         .withPidsLimit(4096L)
-        .withNanoCPUs((long) (cpus * 1e9))
+        .withNanoCPUs((long) (engine.cpus * 1e9))
         .withIpcMode("private")
         .withInit(false)
         .withAutoRemove(true)

@@ -75,7 +75,7 @@ public final class WarmPool implements SandboxPool {
   void takeBack(Member member, boolean sound) {
     try {
       if (sound && member.supervisor().hasNamespaces() && !closed) {
-        member.supervisor().reset();
+        member.supervisor().beginReset();
         keep(member.idleNow());
       } else {
         destroy(member);

@@ -3,14 +3,14 @@ package dev.rewardgrader.sandboxes.protocol;
 import dev.rewardgrader.sandbox.Execution;
 import dev.rewardgrader.sandbox.ExecutionResult;
 import dev.rewardgrader.sandbox.ExecutionResult.Ending;
-import dev.rewardgrader.sandbox.Limits;
 import dev.rewardgrader.sandbox.PairResult;
 import dev.rewardgrader.sandbox.SandboxException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Predicate;
 
 /**
@@ -19,7 +19,8 @@ import java.util.function.Predicate;
  *
  * <p>Runs are sent ahead of the results of earlier ones, but never more bytes than the pipe takes
  * while the supervisor is busy: so one thread can write and read without either side waiting for
- * the other for ever.
+ * the other for ever. Files, and the end of what is not wanted any more, are sent ahead as well:
+ * their answers are read when the next one is needed, so that a candidate costs one round trip.
  */
 public final class Supervisor implements AutoCloseable {
   private static final int AHEAD_BYTES = 40 << 10;
@@ -46,8 +47,21 @@ public final class Supervisor implements AutoCloseable {
   private volatile long deadline = NEVER;
   private volatile Thread waiting;
 
+  /** Answers that were not waited for, in the order of their commands. */
+  private final Deque<Answer> owed = new ArrayDeque<>();
+
+  /** Bytes sent since the last answer that was waited for. */
+  private long unanswered;
+
   /** Whether the run of the last result left its partner before that one left it. */
   private boolean leftFirst;
+
+  /** What answers a command that was sent ahead. */
+  private enum Answer {
+    OK,
+    /** Comes after whatever the runs that it ends still had to say. */
+    CANCELLED
+  }
 
   private Supervisor(Connection connection, long boxBytes) throws SandboxException {
     this.connection = connection;
@@ -104,14 +118,16 @@ public final class Supervisor implements AutoCloseable {
     return thread != null && thread.isInterrupted();
   }
 
+  /** Puts a file into the box; that it could not be put may show at the next command only. */
   public void put(String path, byte[] content, boolean executable) throws SandboxException {
     try {
       expectWithin(GRACE);
+      aboutToSend(path.length() * 3L + content.length);
       out.begin(Frame.PUT).u8(executable ? 1 : 0).string(path).end();
       out.chunks(Frame.DATA, content);
       out.begin(Frame.END).end();
-      out.flush();
-      expectOk();
+      owed.add(Answer.OK);
+      expectNothing();
     } catch (IOException e) {
       throw broken(e);
     }
@@ -123,6 +139,7 @@ public final class Supervisor implements AutoCloseable {
       expectWithin(GRACE);
       out.begin(Frame.GET).u64(maxBytes).string(path).end();
       out.flush();
+      settle();
       Output content = new Output();
       while (true) {
         switch (in.next()) {
@@ -155,6 +172,19 @@ public final class Supervisor implements AutoCloseable {
     simple(Frame.RESET);
   }
 
+  /** Has the box emptied; a failure shows at the next command. */
+  public void beginReset() throws SandboxException {
+    try {
+      expectWithin(GRACE);
+      out.begin(Frame.RESET).end();
+      owed.add(Answer.OK);
+      out.flush();
+      expectNothing();
+    } catch (IOException e) {
+      throw broken(e);
+    }
+  }
+
   /** Runs programs in order, in one round trip where their input is small. */
   public List<ExecutionResult> runAll(List<Execution> executions, Predicate<ExecutionResult> goOn)
       throws SandboxException {
@@ -166,24 +196,29 @@ public final class Supervisor implements AutoCloseable {
         boolean wrote = false;
         while (sent < executions.size()
             && mayFollow(executions.get(sent), results.size(), sent - results.size(), ahead)) {
-          ahead += size(executions.get(sent));
-          send(executions.get(sent++), 0);
+          long size = RunCommand.size(executions.get(sent));
+          aboutToSend(size);
+          ahead += size;
+          RunCommand.write(out, executions.get(sent++), 0);
           wrote = true;
         }
         if (wrote) {
           out.flush();
         }
         Execution current = executions.get(results.size());
+        settle();
         expectWithin(current.limits().wallTime().plus(GRACE));
         ExecutionResult result = receive();
-        ahead -= size(current);
+        ahead -= RunCommand.size(current);
         results.add(result);
         if (!goOn.test(result)) {
           break;
         }
       }
       if (sent > results.size()) {
-        cancel();
+        out.begin(Frame.CANCEL).end();
+        owed.add(Answer.CANCELLED);
+        out.flush();
       }
       expectNothing();
       return results;
@@ -195,9 +230,12 @@ public final class Supervisor implements AutoCloseable {
   /** Runs two programs at once, joined by pipes. */
   public PairResult runTogether(Execution first, Execution second) throws SandboxException {
     try {
-      send(first, Frame.RUN_PAIRED);
-      send(second, 0);
+      expectWithin(GRACE);
+      aboutToSend(RunCommand.size(first) + RunCommand.size(second));
+      RunCommand.write(out, first, Frame.RUN_PAIRED);
+      RunCommand.write(out, second, 0);
       out.flush();
+      settle();
       expectWithin(first.limits().wallTime().plus(second.limits().wallTime()).plus(GRACE));
       ExecutionResult one = receive();
       ExecutionResult two = receive();
@@ -216,54 +254,8 @@ public final class Supervisor implements AutoCloseable {
 
   /** Nothing is sent ahead of the first result, since the first test is what most failures fail. */
   private static boolean mayFollow(Execution next, int done, int running, long ahead) {
-    return running == 0 || (done > 0 && running < AHEAD_RUNS && ahead + size(next) <= AHEAD_BYTES);
-  }
-
-  private static long size(Execution execution) {
-    long size = 512L + execution.stdin().length;
-    for (String argument : execution.argv()) {
-      size += 3L * argument.length() + 4;
-    }
-    for (Map.Entry<String, String> variable : execution.env().entrySet()) {
-      size += 3L * (variable.getKey().length() + variable.getValue().length()) + 5;
-    }
-    for (Map.Entry<String, byte[]> file : execution.files().entrySet()) {
-      size += 3L * file.getKey().length() + file.getValue().length + 16;
-    }
-    return size;
-  }
-
-  private void send(Execution execution, int flags) throws IOException {
-    out.chunks(Frame.STDIN, execution.stdin());
-    for (Map.Entry<String, byte[]> file : execution.files().entrySet()) {
-      out.begin(Frame.FILE).u8(0).string(file.getKey()).end();
-      out.chunks(Frame.DATA, file.getValue());
-    }
-    Limits limits = execution.limits();
-    out.begin(Frame.RUN)
-        .u8(
-            flags
-                | (execution.keepsFiles() ? Frame.RUN_KEEPS : 0)
-                | (execution.report() ? Frame.RUN_REPORTS : 0))
-        .u64(limits.cpuTime().toNanos())
-        .u64(limits.wallTime().toNanos())
-        .u64(limits.memoryBytes())
-        .u64(limits.stdoutBytes())
-        .u64(limits.stderrBytes())
-        .u64(limits.fileBytes())
-        .u64(limits.tmpBytes())
-        .u32(limits.processes())
-        .u32(limits.openFiles())
-        .string(execution.warm() == null ? "" : execution.warm())
-        .u32(execution.argv().size());
-    for (String argument : execution.argv()) {
-      out.string(argument);
-    }
-    out.u32(execution.env().size());
-    for (Map.Entry<String, String> variable : execution.env().entrySet()) {
-      out.string(variable.getKey() + "=" + variable.getValue());
-    }
-    out.end();
+    return running == 0
+        || (done > 0 && running < AHEAD_RUNS && ahead + RunCommand.size(next) <= AHEAD_BYTES);
   }
 
   private ExecutionResult receive() throws IOException, SandboxException {
@@ -298,10 +290,33 @@ public final class Supervisor implements AutoCloseable {
         ending, exitCode, signal, cpu, wall, peak, out, err, truncated, reported, in.string());
   }
 
-  private void cancel() throws IOException {
-    out.begin(Frame.CANCEL).end();
-    out.flush();
-    expectWithin(GRACE);
+  /**
+   * While answers are owed, no more is sent than the pipe takes: the supervisor may be waiting for
+   * this side to read.
+   */
+  private void aboutToSend(long size) throws IOException, SandboxException {
+    if (owed.isEmpty()) {
+      unanswered = 0;
+    } else if (unanswered + size > AHEAD_BYTES) {
+      out.flush();
+      settle();
+    }
+    unanswered += size;
+  }
+
+  /** Reads the answers that were not waited for, after what they answer was flushed. */
+  private void settle() throws IOException, SandboxException {
+    while (!owed.isEmpty()) {
+      expectWithin(GRACE);
+      switch (owed.remove()) {
+        case OK -> expectOk();
+        case CANCELLED -> expectCancelled();
+      }
+    }
+    unanswered = 0;
+  }
+
+  private void expectCancelled() throws IOException {
     while (in.next() != Frame.OUT_CANCELLED) {
       // What a run after the last wanted one still had to say.
     }
@@ -314,7 +329,9 @@ public final class Supervisor implements AutoCloseable {
       expectWithin(GRACE);
       out.begin(type).end();
       out.flush();
+      settle();
       expectOk();
+      expectNothing();
     } catch (IOException e) {
       throw broken(e);
     }
@@ -322,7 +339,7 @@ public final class Supervisor implements AutoCloseable {
 
   private void expectOk() throws IOException, SandboxException {
     switch (in.next()) {
-      case Frame.OUT_OK -> expectNothing();
+      case Frame.OUT_OK -> {}
       case Frame.OUT_FAULT -> throw fault(in.string());
       default -> throw unexpected();
     }

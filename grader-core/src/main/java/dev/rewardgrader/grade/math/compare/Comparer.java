@@ -1,7 +1,6 @@
 package dev.rewardgrader.grade.math.compare;
 
 import dev.rewardgrader.grade.math.expr.Expr;
-import dev.rewardgrader.grade.math.expr.Rel;
 import dev.rewardgrader.grade.math.limits.Budget;
 import dev.rewardgrader.grade.math.numeric.Substitution;
 import java.util.ArrayList;
@@ -15,7 +14,8 @@ import java.util.function.BiFunction;
 public final class Comparer {
   private final Rules rules;
   private final Scalars scalars;
-  private final RealSets sets;
+  private final Componentwise components;
+  private final SetComparison sets;
   private final Relations relations;
 
   /** Whether an answer is text of which no word is left: nothing can be equal to it. */
@@ -26,7 +26,10 @@ public final class Comparer {
   public Comparer(Rules rules, Budget budget) {
     this.rules = rules;
     this.scalars = new Scalars(rules, budget);
-    this.sets = new RealSets(budget, scalars.numerics());
+    this.components = new Componentwise(scalars, this::compare);
+    this.sets =
+        new SetComparison(
+            rules, scalars, new RealSets(budget, scalars.numerics()), components, this::compare);
     this.relations = new Relations(budget, scalars);
   }
 
@@ -118,13 +121,13 @@ public final class Comparer {
       return Outcome.equal("structure", Outcome.PROVED);
     }
     if (gold instanceof Expr.Text || a instanceof Expr.Text) {
-      Outcome text = texts(gold, a);
+      Outcome text = TextComparison.compare(gold, a);
       if (text != null) {
         return text;
       }
     }
-    if (isSetLike(gold) || isSetLike(a)) {
-      Outcome set = realSets(gold, a);
+    if (SetComparison.isSetLike(gold) || SetComparison.isSetLike(a)) {
+      Outcome set = sets.compare(gold, a);
       if (set != null) {
         return set;
       }
@@ -138,139 +141,6 @@ public final class Comparer {
     return values(gold, a);
   }
 
-  private Outcome texts(Expr gold, Expr answer) {
-    String g = Texts.words(gold);
-    String a = Texts.words(answer);
-    if (g != null && a != null) {
-      if (g.equals(a)) {
-        return Outcome.equal("text", Outcome.TEXT);
-      }
-      return Outcome.different("text");
-    }
-    String words = g != null ? g : a;
-    Expr other = g != null ? answer : gold;
-    if (words != null && other instanceof Expr.Const c && c.kind() == Expr.Constant.INFINITY) {
-      boolean many =
-          words.equals("infinitely many") || words.equals("infinite") || words.equals("infinity");
-      return many ? Outcome.equal("text", Outcome.TEXT) : Outcome.different("text");
-    }
-    if (words != null && other instanceof Expr.NamedSet s && s.name().equals("empty")) {
-      return Texts.isEmptySet(words)
-          ? Outcome.equal("text", Outcome.TEXT)
-          : Outcome.different("text");
-    }
-    if (gold instanceof Expr.Text && answer instanceof Expr.Listing l) {
-      return joined(g, l);
-    }
-    return answer instanceof Expr.Chain
-            || gold instanceof Expr.Chain
-            || gold instanceof Expr.Listing
-        ? null
-        : Outcome.different("text");
-  }
-
-  private static Outcome joined(String gold, Expr.Listing answer) {
-    StringBuilder all = new StringBuilder();
-    for (Expr item : answer.items()) {
-      String words = Texts.words(item);
-      if (words == null) {
-        return Outcome.different("text");
-      }
-      all.append(all.isEmpty() ? "" : ",").append(words);
-    }
-    return gold.equals(all.toString().toLowerCase(java.util.Locale.ROOT))
-        ? Outcome.equal("text", Outcome.TEXT)
-        : Outcome.different("text");
-  }
-
-  private static boolean isSetLike(Expr e) {
-    return switch (e) {
-      case Expr.SetOp s -> true;
-      case Expr.SetBuilder s -> true;
-      case Expr.NamedSet s -> true;
-      case Expr.Group g -> g.items().size() == 2;
-      case Expr.Chain c ->
-          c.rels().stream().anyMatch(r -> r.isOrder() || r == Rel.IN || r == Rel.NE);
-      case Expr.Listing l ->
-          l.items().stream()
-              .anyMatch(
-                  i ->
-                      i instanceof Expr.Chain c
-                          && c.rels().stream()
-                              .anyMatch(r -> r.isOrder() || r == Rel.IN || r == Rel.NE));
-      default -> false;
-    };
-  }
-
-  /** Both sides as sets of reals; null when one of them is none. */
-  private Outcome realSets(Expr gold, Expr answer) {
-    Expr ge = named(gold);
-    Expr ae = named(answer);
-    if (isPair(ge) && isPair(ae)) {
-      return groups((Expr.Group) ge, (Expr.Group) ae);
-    }
-    if ((isPair(ge) && !isSetLike(ae)) || (isPair(ae) && !isSetLike(ge))) {
-      return null;
-    }
-    RealSet g = sets.of(ge);
-    RealSet a = sets.of(ae);
-    if (g == null || a == null) {
-      return (g == null) != (a == null)
-              && !(ge instanceof Expr.Chain)
-              && !(ae instanceof Expr.Chain)
-              && !(ge instanceof Expr.Listing)
-              && !(ae instanceof Expr.Listing)
-          ? structural(ge, ae)
-          : null;
-    }
-    if (g.of() != null
-        && a.of() != null
-        && rules.strictNames()
-        && !compare(g.of(), a.of()).isEqual()) {
-      return null;
-    }
-    return pieces(g.pieces(), a.pieces());
-  }
-
-  /** {@code D = (0, 1)} names a set. */
-  private static Expr named(Expr e) {
-    return e instanceof Expr.Chain c && c.rels().get(0) == Rel.EQ ? Assignments.value(e) : e;
-  }
-
-  private Outcome structural(Expr gold, Expr answer) {
-    if (gold instanceof Expr.SetOp g && answer instanceof Expr.SetOp a && g.op() == a.op()) {
-      return Matching.match(
-          g.items().size(),
-          a.items().size(),
-          (i, j) -> compare(g.items().get(i), a.items().get(j)));
-    }
-    return null;
-  }
-
-  private static boolean isPair(Expr e) {
-    return e instanceof Expr.Group g && g.items().size() == 2;
-  }
-
-  private Outcome pieces(List<RealSet.Piece> g, List<RealSet.Piece> a) {
-    if (g.size() != a.size()) {
-      return Outcome.different("shape");
-    }
-    Outcome all = Outcome.equal("structure", Outcome.PROVED);
-    for (int i = 0; i < g.size() && !all.isDifferent(); i++) {
-      RealSet.Piece p = g.get(i);
-      RealSet.Piece q = a.get(i);
-      if (p.lowClosed() != q.lowClosed()
-          || p.highClosed() != q.highClosed()
-          || (p.low() == null) != (q.low() == null)
-          || (p.high() == null) != (q.high() == null)) {
-        return Outcome.different("shape");
-      }
-      all = all.and(p.low() == null ? all : scalars.compare(p.low(), q.low()));
-      all = all.and(p.high() == null ? all : scalars.compare(p.high(), q.high()));
-    }
-    return all;
-  }
-
   private static boolean isTupleAssignment(Expr gold, Expr answer) {
     return (gold instanceof Expr.Listing && Assignments.isSpreadable(answer))
         || (answer instanceof Expr.Listing && Assignments.isSpreadable(gold));
@@ -282,7 +152,7 @@ public final class Comparer {
     if (Assignments.value(gold) instanceof Expr.Group g
         && answer instanceof Expr.Listing l
         && !Trees.hasPlusMinus(gold)) {
-      return ordered(g.items(), l.items());
+      return components.ordered(g.items(), l.items());
     }
     if (gold instanceof Expr.Listing l
         && Assignments.value(answer) instanceof Expr.Group g
@@ -290,12 +160,12 @@ public final class Comparer {
         && !Trees.hasPlusMinus(answer)
         && !Assignments.isSpreadable(answer)
         && l.items().stream().noneMatch(i -> i instanceof Expr.Group)) {
-      return ordered(l.items(), g.items());
+      return components.ordered(l.items(), g.items());
     }
     Expr gs = answer instanceof Expr.Listing ? Assignments.spread(gold) : gold;
     Expr as = gold instanceof Expr.Listing ? Assignments.spread(answer) : answer;
     if (rules.orderedLists() && gs instanceof Expr.Listing x && as instanceof Expr.Listing y) {
-      return ordered(x.items(), y.items());
+      return components.ordered(x.items(), y.items());
     }
     List<Expr> g = new ArrayList<>(Alternatives.values(unwrapSet(gs)));
     List<Expr> a = new ArrayList<>(Alternatives.values(unwrapSet(as)));
@@ -351,17 +221,6 @@ public final class Comparer {
     }
   }
 
-  private Outcome ordered(List<Expr> gold, List<Expr> answer) {
-    if (gold.size() != answer.size()) {
-      return Outcome.different("shape");
-    }
-    Outcome all = Outcome.equal("structure", Outcome.PROVED);
-    for (int i = 0; i < gold.size() && !all.isDifferent(); i++) {
-      all = all.and(compare(Assignments.value(gold.get(i)), Assignments.value(answer.get(i))));
-    }
-    return all;
-  }
-
   private Outcome chains(Expr gold, Expr answer) {
     BiFunction<Expr, Expr, Outcome> same = this::compare;
     if (gold instanceof Expr.Chain g && answer instanceof Expr.Chain a) {
@@ -399,15 +258,15 @@ public final class Comparer {
 
   private Outcome values(Expr gold, Expr answer) {
     return switch (gold) {
-      case Expr.Matrix g when answer instanceof Expr.Matrix a -> matrices(g, a);
+      case Expr.Matrix g when answer instanceof Expr.Matrix a -> components.matrices(g, a);
       case Expr.Matrix g when Matrices.product(answer) != null ->
-          matrices(g, Matrices.product(answer));
+          components.matrices(g, Matrices.product(answer));
       case Expr.Matrix g when Matrices.nested(answer) != null ->
-          matrices(g, Matrices.nested(answer));
+          components.matrices(g, Matrices.nested(answer));
       case Expr.Matrix g when answer instanceof Expr.Group a && g.rows().size() == 1 ->
-          ordered(g.rows().get(0), a.items());
-      case Expr.Group g when answer instanceof Expr.Group a -> groups(g, a);
-      case Expr.Ratio g when answer instanceof Expr.Ratio a -> ratios(g, a);
+          components.ordered(g.rows().get(0), a.items());
+      case Expr.Group g when answer instanceof Expr.Group a -> components.groups(g, a);
+      case Expr.Ratio g when answer instanceof Expr.Ratio a -> components.ratios(g, a);
       case Expr.Ratio g when Trees.isScalar(answer) && g.parts().size() == 2 && !g.clock() ->
           scalars.compare(new Expr.Quotient(g.parts().get(0), g.parts().get(1)), answer);
       case Expr g
@@ -457,40 +316,5 @@ public final class Comparer {
       renamed = Substitution.replace(renamed, new Expr.Sym(name + "\\renamed"), new Expr.Sym(name));
     }
     return scalars.compare(gold, renamed);
-  }
-
-  private Outcome groups(Expr.Group gold, Expr.Group answer) {
-    if (gold.open() != answer.open() || gold.close() != answer.close()) {
-      return Outcome.different("shape");
-    }
-    return ordered(gold.items(), answer.items());
-  }
-
-  private Outcome matrices(Expr.Matrix gold, Expr.Matrix answer) {
-    if (gold.rows().size() != answer.rows().size()) {
-      return Outcome.different("shape");
-    }
-    Outcome all = Outcome.equal("structure", Outcome.PROVED);
-    for (int i = 0; i < gold.rows().size() && !all.isDifferent(); i++) {
-      all = all.and(ordered(gold.rows().get(i), answer.rows().get(i)));
-    }
-    return all;
-  }
-
-  private Outcome ratios(Expr.Ratio gold, Expr.Ratio answer) {
-    if (gold.parts().size() != answer.parts().size()) {
-      return Outcome.different("shape");
-    }
-    Outcome same = ordered(gold.parts(), answer.parts());
-    if (same.isEqual() || gold.clock() || answer.clock()) {
-      return same;
-    }
-    Outcome all = Outcome.equal("structure", Outcome.PROVED);
-    for (int i = 1; i < gold.parts().size(); i++) {
-      Expr left = new Expr.Product(List.of(gold.parts().get(0), answer.parts().get(i)));
-      Expr right = new Expr.Product(List.of(gold.parts().get(i), answer.parts().get(0)));
-      all = all.and(scalars.compare(left, right));
-    }
-    return all;
   }
 }

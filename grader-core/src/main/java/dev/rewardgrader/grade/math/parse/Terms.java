@@ -1,24 +1,24 @@
 package dev.rewardgrader.grade.math.parse;
 
 import dev.rewardgrader.grade.math.expr.Expr;
-import dev.rewardgrader.grade.math.expr.Expr.Joiner;
-import dev.rewardgrader.grade.math.expr.Fn;
 import dev.rewardgrader.grade.math.expr.Rational;
-import dev.rewardgrader.grade.math.units.Units;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
-/** Sums, products (written or implied), quotients, units and the postfix signs. */
+/** Sums, products (written or implied) and quotients. */
 final class Terms {
   private final Cursor cursor;
   private final Statements statements;
   private final Atoms atoms;
+  private final UnitReader units;
+  private final Postfixes postfixes;
 
   Terms(Cursor cursor, Statements statements) {
     this.cursor = cursor;
     this.statements = statements;
     this.atoms = new Atoms(cursor, statements, this);
+    this.units = new UnitReader(cursor, statements);
+    this.postfixes = new Postfixes(cursor, statements, this, atoms);
   }
 
   Expr sum() {
@@ -123,7 +123,7 @@ final class Terms {
         factors = null;
         continue;
       } else {
-        Expr unit = unit(acc, factors, spaced);
+        Expr unit = units.behind(product(acc, factors), spaced);
         if (unit != null) {
           acc = unit;
           factors = null;
@@ -164,7 +164,7 @@ final class Terms {
     return factors == null ? acc : new Expr.Product(List.copyOf(factors));
   }
 
-  private Expr signedFactor() {
+  Expr signedFactor() {
     boolean negative = false;
     while (cursor.peek() == '-' || cursor.peek() == '+') {
       negative ^= cursor.raw(0) == '-';
@@ -269,257 +269,13 @@ final class Terms {
     return atoms.startsWith(command);
   }
 
-  /** A unit, percent sign or counted noun behind a value: the quantity, or null. */
-  private Expr unit(Expr acc, List<Expr> factors, boolean spaced) {
-    char c = cursor.peek();
-    String command = cursor.command();
-    Expr value = product(acc, factors);
-    if (command != null
-        && (command.equals("$")
-            || command.equals("pounds")
-            || command.equals("euro")
-            || command.equals("yen"))) {
-      cursor.advance(1 + command.length());
-      return new Expr.Quantity(
-          value,
-          command.equals("$")
-              ? "$"
-              : command.equals("yen") ? "yuan" : command.equals("euro") ? "euro" : "gbp");
-    }
-    boolean plain = Cursor.isLetter(c);
-    if (!plain && (command == null || !Commands.isText(command))) {
-      return null;
-    }
-    String word = statements.wordAhead();
-    Phrase phrase = Phrase.of(word);
-    return switch (phrase) {
-      case PERCENT -> {
-        statements.skipWord();
-        yield new Expr.Percent(value);
-      }
-      case DEGREES -> {
-        statements.skipWord();
-        yield new Expr.Quantity(value, "°");
-      }
-      case BLANK -> {
-        statements.skipWord();
-        yield value;
-      }
-      case NOUN -> plain ? plainUnit(value, spaced) : textUnit(value, word);
-      default -> null;
-    };
-  }
-
-  private Expr plainUnit(Expr value, boolean spaced) {
-    if (!isNumeric(value)) {
-      return null;
-    }
-    int start = cursor.pos();
-    StringBuilder unit = new StringBuilder();
-    while (Cursor.isLetter(cursor.peek())) {
-      String word = cursor.letters();
-      boolean glued = unit.length() == 0 && !spaced;
-      if (!Units.isUnit(word) || (glued && word.length() < 3 && !GLUED.contains(word))) {
-        break;
-      }
-      cursor.advance(word.length());
-      unit.append(unit.length() == 0 ? "" : " ").append(word);
-    }
-    if (unit.length() == 0) {
-      cursor.moveTo(start);
-      return null;
-    }
-    unit.append(exponent());
-    return new Expr.Quantity(value, unit.toString());
-  }
-
-  private static final java.util.Set<String> GLUED =
-      java.util.Set.of("cm", "mm", "km", "kg", "ft", "ml", "lb", "hr");
-
-  private Expr textUnit(Expr value, String content) {
-    if (value instanceof Expr.Quantity || value instanceof Expr.Text) {
-      if (value instanceof Expr.Quantity && content.strip().startsWith("(")) {
-        statements.skipWord();
-        return value;
-      }
-      return null;
-    }
-    String t = content.strip();
-    boolean named =
-        cursor.command() != null
-            && (cursor.command().equals("mathrm") || cursor.command().equals("operatorname"));
-    if (named && t.length() == 1 && !(isNumeric(value) && Units.find(t) != null)) {
-      return null;
-    }
-    if (named && Fn.named(t) != null) {
-      return null;
-    }
-    statements.skipWord();
-    String lower = t.toLowerCase(Locale.ROOT);
-    if (lower.endsWith(" and") || lower.endsWith(" or")) {
-      statements.pendingSeparator(lower.endsWith(" and") ? Joiner.AND : Joiner.OR);
-      t = t.substring(0, t.lastIndexOf(' ')).strip();
-    }
-    return new Expr.Quantity(value, t + exponent());
-  }
-
-  /** The exponent behind a unit, as text. */
-  private String exponent() {
-    if (cursor.peek() != '^') {
-      return "";
-    }
-    cursor.advance(1);
-    if (cursor.peek() == '{') {
-      return "^" + cursor.braced();
-    }
-    char digit = cursor.raw(0);
-    cursor.advance(1);
-    return "^" + digit;
-  }
-
-  private static boolean isNumeric(Expr e) {
-    return switch (e) {
-      case Expr.Num n -> true;
-      case Expr.LongNumeral n -> true;
-      case Expr.Const c -> c.kind() == Expr.Constant.PI;
-      case Expr.Quotient q -> isNumeric(q.num()) && isNumeric(q.den());
-      case Expr.Neg n -> isNumeric(n.arg());
-      case Expr.Sum s -> s.terms().stream().allMatch(Terms::isNumeric);
-      case Expr.Product p -> p.factors().stream().allMatch(Terms::isNumeric);
-      case Expr.Power p -> isNumeric(p.base()) && isNumeric(p.exponent());
-      case Expr.Call c -> c.args().stream().allMatch(Terms::isNumeric);
-      default -> false;
-    };
-  }
-
   /** An atom with its postfix signs. */
   Expr factor() {
-    return postfix(atoms.atom());
+    return postfixes.behind(atoms.atom());
   }
 
   /** Reads exponents, factorials, primes, percent and degree signs behind {@code base}. */
   Expr postfix(Expr base) {
-    Expr e = base;
-    while (true) {
-      char c = cursor.peek();
-      if (c == '^') {
-        cursor.advance(1);
-        Expr raised = superscript(e);
-        e = raised;
-      } else if (c == '*' && cursor.raw(1) == '*') {
-        cursor.advance(2);
-        e = new Expr.Power(e, signedFactor());
-      } else if (c == '!' && cursor.raw(1) != '=') {
-        cursor.advance(1);
-        e = new Expr.Call(Fn.FACTORIAL, List.of(e));
-      } else if (c == '%') {
-        cursor.advance(1);
-        e = new Expr.Percent(e);
-      } else if (c == '\'') {
-        cursor.advance(1);
-        e = new Expr.Apply("'", List.of(e));
-      } else if (c == '\\') {
-        String command = cursor.command();
-        if ("%".equals(command)) {
-          cursor.advance(2);
-          e = new Expr.Percent(e);
-        } else if ("degree".equals(command)) {
-          cursor.advance(7);
-          e = new Expr.Quantity(e, "°");
-        } else if ("prime".equals(command)) {
-          cursor.advance(6);
-          e = new Expr.Apply("'", List.of(e));
-        } else {
-          return e;
-        }
-      } else {
-        return e;
-      }
-    }
-  }
-
-  private Expr superscript(Expr base) {
-    int start = cursor.pos();
-    boolean braced = cursor.accept('{');
-    String command = cursor.peekCommand();
-    if (command != null
-        && (command.equals("circ") || command.equals("textcirc") || command.equals("degree"))) {
-      cursor.advance(1 + command.length());
-      if (braced) {
-        cursor.expect('}');
-      }
-      return degrees(base);
-    }
-    if (command != null && command.equals("prime")) {
-      cursor.advance(6);
-      if (braced) {
-        cursor.expect('}');
-      }
-      return new Expr.Apply("'", List.of(base));
-    }
-    if (command != null && Commands.isText(command)) {
-      String content = statements.wordAhead().strip();
-      if (content.equals("th")
-          || content.equals("st")
-          || content.equals("nd")
-          || content.equals("rd")
-          || content.equals("o")
-          || content.equals("circ")) {
-        statements.skipWord();
-        if (braced) {
-          cursor.expect('}');
-        }
-        return content.equals("o") || content.equals("circ") ? degrees(base) : base;
-      }
-    }
-    if (cursor.atEnd()) {
-      return degrees(base);
-    }
-    cursor.moveTo(start);
-    if (cursor.peek() == '{') {
-      cursor.advance(1);
-      Expr exponent = statements.sum();
-      cursor.expect('}');
-      return new Expr.Power(base, exponent);
-    }
-    boolean negative = cursor.accept('-');
-    Expr exponent = atoms.exponentAtom();
-    if (cursor.peek() == '^') {
-      exponent = postfix(exponent);
-    }
-    return new Expr.Power(base, negative ? new Expr.Neg(exponent) : exponent);
-  }
-
-  /** {@code 60^\circ 42'}: degrees with minutes where they follow. */
-  private Expr degrees(Expr base) {
-    int start = cursor.pos();
-    if (Cursor.isDigit(cursor.peek())) {
-      Expr minutes = atoms.atom();
-      if (cursor.accept('\'')) {
-        return new Expr.Quantity(
-            new Expr.Sum(
-                List.of(base, new Expr.Quotient(minutes, new Expr.Num(Rational.of(60), -1)))),
-            "°");
-      }
-      cursor.moveTo(start);
-    }
-    return new Expr.Quantity(base, scale());
-  }
-
-  /** The letter behind a degree sign that makes it one of temperature. */
-  private String scale() {
-    String letters = cursor.letters();
-    String command = cursor.peekCommand();
-    boolean text = letters.isEmpty() && command != null && Commands.isText(command);
-    String unit = text ? statements.wordAhead().strip() : letters;
-    if (!unit.equals("C") && !unit.equals("F")) {
-      return "°";
-    }
-    if (text) {
-      statements.skipWord();
-    } else {
-      cursor.advance(1);
-    }
-    return unit.equals("C") ? "celsius" : "fahrenheit";
+    return postfixes.behind(base);
   }
 }
