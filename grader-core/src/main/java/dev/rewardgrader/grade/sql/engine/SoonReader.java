@@ -14,6 +14,8 @@ final class SoonReader {
   private SoonReader() {}
 
   /** Returns once there is something to read, or after a moment. */
+  // Right without the scheduler's help, too: it only decides who has the core for a moment.
+  @SuppressWarnings("ThreadPriorityCheck")
   static void await(InputStream in) throws IOException {
     long start = System.nanoTime();
     while (in.available() == 0 && System.nanoTime() - start < MOMENT_NANOS) {
