@@ -92,19 +92,30 @@ language_command() {
   ' "$LANGUAGES_FILE"
 }
 
+# What decides whether what was prepared for an image's compiler still fits it.
+host_tool() {
+  case $1 in
+    go) PATH=/usr/local/bin:/usr/bin:/bin go version && ls /usr/share/gocode/src/github.com ;;
+    rust) PATH=/usr/local/bin:/usr/bin:/bin rustc --version && ls /usr/share/cargo/registry ;;
+  esac
+}
+
 # What images make once at their build, made for the host's own compilers: precompiled headers, class
-# archives, Node's modules. All but the modules are an acceleration.
+# archives, Node's modules, Go's build cache, Rust's crates. All but modules and crates are an acceleration.
 warm_host() {
-  local image stamp want jars
-  for image in cpp java node; do
+  local image stamp want jars images=(cpp java node)
+  # Where the system has them; they are nobody's default.
+  PATH=/usr/local/bin:/usr/bin:/bin command -v go >/dev/null && images+=(go)
+  PATH=/usr/local/bin:/usr/bin:/bin command -v rustc >/dev/null && images+=(rust)
+  for image in "${images[@]}"; do
     stamp=$GRADER_PREPARED/.$image
-    want=$({ g++ -v; javac -version; cat "$IMAGES_FOLDER/$image"/*; } 2>&1 | sha256sum)
+    want=$({ g++ -v; javac -version; host_tool "$image"; cat "$IMAGES_FOLDER/$image"/*; } 2>&1 | sha256sum)
     [[ $(cat "$stamp" 2>/dev/null) != "$want" ]] || continue
     mkdir -p "$GRADER_PREPARED"
     say "Preparing the $image tools"
     jars=$(mktemp -d)
     if fetch_jars "$image" "$jars" &&
-      GRADER_JARS=$jars/jars GRADER_OPT=$GRADER_PREPARED "$IMAGES_FOLDER/$image/setup" >/dev/null 2>&1; then
+      PATH=/usr/local/bin:/usr/bin:/bin:$PATH GRADER_JARS=$jars/jars GRADER_OPT=$GRADER_PREPARED "$IMAGES_FOLDER/$image/setup" >/dev/null 2>&1; then
       printf '%s\n' "$want" >"$stamp"
     fi
     rm -rf "$jars"

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Turns a task object into a {@link Task}; an unknown field is an error with a suggestion. */
 public final class TaskReader {
@@ -25,6 +26,10 @@ public final class TaskReader {
 
   private final Path folder;
   private final boolean confined;
+
+  private static final Pattern ENTRY_POINT =
+      Pattern.compile(
+          "(?:[\\p{L}_$][\\p{L}\\p{N}_$]*(?:\\(\\))?(?:\\.|::))*[\\p{L}_$][\\p{L}\\p{N}_$]*");
 
   /**
    * @param folder where relative paths inside tasks start, the folder of the file they stand in
@@ -202,6 +207,12 @@ public final class TaskReader {
   private static CodeTask code(StrictObject object, String id, String policy)
       throws InputException {
     String entryPoint = object.string("entry_point", null);
+    if (entryPoint != null && !ENTRY_POINT.matcher(entryPoint.strip()).matches()) {
+      throw new InputException(
+          object.path("entry_point"),
+          "'%s' is not a function's name, such as two_sum or Solution().twoSum"
+              .formatted(entryPoint));
+    }
     String testCode = object.string("test_code", null);
     CodeTask.TestForm form;
     if (testCode != null) {

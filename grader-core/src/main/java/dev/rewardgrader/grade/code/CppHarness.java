@@ -1,5 +1,6 @@
 package dev.rewardgrader.grade.code;
 
+import dev.rewardgrader.grade.GraderFault;
 import dev.rewardgrader.rollout.CodeTask;
 import dev.rewardgrader.sandbox.language.Program;
 import java.util.ArrayList;
@@ -28,10 +29,22 @@ final class CppHarness implements AssertHarness {
   private static final Pattern OPENSSL =
       Pattern.compile("(?m)^[ \\t]*#[ \\t]*include[ \\t]*<openssl/");
 
+  private static final Pattern ASSERT = Pattern.compile("\\bassert\\s*\\(");
+  private static final Pattern MAIN = Pattern.compile("\\bmain\\s*\\(");
+
   private static final Pattern SPLICE = Pattern.compile("(?:\\\\|\\?\\?/)[ \\t]*\\r?\\n");
 
   @Override
-  public AssertProgram prepare(Attempt attempt, CodeTask.Asserts asserts, String salt) {
+  public AssertProgram prepare(Attempt attempt, CodeTask.Asserts asserts, String salt)
+      throws GraderFault {
+    String testWords = Comments.words(asserts.testCode(), false);
+    if (!MAIN.matcher(testWords).find()) {
+      throw GraderFault.badTask("test_code has no main");
+    }
+    if (!ASSERT.matcher(testWords).find()) {
+      throw GraderFault.badTask(
+          "test_code has no assert, which alone decides: a program's exit status is not looked at");
+    }
     String candidate = attempt.submission().source();
     StringBuilder source = new StringBuilder(resource("cpp_before.h", salt));
     source.append("#line 1 \"candidate\"\n").append(candidate).append('\n');

@@ -22,26 +22,36 @@ final class GoHarness implements AssertHarness {
   private static final Pattern SPEC = Pattern.compile("(?:([\\w.]+)[ \\t]+)?\"([^\"]+)\"");
   private static final Pattern TEST = Pattern.compile("(?m)^func (Test\\w*)\\s*\\(");
 
+  /** What can make a test fail: its own parameter's methods, testify, a panic, an exit. */
+  private static final Pattern FAILS =
+      Pattern.compile(
+          "\\.(?:Error|Errorf|Fatal|Fatalf|Fail|FailNow)\\b|\\b(?:assert|require|panic)\\b|\\bos\\.Exit\\b");
+
   @Override
   public AssertProgram prepare(Attempt attempt, CodeTask.Asserts asserts, String salt)
       throws GraderFault {
+    String testWords = Comments.words(asserts.testCode(), false);
+    String tests = tests(testWords);
+    if (tests.isEmpty()) {
+      throw GraderFault.badTask("test_code has no Test function");
+    }
+    if (!FAILS.matcher(testWords).find()) {
+      throw GraderFault.badTask("test_code asserts nothing: no test of it could fail");
+    }
     String text = attempt.submission().source() + "\n" + asserts.testCode();
     Set<String> specs = new LinkedHashSet<>();
     collect(BLOCK, text, specs);
     collect(SINGLE, text, specs);
     String body = PACKAGE.matcher(text).replaceAll("");
     body = SINGLE.matcher(BLOCK.matcher(body).replaceAll("")).replaceAll("");
+    String words = Comments.words(body, false);
     StringBuilder source = new StringBuilder("package main\n\nimport (\n");
     for (String spec : specs) {
-      if (isUsed(spec, body)) {
+      if (isUsed(spec, words)) {
         source.append('\t').append(spec).append('\n');
       }
     }
     source.append(")\n").append(body);
-    String tests = tests(asserts.testCode());
-    if (tests.isEmpty()) {
-      throw GraderFault.badTask("test_code has no Test function");
-    }
     String starter = Resources.text("go_main.go.txt").replace("SALT", salt).replace("TESTS", tests);
     Program program = attempt.program(List.of(STARTER, "main.go"), "main");
     return new AssertProgram(
@@ -62,7 +72,7 @@ final class GoHarness implements AssertHarness {
     }
   }
 
-  private static boolean isUsed(String spec, String body) {
+  private static boolean isUsed(String spec, String words) {
     Matcher matcher = SPEC.matcher(spec);
     if (!matcher.find()) {
       return false;
@@ -71,7 +81,16 @@ final class GoHarness implements AssertHarness {
     if (name == null) {
       name = matcher.group(2).substring(matcher.group(2).lastIndexOf('/') + 1);
     }
-    return name.equals("_") || name.equals(".") || body.contains(name + ".");
+    return name.equals("_") || name.equals(".") || mentions(words, name + ".");
+  }
+
+  private static boolean mentions(String words, String qualifier) {
+    for (int at = words.indexOf(qualifier); at >= 0; at = words.indexOf(qualifier, at + 1)) {
+      if (at == 0 || !Character.isJavaIdentifierPart(words.charAt(at - 1))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static String tests(String testCode) {

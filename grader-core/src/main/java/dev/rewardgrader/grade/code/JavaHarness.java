@@ -13,6 +13,7 @@ import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.github.javaparser.ast.stmt.ExpressionStmt;
 import com.github.javaparser.ast.type.ClassOrInterfaceType;
+import dev.rewardgrader.grade.GraderFault;
 import dev.rewardgrader.rollout.CodeTask;
 import dev.rewardgrader.sandbox.language.Program;
 import java.util.ArrayList;
@@ -31,8 +32,10 @@ import java.util.Set;
 final class JavaHarness implements AssertHarness {
 
   @Override
-  public AssertProgram prepare(Attempt attempt, CodeTask.Asserts asserts, String salt) {
+  public AssertProgram prepare(Attempt attempt, CodeTask.Asserts asserts, String salt)
+      throws GraderFault {
     CompilationUnit tests = parse(asserts.testCode());
+    JavaTests.require(tests);
     String testsType = mainType(tests);
     Map<String, String> files = new LinkedHashMap<>();
     String starter = "GraderProof";

@@ -37,6 +37,7 @@ final class JavaUnitHarness implements AssertHarness {
     if (tests == null) {
       throw GraderFault.badTask("test_code is not Java that could be read");
     }
+    JavaTests.requireChecks(tests);
     Map<String, String> files = new LinkedHashMap<>();
     files.put(STARTER + ".java", source(STARTER, salt));
     files.put("GraderUnit.java", source("GraderUnit", salt).replace("CLASSES", classes(tests)));

@@ -16,7 +16,14 @@ import java.util.regex.Pattern;
 final class RustHarness implements AssertHarness {
   private static final Pattern CFG = Pattern.compile("#\\[cfg\\(test\\)]");
   private static final Pattern TEST =
-      Pattern.compile("#\\[test](?:\\s*#\\[[^\\]]*])*\\s*(?:pub\\s+)?fn\\s+(\\w+)");
+      Pattern.compile(
+          "((?:#\\[[^\\]]*]\\s*)*)#\\[test]((?:\\s*#\\[[^\\]]*])*)\\s*(?:pub\\s+)?fn\\s+(\\w+)");
+
+  /** What can make a test fail: a macro that panics, a value that is not there. */
+  private static final Pattern FAILS =
+      Pattern.compile(
+          "\\b(?:\\w*assert\\w*|panic|unreachable|todo|unimplemented)!|\\b(?:unwrap\\w*|expect\\w*)\\s*\\(|->|should_panic");
+
   private static final Pattern MODULE =
       Pattern.compile("(?m)^\\s*(?:pub\\s+)?mod\\s+(\\w+)\\s*\\{");
   private static final Pattern MAIN = Pattern.compile("(?m)^(\\s*(?:pub\\s+)?fn\\s+)main\\s*\\(");
@@ -28,26 +35,34 @@ final class RustHarness implements AssertHarness {
   @Override
   public AssertProgram prepare(Attempt attempt, CodeTask.Asserts asserts, String salt)
       throws GraderFault {
+    String tested = Comments.removed(asserts.testCode(), true);
     String module = "";
-    Matcher modules = MODULE.matcher(asserts.testCode());
+    Matcher modules = MODULE.matcher(tested);
     if (modules.find()) {
       module = modules.group(1) + "::";
     }
     StringBuilder calls = new StringBuilder();
-    Matcher tests = TEST.matcher(asserts.testCode());
+    Matcher tests = TEST.matcher(tested);
     while (tests.find()) {
-      calls.append(module).append(tests.group(1)).append(" as fn(), ");
+      String attributes = tests.group(1) + tests.group(2);
+      if (!attributes.contains("#[ignore")) {
+        calls.append(
+            "((|| gr_SALT_held(%s%s())) as fn() -> bool, %s), "
+                .formatted(module, tests.group(3), attributes.contains("#[should_panic")));
+      }
     }
     if (calls.isEmpty()) {
-      throw GraderFault.badTask("test_code has no #[test] function");
+      throw GraderFault.badTask("test_code has no #[test] function, or they are all ignored");
+    }
+    if (!FAILS.matcher(Comments.words(asserts.testCode(), true)).find()) {
+      throw GraderFault.badTask("test_code asserts nothing: no test of it could fail");
     }
     String candidate =
         MAIN.matcher(attempt.submission().source()).replaceAll("$1candidate_main_" + salt + "(");
-    String testCode =
-        TEST.matcher(CFG.matcher(asserts.testCode()).replaceAll("")).replaceAll("pub fn $1");
+    String testCode = TEST.matcher(CFG.matcher(tested).replaceAll("")).replaceAll("pub fn $3");
     String source =
         withoutIdleCrates(candidate + "\n" + testCode)
-            + Resources.text("rust_main.rs.txt").replace("TESTS", calls);
+            + Resources.text("rust_main.rs.txt").replace("TESTS", calls).replace("SALT", salt);
     Program program = attempt.language().program(attempt.limits().memoryMb());
     return new AssertProgram(
         Map.of(program.source(), source),

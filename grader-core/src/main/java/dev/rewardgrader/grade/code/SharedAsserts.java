@@ -85,6 +85,8 @@ final class SharedAsserts {
                   ? "an assertion failed"
                   : "%d of %d tests failed"
                       .formatted(proof.failed(), proof.count() + proof.failed()));
+      case "empty" ->
+          throw GraderFault.badTask("test_code has no test that runs: none, or all are skipped");
       case "raised" -> Endings.runtimeError("exception", "raised " + proof.rest());
       default ->
           ending.accepted()

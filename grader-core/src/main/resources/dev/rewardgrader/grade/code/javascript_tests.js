@@ -30,7 +30,9 @@ const receive = when => {
   throw new Gone(when);
 };
 
+let asked = false;
 const ask = (...request) => {
+  asked = true;
   try {
     wire.send(request);
   } catch {
@@ -242,7 +244,15 @@ try {
     script.runInThisContext();
     if (entry !== null && defined('check') && !/^check\(/m.test(task.test_code)) vm.runInThisContext('check')(stub('entry', entry));
     if (unit.isUsed()) await unit.run();
-    if (state.tests.length === 0) Object.assign(state, {outcome: 'failed', code: 'no-assert', message: 'no assert was reached'});
+    const bad = message => Object.assign(state, {outcome: 'bad-task', message});
+    if (!asked) bad('it never uses the candidate');
+    else if (unit.isUsed() && unit.ran() === 0) bad('it has no test that runs: none, or all are skipped');
+    else if (state.tests.length === 0) {
+      if (/\b(?:console\.)?assert\b/.test(task.test_code)) {
+        Object.assign(state, {outcome: 'failed', code: 'no-assert', message: 'no assert was reached'});
+      } else if (/\bthrow\b/.test(task.test_code)) note(true); // such tests raise by themselves
+      else bad('it asserts nothing');
+    }
   } catch (e) {
     if (e.code !== 'STOP') explain(e);
   }

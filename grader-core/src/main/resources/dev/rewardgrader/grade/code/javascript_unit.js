@@ -35,7 +35,9 @@ const Unit = (note, explain, keepGoing) => {
   });
   const hook = name => f => void current[name].push(f);
 
+  let ran = 0;
   const run_test = async (body, hooks) => {
+    ran++;
     const context = {
       name: '', diagnostic() {}, skip() {}, todo() {}, plan() {}, signal: new AbortController().signal,
       test: (...args) => {
@@ -70,5 +72,5 @@ const Unit = (note, explain, keepGoing) => {
     before: hook('before'), after: hook('after'), beforeEach: hook('beforeEach'), afterEach: hook('afterEach'),
   });
   module.default = module;
-  return {module, isUsed: () => used, run: () => run_suite(root, newSuite())};
+  return {module, isUsed: () => used, ran: () => ran, run: () => run_suite(root, newSuite())};
 };

@@ -24,6 +24,7 @@ public final class CodeConformance {
           "No module named '[^']+'|[\\w/.+-]+\\.hp{0,2}: No such file or directory|cannot find package \"[^\"]+\""
               + "|package [\\w./-]+ is not in (?:std|GOROOT)|no required module provides package [\\w./-]+"
               + "|(?:can't find crate for|unresolved import|undeclared crate or module|unresolved module or unlinked crate) `[^`]+`"
+              + "|extern location for \\w+ does not exist"
               + "|Cannot find module '[^']+'|package [\\w.]+ does not exist");
 
   private final Grader<CodeTask> grader;

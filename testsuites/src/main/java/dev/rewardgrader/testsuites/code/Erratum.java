@@ -43,7 +43,15 @@ record Erratum(String part, String published, String mended, String why) {
                   + "     assert (strlen(\"asdasnakj\") == 9);",
               "assert (strlen(string(\"\")) == 0);\n    assert (strlen(string(\"x\")) == 1);\n"
                   + "     assert (strlen(string(\"asdasnakj\")) == 9);",
-              "they call C's strlen and never the candidate's"));
+              "they call C's strlen and never the candidate's"),
+          "Rust/50",
+          new Erratum(
+              TESTS,
+              "rng.gen_range(0, 2) {\n                0 => rng.gen_range(b'a', b'z' + 1).into(),\n"
+                  + "                1 => rng.gen_range(b'A', b'Z' + 1).into(),",
+              "rng.gen_range(0..2) {\n                0 => rng.gen_range(b'a'..b'z' + 1).into(),\n"
+                  + "                1 => rng.gen_range(b'A'..b'Z' + 1).into(),",
+              "they call gen_range as the crate rand had it before 0.8"));
 
   /** Another task's: changes nothing. */
   private static final Erratum NONE = new Erratum("", "", "", "");

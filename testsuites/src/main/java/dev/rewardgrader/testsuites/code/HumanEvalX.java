@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * HumanEval-X (github.com/THUDM/CodeGeeX, {@code codegeex/benchmark/humaneval-x}): declaration,
@@ -23,6 +24,25 @@ final class HumanEvalX implements RowFormat {
   private static final Pattern NAMED =
       Pattern.compile(
           "(?:\\b(?:def|func|fn|function|const|let|var)\\s+|[\\s*&>])(\\w+)\\s*(?:=\\s*(?:async\\s*)?)?\\(");
+
+  /**
+   * What the benchmark's own evaluation imports where a program uses it ({@code IMPORT_HELPER} of
+   * {@code codegeex/benchmark/utils.py}); the harness leaves out what is not used.
+   */
+  private static final String GO_IMPORTS =
+      Stream.of(
+              "bytes",
+              "crypto/md5",
+              "fmt",
+              "math",
+              "math/rand",
+              "regexp",
+              "sort",
+              "strconv",
+              "strings",
+              "time")
+          .map(name -> "import \"" + name + "\"\n")
+          .collect(Collectors.joining());
 
   @Override
   public String name() {
@@ -43,7 +63,7 @@ final class HumanEvalX implements RowFormat {
         switch (language) {
           case "python" -> row.get("prompt").asText();
           case "cpp" -> headers(declaration) + row.get("prompt").asText();
-          case "go" -> row.path("import").asText("") + "\n" + declaration;
+          case "go" -> GO_IMPORTS + row.get("prompt").asText();
           default -> declaration;
         };
     String tests = row.path("test_setup").asText("") + "\n" + row.get("test").asText();

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** How a checker program is called and how it answers. */
 public enum CheckerProtocol {
@@ -25,6 +26,13 @@ public enum CheckerProtocol {
         case 7 -> partial(points(message), maxScore, message);
         default -> throw failed("exit status " + result.exitCode() + ": " + message);
       };
+    }
+
+    // An interpreter's own exit status for a crash is testlib's for a wrong answer.
+    @Override
+    boolean crashed(ExecutionResult result) {
+      return (result.exitCode() == 1 || result.exitCode() == 2)
+          && CRASH.matcher(new String(result.stderr(), StandardCharsets.UTF_8)).find();
     }
   },
 
@@ -72,7 +80,19 @@ public enum CheckerProtocol {
       double score = number(text(result.stdout()));
       return partial(score > 1 ? score / 100 : score, 1, "");
     }
+
+    @Override
+    boolean crashed(ExecutionResult result) {
+      return result.exitCode() != 0;
+    }
   };
+
+  /** What Python, Java, Go, Node.js and Ruby write when a program of theirs ends by an error. */
+  private static final Pattern CRASH =
+      Pattern.compile(
+          "(?m)^Traceback \\(most recent call last\\):|^(?:Syntax|Indentation|Tab)Error: "
+              + "|^Exception in thread \"|^panic: |^goroutine \\d+ \\[|^Node\\.js v\\d"
+              + "|^\\S+\\.rb:\\d+:in ");
 
   private static final int SHOWN = 400;
 
@@ -105,6 +125,22 @@ public enum CheckerProtocol {
    */
   public abstract CheckResult read(ExecutionResult result, Feedback feedback, double maxScore)
       throws GraderFault;
+
+  /** Whether an exited program came to its end by an error of its own, and so says nothing. */
+  boolean crashed(ExecutionResult result) {
+    return false;
+  }
+
+  /** The fault of a program that crashed. */
+  static GraderFault crash(ExecutionResult result) {
+    return failed(
+        "it crashed with exit status " + result.exitCode() + ": " + lastLine(result.stderr()));
+  }
+
+  private static String lastLine(byte[] bytes) {
+    String text = new String(bytes, StandardCharsets.UTF_8).strip();
+    return text(text.substring(text.lastIndexOf('\n') + 1).getBytes(StandardCharsets.UTF_8));
+  }
 
   private static CheckResult partial(double score, double maxScore, String message) {
     double share = Math.clamp(score / maxScore, 0, 1);

@@ -142,6 +142,9 @@ public final class Interactor {
             result.stderrTruncated(),
             new byte[0],
             "");
+    if (options.protocol().crashed(ended)) {
+      throw CheckerProtocol.crash(ended);
+    }
     CheckerProtocol.Feedback feedback =
         new CheckerProtocol.Feedback(
             parts.get("feedback/score.txt"),

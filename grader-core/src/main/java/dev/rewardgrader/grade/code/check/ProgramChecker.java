@@ -6,6 +6,7 @@ import dev.rewardgrader.sandbox.ExecutionResult;
 import dev.rewardgrader.sandbox.Sandbox;
 import dev.rewardgrader.sandbox.SandboxException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -91,12 +92,33 @@ final class ProgramChecker implements OutputChecker {
     argv.add(answerFirst ? OUTPUT : ANSWER);
     argv.addAll(options.args());
     ExecutionResult result =
-        box.sandbox()
-            .run(
-                Execution.of(argv, options.limits()).withEnv(box.program().env()).withFiles(files));
-    return options
-        .protocol()
-        .read(exited(result), CheckerProtocol.Feedback.NONE, options.maxScore());
+        exited(
+            box.sandbox()
+                .run(
+                    Execution.of(argv, options.limits())
+                        .withEnv(box.program().env())
+                        .withFiles(files)));
+    if (options.protocol().crashed(result)) {
+      return crashed(box, result, actual, answer, input);
+    }
+    return options.protocol().read(result, CheckerProtocol.Feedback.NONE, options.maxScore());
+  }
+
+  /**
+   * A checker that crashes on an output but accepts the expected one cannot read what the candidate
+   * printed, which is therefore wrong. One that crashes on that, too, is broken.
+   */
+  private CheckResult crashed(
+      CheckerBoxes.Box box, ExecutionResult result, byte[] actual, byte[] answer, byte[] input)
+      throws SandboxException, GraderFault {
+    boolean reads =
+        answer.length > 0
+            && !Arrays.equals(actual, answer)
+            && run(box, answer, answer, input).accepted();
+    if (!reads) {
+      throw CheckerProtocol.crash(result);
+    }
+    return CheckResult.wrong("the checker program cannot read the output", null);
   }
 
   /** A validator writes into a feedback folder, so that its run keeps files. */

@@ -34,6 +34,17 @@ class CheckerProtocolTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "1, 'Traceback (most recent call last):'",
+    "1, 'Exception in thread \"main\" java.lang.Error'",
+    "2, 'panic: runtime error'"
+  })
+  void takesNoCrashForAWrongAnswer(int code, String stderr) {
+    assertThat(CheckerProtocol.TESTLIB.crashed(ended(code, "", stderr))).isTrue();
+    assertThat(CheckerProtocol.TESTLIB.crashed(ended(code, "", "wrong answer"))).isFalse();
+  }
+
+  @ParameterizedTest
   @ValueSource(ints = {3, 5, 42, 139, 255})
   void isAFaultOfTheTaskWhenACheckerFails(int code) {
     assertThatThrownBy(() -> read(CheckerProtocol.TESTLIB, code, "", ""))
