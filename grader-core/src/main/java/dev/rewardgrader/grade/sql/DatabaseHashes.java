@@ -13,17 +13,51 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.function.LongSupplier;
 
-/** SHA-256 of database files, computed once per state of a file, whoever asks first. */
+/**
+ * SHA-256 of database files, computed once per state of a file, whoever asks first. A file's state
+ * is looked at again after a tenth of a second: the call costs as much as a small query.
+ */
 final class DatabaseHashes {
 
   private record State(String path, long size, FileTime modified) {}
 
+  private static final long FRESH_NANOS = 100_000_000;
+
+  private record Seen(long at, String hash) {}
+
   private final Map<String, Path> paths = new ConcurrentHashMap<>();
   private final Map<State, FutureTask<String>> known = new ConcurrentHashMap<>();
+  private final Map<String, Seen> seen = new ConcurrentHashMap<>();
+  private final LongSupplier clock;
+
+  DatabaseHashes() {
+    this(System::nanoTime);
+  }
+
+  /**
+   * Hashes by a clock.
+   *
+   * @param clock in nanoseconds
+   */
+  DatabaseHashes(LongSupplier clock) {
+    this.clock = clock;
+  }
 
   /** The hash, or the text itself where it is no file (a JDBC URL, or a file that is missing). */
   String of(String database) throws InterruptedException {
+    long now = clock.getAsLong();
+    Seen last = seen.get(database);
+    if (last != null && now - last.at < FRESH_NANOS) {
+      return last.hash;
+    }
+    String hash = look(database);
+    seen.put(database, new Seen(now, hash));
+    return hash;
+  }
+
+  private String look(String database) throws InterruptedException {
     Path file = paths.computeIfAbsent(database, DatabaseHashes::file);
     try {
       BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);

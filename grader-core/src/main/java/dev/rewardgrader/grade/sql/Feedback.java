@@ -58,15 +58,12 @@ final class Feedback {
     ArrayNode names = json.putArray("names");
     table.columns().forEach(names::add);
     ArrayNode preview = json.putArray("preview");
-    table.rows().stream()
-        .limit(PREVIEW_ROWS)
-        .forEach(
-            row -> {
-              ArrayNode line = preview.addArray();
-              for (Object value : row) {
-                add(line, value);
-              }
-            });
+    for (int i = 0; i < Math.min(PREVIEW_ROWS, table.rowCount()); i++) {
+      ArrayNode line = preview.addArray();
+      for (Object value : table.rows().get(i)) {
+        add(line, value);
+      }
+    }
     Fingerprint fingerprint = Fingerprint.of(table);
     json.put("result_bag", fingerprint.bag());
     json.put("result_ordered", fingerprint.ordered());

@@ -19,8 +19,10 @@ import dev.rewardgrader.grade.sql.gate.SqlToken;
 import dev.rewardgrader.grade.sql.gate.StatementGate;
 import dev.rewardgrader.grade.sql.gate.StatementGate.Refusal;
 import dev.rewardgrader.rollout.Completion;
+import dev.rewardgrader.rollout.SqlGold;
 import dev.rewardgrader.rollout.SqlTask;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -88,8 +90,11 @@ public final class SqlGrader implements Grader<SqlTask>, AutoCloseable {
               .reason(forbidden ? "forbidden-statement" : "not-a-query", refusal.get().reason())
               .candidate(candidate));
     }
-    List<String> chance = NonDeterminism.flags(tokens);
-    if (options.dropNondeterministic() && NonDeterminism.varies(chance)) {
+    List<String> flags = new ArrayList<>(NonDeterminism.flags(tokens));
+    if (!readsTable(tokens) && goldReadsTable(task, dialect)) {
+      flags.add("reads-no-table");
+    }
+    if (options.dropNondeterministic() && NonDeterminism.varies(flags)) {
       return unscored(
           attempt,
           options,
@@ -97,16 +102,26 @@ public final class SqlGrader implements Grader<SqlTask>, AutoCloseable {
           Grade.of(Verdict.REJECTED)
               .reason(
                   "nondeterministic",
-                  "the result may differ from run to run: " + String.join(", ", chance))
+                  "the result may differ from run to run: " + String.join(", ", flags))
               .candidate(candidate)
-              .flags(chance));
+              .flags(flags));
     }
     QueryOutcome outcome =
         runner.run(new SqlQuery(dialect, task.database(), candidate.text(), options.limits()));
     return switch (outcome) {
-      case Failure failure -> failed(attempt, options, answers, failure, chance);
-      case Rows rows -> scored(attempt, options, answers, rows, chance);
+      case Failure failure -> failed(attempt, options, answers, failure, flags);
+      case Rows rows -> scored(attempt, options, answers, rows, flags);
     };
+  }
+
+  private static boolean readsTable(List<SqlToken> tokens) {
+    return tokens.stream().anyMatch(token -> token.is("FROM"));
+  }
+
+  /** An answer that is written down and not looked up is right by luck or by memory. */
+  private static boolean goldReadsTable(SqlTask task, Dialect dialect) {
+    return task.gold() instanceof SqlGold.Query query
+        && readsTable(SqlLexer.tokens(query.sql(), dialect));
   }
 
   private static Dialect dialect(SqlTask task) throws GraderFault {

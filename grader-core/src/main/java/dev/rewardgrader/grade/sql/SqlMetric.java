@@ -40,6 +40,7 @@ public enum SqlMetric {
   THINK2SQL(1);
 
   private final double full;
+  private final String word = name().toLowerCase(Locale.ROOT);
 
   SqlMetric(double full) {
     this.full = full;
@@ -52,7 +53,7 @@ public enum SqlMetric {
 
   /** The word used in tasks. */
   public String word() {
-    return name().toLowerCase(Locale.ROOT);
+    return word;
   }
 
   public static List<String> words() {

@@ -79,6 +79,16 @@ class SqlGraderTest {
   }
 
   @Test
+  void flagsAnAnswerThatIsWrittenDownAndNotLookedUp() throws GraderFault, InterruptedException {
+    String gold = "SELECT count(*) FROM p";
+    long count = grade(gold, gold).details().get("sql").get("preview").get(0).get(0).asLong();
+
+    assertThat(grade(gold, "SELECT " + count).flags()).contains("reads-no-table");
+    assertThat(grade(gold, gold).flags()).doesNotContain("reads-no-table");
+    assertThat(grade("SELECT 1", "SELECT 1").flags()).doesNotContain("reads-no-table");
+  }
+
+  @Test
   void givesPartialCreditForAPart() throws GraderFault, InterruptedException {
     Grade grade = grade("SELECT name, age FROM p", "SELECT name FROM p");
     assertThat(grade.verdict()).isEqualTo(Verdict.PARTIAL);

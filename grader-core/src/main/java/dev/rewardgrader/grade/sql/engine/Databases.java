@@ -38,7 +38,7 @@ final class Databases implements AutoCloseable {
         evict();
         listener.opened();
       }
-      QueryOutcome outcome = database.run(query.sql(), query.limits());
+      QueryOutcome outcome = run(database, query);
       if (outcome instanceof Failure failure && failure.kind() != Kind.ERROR) {
         // After a stopped or refused query nothing of it may be left to the next one.
         close(key);
@@ -48,6 +48,22 @@ final class Databases implements AutoCloseable {
       return e.failure();
     } catch (SQLException e) {
       return new Failure(Kind.DATABASE, query.database() + ": " + e.getMessage(), Duration.ZERO);
+    }
+  }
+
+  /**
+   * A query's outcome. Drivers throw what they please for values that they cannot show, and deep
+   * expressions take the stack; neither may end the worker.
+   */
+  private static QueryOutcome run(Database database, SqlQuery query) {
+    long start = System.nanoTime();
+    try {
+      return database.run(query.sql(), query.limits());
+    } catch (RuntimeException | StackOverflowError e) {
+      return new Failure(
+          Kind.ERROR,
+          "the driver cannot give the result: " + ErrorText.firstLine(e),
+          Duration.ofNanos(System.nanoTime() - start));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.rewardgrader.grade.sql.engine;
 
+import dev.rewardgrader.files.TemporaryFolder;
 import dev.rewardgrader.grade.sql.engine.QueryOutcome.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,12 +11,14 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
+import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBDriver;
 
 /**
- * A DuckDB file, or an SQL script {@code NAME.sql} that fills a database in memory, behind DuckDB's
- * own walls: read-only, no access to files, network or extensions, one thread, a memory limit, no
- * spilling to disk, and a configuration that is locked before the first query.
+ * A DuckDB file behind DuckDB's own walls: read-only, no access to files, network or extensions,
+ * one thread, a memory limit, no spilling to disk, and a configuration that is locked before the
+ * first query. An SQL script {@code NAME.sql} fills a file of its own first. Each query has a
+ * connection of its own, so that nothing it leaves is there for the next.
  */
 final class DuckDatabase extends JdbcDatabase {
   private static final long FOOTPRINT = 24 << 20;
@@ -30,38 +33,54 @@ final class DuckDatabase extends JdbcDatabase {
           "SET enable_external_access = false",
           "SET lock_configuration = true");
 
-  private DuckDatabase(Connection connection) {
+  private final TemporaryFolder folder;
+  private Connection session;
+
+  private DuckDatabase(Connection connection, TemporaryFolder folder) {
     super(connection);
+    this.folder = folder;
   }
 
   static DuckDatabase open(String path) throws OpenException {
-    boolean script = path.endsWith(".sql");
     if (!Files.isReadable(Path.of(path))) {
       throw new OpenException("cannot read the database " + path, null);
     }
-    Properties properties = new Properties();
-    if (!script) {
-      properties.setProperty(DuckDBDriver.DUCKDB_READONLY_PROPERTY, "true");
-    }
-    Connection connection = null;
+    TemporaryFolder folder = null;
     try {
-      connection = new DuckDBDriver().connect("jdbc:duckdb:" + (script ? "" : path), properties);
-      try (Statement statement = connection.createStatement()) {
-        if (script) {
-          statement.execute(Files.readString(Path.of(path)));
-        }
-        for (String wall : WALLS) {
-          statement.execute(wall);
-        }
-        if (script) {
-          // The data is in; nothing may write from here on.
-          statement.execute("BEGIN TRANSACTION READ ONLY");
-        }
+      if (!path.endsWith(".sql")) {
+        return new DuckDatabase(reader(path), null);
       }
-      return new DuckDatabase(connection);
+      folder = TemporaryFolder.create("duckdb");
+      String filled = folder.path().resolve("filled.duckdb").toString();
+      try (Connection writer = connect(filled, new Properties());
+          Statement statement = writer.createStatement()) {
+        statement.execute(Files.readString(Path.of(path)));
+      }
+      return new DuckDatabase(reader(filled), folder);
     } catch (SQLException | IOException e) {
-      closeQuietly(connection, e);
+      if (folder != null) {
+        folder.close();
+      }
       throw new OpenException("cannot open the DuckDB database " + path + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static Connection connect(String path, Properties properties) throws SQLException {
+    return new DuckDBDriver().connect("jdbc:duckdb:" + path, properties);
+  }
+
+  private static Connection reader(String path) throws SQLException {
+    Properties properties = new Properties();
+    properties.setProperty(DuckDBDriver.DUCKDB_READONLY_PROPERTY, "true");
+    Connection connection = connect(path, properties);
+    try (Statement statement = connection.createStatement()) {
+      for (String wall : WALLS) {
+        statement.execute(wall);
+      }
+      return connection;
+    } catch (SQLException e) {
+      closeQuietly(connection, e);
+      throw e;
     }
   }
 
@@ -76,18 +95,29 @@ final class DuckDatabase extends JdbcDatabase {
   }
 
   @Override
-  void begin(QueryLimits limits) {
+  void begin(QueryLimits limits) throws SQLException {
     // The deadline is the alarm's matter; DuckDB has no timeout of its own.
+    session = ((DuckDBConnection) connection()).duplicate();
   }
 
   @Override
-  void end() {
-    // A read-only database keeps nothing of a query.
+  Connection session() {
+    return session;
+  }
+
+  @Override
+  void end() throws SQLException {
+    session.close();
+  }
+
+  @Override
+  String message(SQLException e, String sql) {
+    return ErrorText.ofDuckDb(e, sql);
   }
 
   @Override
   Kind kind(SQLException e) {
-    String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
+    String message = ErrorText.duckDb(e).toLowerCase(Locale.ROOT);
     if (message.contains("interrupt")) {
       return Kind.TIME_LIMIT;
     }
@@ -107,5 +137,16 @@ final class DuckDatabase extends JdbcDatabase {
   @Override
   public long footprint() {
     return FOOTPRINT;
+  }
+
+  @Override
+  public void close() throws SQLException {
+    try {
+      super.close();
+    } finally {
+      if (folder != null) {
+        folder.close();
+      }
+    }
   }
 }

@@ -33,11 +33,16 @@ final class H2Database implements Database {
   private static final long FOOTPRINT = 8 << 20;
   private static final AtomicLong NUMBER = new AtomicLong();
 
-  private final Connection connection;
+  private final String url;
+  private final Connection keeper;
   private final TemporaryFolder folder;
 
-  private H2Database(Connection connection, TemporaryFolder folder) {
-    this.connection = connection;
+  /** What is open: a URL, and a connection without which a database in memory would be gone. */
+  private record Opened(String url, Connection keeper) {}
+
+  private H2Database(Opened opened, TemporaryFolder folder) {
+    this.url = opened.url;
+    this.keeper = opened.keeper;
     this.folder = folder;
   }
 
@@ -58,7 +63,8 @@ final class H2Database implements Database {
       if (folder != null) {
         folder.close();
       }
-      throw new OpenException("cannot open the H2 database " + path + ": " + firstLine(e), e);
+      throw new OpenException(
+          "cannot open the H2 database " + path + ": " + ErrorText.firstLine(e), e);
     }
   }
 
@@ -71,8 +77,7 @@ final class H2Database implements Database {
     return options;
   }
 
-  private static Connection fromScript(String script, String mode)
-      throws SQLException, IOException {
+  private static Opened fromScript(String script, String mode) throws SQLException, IOException {
     String sql = Files.readString(Path.of(script));
     String url = "jdbc:h2:mem:grader" + NUMBER.incrementAndGet() + mode;
     try (Connection admin = connect(url, "SA", "")) {
@@ -83,7 +88,7 @@ final class H2Database implements Database {
     }
   }
 
-  private static Connection fromFile(String path, String mode, Path folder)
+  private static Opened fromFile(String path, String mode, Path folder)
       throws SQLException, IOException {
     Path source = Path.of(path.endsWith(FILE_ENDING) ? path : path + FILE_ENDING);
     Files.copy(source, folder.resolve("copy" + FILE_ENDING));
@@ -94,7 +99,7 @@ final class H2Database implements Database {
   }
 
   /** The reader is connected before the admin leaves, so that an in-memory database lives on. */
-  private static Connection reader(Connection admin, String url) throws SQLException {
+  private static Opened reader(Connection admin, String url) throws SQLException {
     List<String> schemas = new ArrayList<>();
     try (Statement statement = admin.createStatement()) {
       try (ResultSet result =
@@ -111,6 +116,10 @@ final class H2Database implements Database {
             "GRANT SELECT ON SCHEMA \"" + schema.replace("\"", "\"\"") + "\" TO GRADER_READER");
       }
     }
+    return new Opened(url, connectReader(url));
+  }
+
+  private static Connection connectReader(String url) throws SQLException {
     return connect(url, "GRADER_READER", "reader");
   }
 
@@ -129,9 +138,10 @@ final class H2Database implements Database {
   @Override
   public QueryOutcome run(String sql, QueryLimits limits) {
     long start = System.nanoTime();
-    try (Statement reset = connection.createStatement()) {
-      // A query may switch the timeout off for its session, so it is set before each.
-      reset.execute("SET QUERY_TIMEOUT " + limits.deadline().toMillis());
+    // Variables, temporary tables and settings of a session end with the query that made them.
+    try (Connection connection = connectReader(url);
+        Statement session = connection.createStatement()) {
+      session.execute("SET QUERY_TIMEOUT " + limits.deadline().toMillis());
       try (PreparedStatement statement = connection.prepareStatement(sql)) {
         statement.setMaxRows(limits.maxRows() + 1);
         try (ResultSet result = statement.executeQuery()) {
@@ -141,13 +151,8 @@ final class H2Database implements Database {
     } catch (RowReader.OutputLimitException e) {
       return new Failure(Kind.OUTPUT_LIMIT, e.getMessage(), since(start));
     } catch (SQLException e) {
-      return new Failure(kind(e), firstLine(e), since(start));
+      return new Failure(kind(e), ErrorText.ofH2(e, sql), since(start));
     }
-  }
-
-  /** H2 repeats the whole statement behind the first line. */
-  private static String firstLine(Exception e) {
-    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
   }
 
   private static Kind kind(SQLException e) {
@@ -167,7 +172,7 @@ final class H2Database implements Database {
   @Override
   public void close() throws SQLException {
     try {
-      connection.close();
+      keeper.close();
     } finally {
       if (folder != null) {
         folder.close();

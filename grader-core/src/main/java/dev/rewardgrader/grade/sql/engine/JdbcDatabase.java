@@ -12,8 +12,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A connection whose query is cancelled at its deadline by another thread. What an engine does
@@ -26,9 +24,6 @@ abstract class JdbcDatabase implements Database {
 
   private static final int FETCH_ROWS = 500;
 
-  /** PostgreSQL's, on a line of its own. */
-  private static final Pattern POSITION = Pattern.compile("\n\\s*Position: (\\d+)");
-
   private final Connection connection;
 
   JdbcDatabase(Connection connection) {
@@ -39,11 +34,19 @@ abstract class JdbcDatabase implements Database {
     return connection;
   }
 
+  /** The connection that queries run on. */
+  Connection session() {
+    return connection;
+  }
+
   /** Makes the session ready for one query: its timeout, a fresh read-only transaction. */
   abstract void begin(QueryLimits limits) throws SQLException;
 
   /** Leaves nothing of a query behind. */
   abstract void end() throws SQLException;
+
+  /** An error in one line, with its place where the engine gives it. */
+  abstract String message(SQLException e, String sql);
 
   /** What an error says about the query or the database. */
   abstract Kind kind(SQLException e);
@@ -54,7 +57,7 @@ abstract class JdbcDatabase implements Database {
     try {
       begin(limits);
     } catch (SQLException e) {
-      return new Failure(Kind.DATABASE, firstLine(e), since(start));
+      return new Failure(Kind.DATABASE, ErrorText.firstLine(e), since(start));
     }
     QueryOutcome outcome = query(sql, limits, start);
     try {
@@ -68,7 +71,7 @@ abstract class JdbcDatabase implements Database {
   }
 
   private QueryOutcome query(String sql, QueryLimits limits, long start) {
-    try (Statement statement = connection.createStatement()) {
+    try (Statement statement = session().createStatement()) {
       statement.setFetchSize(FETCH_ROWS);
       Future<?> alarm =
           CLOCK.schedule(
@@ -82,7 +85,7 @@ abstract class JdbcDatabase implements Database {
       return new Failure(Kind.OUTPUT_LIMIT, e.getMessage(), since(start));
     } catch (SQLException e) {
       boolean late = since(start).compareTo(limits.deadline()) >= 0;
-      return new Failure(late ? Kind.TIME_LIMIT : kind(e), firstLine(e), since(start));
+      return new Failure(late ? Kind.TIME_LIMIT : kind(e), message(e, sql), since(start));
     }
   }
 
@@ -93,13 +96,6 @@ abstract class JdbcDatabase implements Database {
       // The query has just ended, or the process is killed after its grace.
       System.getLogger(JdbcDatabase.class.getName()).log(System.Logger.Level.DEBUG, "cancel", e);
     }
-  }
-
-  private static String firstLine(SQLException e) {
-    String message = String.valueOf(e.getMessage());
-    String first = message.lines().findFirst().orElse("");
-    Matcher position = POSITION.matcher(message);
-    return position.find() ? first + " at character " + position.group(1) : first;
   }
 
   private static Duration since(long start) {

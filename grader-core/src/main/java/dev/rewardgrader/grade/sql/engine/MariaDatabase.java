@@ -43,6 +43,11 @@ final class MariaDatabase extends JdbcDatabase {
   }
 
   @Override
+  String message(SQLException e, String sql) {
+    return ErrorText.ofMariaDb(e, sql);
+  }
+
+  @Override
   Kind kind(SQLException e) {
     return switch (e.getErrorCode()) {
       // query interrupted, max_statement_time

@@ -40,6 +40,11 @@ final class PostgresDatabase extends JdbcDatabase {
   }
 
   @Override
+  String message(SQLException e, String sql) {
+    return ErrorText.ofPostgres(e);
+  }
+
+  @Override
   Kind kind(SQLException e) {
     String state = e.getSQLState() == null ? "" : e.getSQLState();
     return switch (state) {

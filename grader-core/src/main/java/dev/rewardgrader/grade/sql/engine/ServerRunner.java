@@ -18,7 +18,7 @@ public final class ServerRunner implements QueryRunner {
 
   @Override
   public QueryOutcome run(SqlQuery query) throws InterruptedException {
-    return runAll(List.of(query)).getFirst();
+    return ServerCopies.serves(query.dialect()) ? runOnCopy(query) : runner.run(query);
   }
 
   @Override

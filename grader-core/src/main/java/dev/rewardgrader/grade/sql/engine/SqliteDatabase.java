@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -37,6 +38,7 @@ final class SqliteDatabase implements Database {
   private static final long CONNECTION_BYTES = 200_000;
 
   private final Connection connection;
+  private final boolean utf8;
   private final long footprint;
   private final Deadline deadline = new Deadline();
 
@@ -56,8 +58,9 @@ final class SqliteDatabase implements Database {
     }
   }
 
-  private SqliteDatabase(Connection connection, long footprint) throws SQLException {
+  private SqliteDatabase(Connection connection, boolean utf8, long footprint) throws SQLException {
     this.connection = connection;
+    this.utf8 = utf8;
     this.footprint = footprint;
     ProgressHandler.setHandler(connection, OPERATIONS_PER_TICK, deadline);
   }
@@ -86,10 +89,19 @@ final class SqliteDatabase implements Database {
         statement.executeQuery("SELECT count(*) FROM sqlite_master").close();
       }
       return new SqliteDatabase(
-          connection, CONNECTION_BYTES + Math.min(file.toFile().length(), CACHE_KILOBYTES * 1000L));
+          connection,
+          isUtf8(connection),
+          CONNECTION_BYTES + Math.min(file.toFile().length(), CACHE_KILOBYTES * 1000L));
     } catch (SQLException e) {
       closeQuietly(connection, e);
       throw new OpenException("cannot open the SQLite database " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static boolean isUtf8(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet encoding = statement.executeQuery("PRAGMA encoding")) {
+      return encoding.next() && encoding.getString(1).equals("UTF-8");
     }
   }
 
@@ -124,7 +136,7 @@ final class SqliteDatabase implements Database {
     long start = System.nanoTime();
     deadline.start(limits.deadline());
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      return new Rows(SqliteRows.read((CoreStatement) statement, limits), since(start));
+      return new Rows(SqliteRows.read((CoreStatement) statement, limits, utf8), since(start));
     } catch (RowReader.OutputLimitException e) {
       return new Failure(Kind.OUTPUT_LIMIT, e.getMessage(), since(start));
     } catch (SQLException e) {

@@ -3,6 +3,7 @@ package dev.rewardgrader.grade.sql.engine;
 import dev.rewardgrader.grade.sql.engine.RowReader.OutputLimitException;
 import dev.rewardgrader.grade.sql.result.Blob;
 import dev.rewardgrader.grade.sql.result.ResultTable;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,13 +30,15 @@ final class SqliteRows {
   private final long statement;
   private final int width;
   private final QueryLimits limits;
+  private final boolean utf8;
   private final List<Object[]> rows = new ArrayList<>();
   private final String[] names;
   private long bytes;
   private OutputLimitException exceeded;
 
-  private SqliteRows(DB db, long statement, QueryLimits limits) throws SQLException {
+  private SqliteRows(DB db, long statement, QueryLimits limits, boolean utf8) throws SQLException {
     this.db = db;
+    this.utf8 = utf8;
     this.statement = statement;
     this.limits = limits;
     this.width = db.column_count(statement);
@@ -46,11 +49,16 @@ final class SqliteRows {
     fetch();
   }
 
-  static ResultTable read(CoreStatement statement, QueryLimits limits)
+  /**
+   * The whole result.
+   *
+   * @param utf8 how the database stores text
+   */
+  static ResultTable read(CoreStatement statement, QueryLimits limits, boolean utf8)
       throws SQLException, OutputLimitException {
     SqliteRows rows =
         statement.pointer.<SqliteRows, SQLException>safeRun(
-            (db, pointer) -> new SqliteRows(db, pointer, limits));
+            (db, pointer) -> new SqliteRows(db, pointer, limits, utf8));
     return rows.table();
   }
 
@@ -110,11 +118,20 @@ final class SqliteRows {
     return row;
   }
 
+  /**
+   * A text by its bytes: the driver's own call for text makes a buffer object for each value. In a
+   * database whose encoding is UTF-16 the bytes are not UTF-8.
+   */
   private String text(int column) throws SQLException {
-    String text = db.column_text(statement, column);
-    return text.indexOf(RowReader.REPLACEMENT) < 0
-        ? text
-        : RowReader.decode(db.column_blob(statement, column));
+    if (!utf8) {
+      return db.column_text(statement, column);
+    }
+    byte[] bytes = db.column_blob(statement, column);
+    if (bytes == null) {
+      return "";
+    }
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    return text.indexOf(RowReader.REPLACEMENT) < 0 ? text : RowReader.decode(bytes);
   }
 
   /** The driver gives nothing for a blob without bytes. */

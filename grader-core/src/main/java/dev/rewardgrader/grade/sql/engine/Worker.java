@@ -72,6 +72,7 @@ final class Worker implements AutoCloseable {
         SqlQuery query = queries.get(outcomes.size());
         start(open.contains(query.database()) ? query.limits().deadline() : OPENING);
         sent = send(queries, sent, outcomes.size());
+        SoonReader.await(in);
         if (WireFormat.readsOpened(in)) {
           start(query.limits().deadline());
         }

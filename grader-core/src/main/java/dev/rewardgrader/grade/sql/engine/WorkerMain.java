@@ -37,6 +37,7 @@ final class WorkerMain {
       throws IOException {
     while (true) {
       SqlQuery query;
+      SoonReader.await(in);
       try {
         query = WireFormat.readQuery(in);
       } catch (EOFException _) {

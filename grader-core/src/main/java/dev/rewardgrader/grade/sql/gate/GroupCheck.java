@@ -23,10 +23,13 @@ final class GroupCheck {
     if (from < 0) {
       return false;
     }
+    boolean counts = aggregates(tokens.subList(select + 1, from));
+    if (!counts && indexOf(tokens, from, "GROUP") < 0) {
+      return false;
+    }
     List<List<SqlToken>> items = items(tokens.subList(select + 1, from));
     Set<String> grouped = grouped(tokens, from);
-    boolean aggregated = !grouped.isEmpty() || items.stream().anyMatch(GroupCheck::aggregates);
-    if (!aggregated) {
+    if (!counts && grouped.isEmpty()) {
       return false;
     }
     for (int i = 0; i < items.size(); i++) {

@@ -1,6 +1,7 @@
 package dev.rewardgrader.grade.sql.gate;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,6 +18,8 @@ public final class NonDeterminism {
   private enum Meaning {
     /** Chance, when called. */
     CHANCE,
+    /** A sample of rows. */
+    SAMPLE,
     /** A clock. */
     CLOCK,
     /** A clock, when called. */
@@ -43,6 +46,7 @@ public final class NonDeterminism {
             "GEN_RANDOM_UUID",
             "SECURE_RAND",
             "NEWID"));
+    know(Meaning.SAMPLE, List.of("TABLESAMPLE", "SAMPLE"));
     know(
         Meaning.CLOCK,
         List.of(
@@ -171,17 +175,27 @@ public final class NonDeterminism {
       boolean empty = call && i + 2 < tokens.size() && tokens.get(i + 2).is(")");
       switch (meaning) {
         case CHANCE -> addIf(flags, "nondeterministic:random", call);
+        case SAMPLE -> addIf(flags, "nondeterministic:random", samples(tokens, i));
         case CLOCK -> flags.add(CLOCK);
         case CLOCK_CALL -> addIf(flags, CLOCK, call);
         case DATE_CALL -> addIf(flags, CLOCK, empty);
         case STATE -> addIf(flags, "nondeterministic:engine-state", call);
       }
     }
-    limits(tokens, flags);
+    if (limitsWithoutOrder(tokens)) {
+      flags.add("nondeterministic:limit-without-order");
+    }
     if (GroupCheck.hasBareColumn(tokens)) {
       flags.add("nondeterministic:bare-column");
     }
     return new ArrayList<>(flags);
+  }
+
+  /** A column may be named so, too. */
+  private static boolean samples(List<SqlToken> tokens, int at) {
+    return tokens.get(at).is("TABLESAMPLE")
+        ? at + 1 < tokens.size() && tokens.get(at + 1).kind() == SqlToken.Kind.WORD
+        : at > 0 && tokens.get(at - 1).is("USING");
   }
 
   private static void addIf(Set<String> flags, String flag, boolean holds) {
@@ -191,18 +205,23 @@ public final class NonDeterminism {
   }
 
   /** A LIMIT belongs to the ORDER BY of the same parenthesis. */
-  private static void limits(List<SqlToken> tokens, Set<String> flags) {
-    Map<Integer, Boolean> ordered = new HashMap<>();
-    for (int i = 0; i < tokens.size(); i++) {
-      SqlToken token = tokens.get(i);
-      if (token.is("(")) {
-        ordered.put(token.depth() + 1, false);
-      } else if (token.word().equals("ORDER")) {
-        ordered.put(token.depth(), true);
-      } else if ((token.word().equals("LIMIT") || token.word().equals("FETCH"))
-          && !ordered.getOrDefault(token.depth(), false)) {
-        flags.add("nondeterministic:limit-without-order");
+  private static boolean limitsWithoutOrder(List<SqlToken> tokens) {
+    BitSet ordered = new BitSet();
+    for (SqlToken token : tokens) {
+      switch (token.word()) {
+        case "ORDER" -> ordered.set(token.depth());
+        case "LIMIT", "FETCH" -> {
+          if (!ordered.get(token.depth())) {
+            return true;
+          }
+        }
+        default -> {
+          if (token.is("(")) {
+            ordered.clear(token.depth() + 1);
+          }
+        }
       }
     }
+    return false;
   }
 }

@@ -9,6 +9,15 @@ import java.util.List;
  * follows the dialect. Open quotes and comments run to the end of the text, as in SQLite.
  */
 public final class SqlLexer {
+  private static final boolean[] WORD_CHARACTERS = new boolean[0x80];
+
+  static {
+    for (char c = 0; c < WORD_CHARACTERS.length; c++) {
+      WORD_CHARACTERS[c] =
+          c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || isDigit(c);
+    }
+  }
+
   private final String text;
   private final Dialect dialect;
   private final List<SqlToken> tokens = new ArrayList<>();
@@ -33,7 +42,7 @@ public final class SqlLexer {
   private void run() {
     while (at < text.length()) {
       char c = text.charAt(at);
-      if (Character.isWhitespace(c) || c == '\uFEFF') {
+      if (isSpace(c)) {
         at++;
       } else if (lineComment(c)) {
         int end = text.indexOf('\n', at);
@@ -46,7 +55,17 @@ public final class SqlLexer {
     }
   }
 
+  /** DuckDB takes every Unicode space for one; in SQLite those are letters. */
+  private boolean isSpace(char c) {
+    return Character.isWhitespace(c)
+        || c == '\uFEFF'
+        || (c >= 0x80 && dialect == Dialect.DUCKDB && Character.isSpaceChar(c));
+  }
+
   private boolean lineComment(char c) {
+    if (c == '/' && dialect == Dialect.H2) {
+      return peek(1) == '/';
+    }
     if (c == '#') {
       return dialect == Dialect.MARIADB;
     }
@@ -116,7 +135,7 @@ public final class SqlLexer {
   }
 
   private static boolean isWord(char c) {
-    return c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || isDigit(c) || c >= 0x80;
+    return c >= 0x80 || WORD_CHARACTERS[c];
   }
 
   private static boolean isDigit(char c) {
@@ -140,14 +159,17 @@ public final class SqlLexer {
     add(kind, Math.min(end + 1, text.length()));
   }
 
-  /** {@code $tag$ … $tag$} is a string in PostgreSQL and DuckDB. */
+  /** {@code $tag$ … $tag$} is a string in PostgreSQL and DuckDB, {@code $$ … $$} in H2. */
   private void dollar() {
     int end = at + 1;
     while (end < text.length() && isWord(text.charAt(end))) {
       end++;
     }
+    boolean tagged = end > at + 1;
     boolean quotes =
-        dialect == Dialect.POSTGRESQL || dialect == Dialect.DUCKDB || dialect == Dialect.H2;
+        dialect == Dialect.POSTGRESQL || dialect == Dialect.DUCKDB
+            ? !(tagged && isDigit(text.charAt(at + 1)))
+            : dialect == Dialect.H2 && !tagged;
     if (quotes && end < text.length() && text.charAt(end) == '$') {
       String tag = text.substring(at, end + 1);
       int close = text.indexOf(tag, end + 1);
@@ -177,11 +199,13 @@ public final class SqlLexer {
 
   private void word() {
     int end = at;
-    while (end < text.length() && (isWord(text.charAt(end)) || text.charAt(end) == '$')) {
+    while (end < text.length()
+        && (isWord(text.charAt(end)) || text.charAt(end) == '$')
+        && !isSpace(text.charAt(end))) {
       end++;
     }
     boolean escapes =
-        dialect == Dialect.POSTGRESQL
+        (dialect == Dialect.POSTGRESQL || dialect == Dialect.DUCKDB)
             && end == at + 1
             && (peek(0) == 'e' || peek(0) == 'E')
             && peek(1) == '\'';

@@ -21,8 +21,18 @@ public record SqlToken(Kind kind, String text, String word, int depth, int start
   }
 
   static SqlToken of(Kind kind, String text, int depth, int start) {
-    return new SqlToken(
-        kind, text, kind == Kind.WORD ? text.toUpperCase(Locale.ROOT) : "", depth, start);
+    return new SqlToken(kind, text, kind == Kind.WORD ? upper(text) : "", depth, start);
+  }
+
+  /** Most words are written in capitals already, and nearly all are ASCII. */
+  private static String upper(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if ((c >= 'a' && c <= 'z') || c >= 0x80) {
+        return text.toUpperCase(Locale.ROOT);
+      }
+    }
+    return text;
   }
 
   public boolean is(String symbolOrWord) {

@@ -1,6 +1,7 @@
 package dev.rewardgrader.grade.sql.gate;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,15 +31,16 @@ public final class StatementGate {
               "DATABASE_PATH"),
           Dialect.DUCKDB,
           Set.of(
-              "READ_CSV",
-              "READ_CSV_AUTO",
-              "READ_PARQUET",
-              "PARQUET_SCAN",
-              "READ_JSON",
-              "READ_JSON_AUTO",
-              "READ_TEXT",
-              "READ_BLOB",
               "GLOB",
+              "QUERY",
+              "QUERY_TABLE",
+              "CHECKPOINT",
+              "FORCE_CHECKPOINT",
+              "WRITE_LOG",
+              "TRUNCATE_DUCKDB_LOGS",
+              "DUCKDB_SECRETS",
+              "SLEEP_MS",
+              "NEXTVAL",
               "GETENV",
               "SNIFF_CSV",
               "WHICH_SECRET"),
@@ -144,11 +146,17 @@ public final class StatementGate {
       if (token.text().startsWith("/*")) {
         return forbidden("a comment that is executed");
       }
+      if (token.is("@") && dialect == Dialect.H2) {
+        return forbidden("a variable of the session");
+      }
+      boolean call = i + 1 < statement.size() && statement.get(i + 1).is("(");
+      if (call && isForbidden(name(token), functions, dialect)) {
+        return forbidden(name(token) + " is not allowed");
+      }
       String word = token.word();
       if (word.isEmpty()) {
         continue;
       }
-      boolean call = i + 1 < statement.size() && statement.get(i + 1).is("(");
       boolean starts =
           i > 0 && (statement.get(i - 1).is("(") || (with && statement.get(i - 1).is(")")));
       with |= word.equals("WITH");
@@ -158,11 +166,31 @@ public final class StatementGate {
       if (word.equals("INTO") && !afterDot(statement, i)) {
         return forbidden("INTO in a query");
       }
-      if (call && functions.contains(word)) {
-        return forbidden(word + " is not allowed");
-      }
     }
     return Optional.empty();
+  }
+
+  /** A function's name, which may stand in quotes, and in SQLite in those of a string. */
+  private static String name(SqlToken token) {
+    String text = token.text();
+    return switch (token.kind()) {
+      case WORD -> token.word();
+      case QUOTED_NAME, STRING ->
+          text.length() < 2
+              ? ""
+              : text.substring(1, text.length() - 1).strip().toUpperCase(Locale.ROOT);
+      default -> "";
+    };
+  }
+
+  /** DuckDB has many readers of files, and extensions bring more. */
+  private static boolean isForbidden(String name, Set<String> functions, Dialect dialect) {
+    return functions.contains(name)
+        || (dialect == Dialect.DUCKDB
+            && (name.startsWith("READ_")
+                || name.startsWith("PARQUET_")
+                || name.startsWith("ENABLE_")
+                || name.startsWith("DISABLE_")));
   }
 
   private static boolean afterDot(List<SqlToken> statement, int index) {

@@ -15,7 +15,11 @@ public final class Bird {
 
   /** EX: both results have the same set of rows. */
   public static boolean executionAccuracy(ResultTable predicted, ResultTable gold) {
-    return predicted.distinctRows().equals(gold.distinctRows());
+    if (predicted.isEmpty() || gold.isEmpty()) {
+      return predicted.isEmpty() && gold.isEmpty();
+    }
+    return predicted.fingerprint().mayBeSameSet(gold.fingerprint())
+        && predicted.distinctRows().equals(gold.distinctRows());
   }
 
   /** Soft-F1 in [0, 1]. */

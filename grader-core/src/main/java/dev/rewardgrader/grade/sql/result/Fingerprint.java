@@ -1,50 +1,73 @@
 package dev.rewardgrader.grade.sql.result;
 
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Set;
 
 /**
- * Short names for a result, for voting and caching: equal results have equal fingerprints. Values
- * are compared as Python compares them.
- *
- * @param bag row order does not count, repetitions do; column names do not count
- * @param ordered row order counts; column names do not
- * @param set neither row order nor repetitions count; column names do not
- * @param named row order and column names count
+ * Short names for a result, for voting, caching and quick tests: equal results have equal
+ * fingerprints. Values are compared as Python compares them.
  */
-public record Fingerprint(String bag, String ordered, String set, String named) {
+public final class Fingerprint {
   private static final long SEED_A = 0x9E3779B97F4A7C15L;
   private static final long SEED_B = 0xC2B2AE3D27D4EB4FL;
 
-  /** The fingerprints of a result. */
-  public static Fingerprint of(ResultTable table) {
+  /** Two times 64 bits. */
+  private record Bits(long a, long b) {
+    @Override
+    public String toString() {
+      return HexFormat.of().toHexDigits(a) + HexFormat.of().toHexDigits(b);
+    }
+  }
+
+  private final Bits bag;
+  private final Bits ordered;
+  private final Bits set;
+  private final Bits named;
+  private final boolean repeats;
+
+  /** The fingerprints of a result; {@link ResultTable#fingerprint} keeps them. */
+  Fingerprint(ResultTable table) {
+    List<RowKey> rows = table.rowKeys();
+    int count = rows.size();
+    long[] hashes = new long[2 * count];
     long startA = start(table, SEED_A);
     long startB = start(table, SEED_B);
     long bagA = 0;
     long bagB = 0;
     long listA = startA;
     long listB = startB;
-    long setA = table.columnCount();
-    long setB = table.columnCount();
-    boolean repeats = table.distinctRows().size() < table.rowCount();
-    Set<RowKey> seen = repeats ? new HashSet<>() : Set.of();
-    for (RowKey row : table.rowKeys()) {
+    for (int i = 0; i < count; i++) {
+      RowKey row = rows.get(i);
       long a = SEED_A;
       long b = SEED_B;
-      for (int i = 0; i < row.size(); i++) {
-        long value = value(row.get(i));
+      for (int j = 0; j < row.size(); j++) {
+        long value = value(row.get(j));
         a = mix(a ^ value);
         b = mix(b + value * SEED_A);
       }
+      hashes[i] = a;
+      hashes[count + i] = b;
       bagA += a;
       bagB += b;
-      if (!repeats || seen.add(row)) {
-        setA += a;
-        setB += b;
-      }
       listA = mix(listA ^ a);
       listB = mix(listB ^ b);
+    }
+    long[] sorted = Arrays.copyOf(hashes, count);
+    Arrays.sort(sorted);
+    repeats = hasEqualNeighbours(sorted) && table.distinctRows().size() < count;
+    long setA = table.columnCount() + (repeats ? 0 : bagA);
+    long setB = table.columnCount() + (repeats ? 0 : bagB);
+    if (repeats) {
+      Set<RowKey> seen = new HashSet<>();
+      for (int i = 0; i < count; i++) {
+        if (seen.add(rows.get(i))) {
+          setA += hashes[i];
+          setB += hashes[count + i];
+        }
+      }
     }
     long namedA = listA;
     long namedB = listB;
@@ -52,11 +75,64 @@ public record Fingerprint(String bag, String ordered, String set, String named) 
       namedA = mix(namedA ^ value(name));
       namedB = mix(namedB + value(name) * SEED_A);
     }
-    return new Fingerprint(
-        hex(mix(bagA ^ startA), mix(bagB ^ startB)),
-        hex(listA, listB),
-        hex(mix(setA), mix(setB)),
-        hex(namedA, namedB));
+    bag = new Bits(mix(bagA ^ startA), mix(bagB ^ startB));
+    ordered = new Bits(listA, listB);
+    set = new Bits(mix(setA), mix(setB));
+    named = new Bits(namedA, namedB);
+  }
+
+  /** The fingerprints of a result. */
+  public static Fingerprint of(ResultTable table) {
+    return table.fingerprint();
+  }
+
+  private static boolean hasEqualNeighbours(long[] sorted) {
+    for (int i = 1; i < sorted.length; i++) {
+      if (sorted[i] == sorted[i - 1]) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Row order does not count, repetitions do; column names do not count. */
+  public String bag() {
+    return bag.toString();
+  }
+
+  /** Row order counts; column names do not. */
+  public String ordered() {
+    return ordered.toString();
+  }
+
+  /** Neither row order nor repetitions count; column names do not. */
+  public String set() {
+    return set.toString();
+  }
+
+  /** Row order and column names count. */
+  public String named() {
+    return named.toString();
+  }
+
+  /** Whether a row occurs more than once. */
+  boolean repeats() {
+    return repeats;
+  }
+
+  /** Whether the rows may be the same bag; where not, they are not. */
+  public boolean mayBeSameBag(Fingerprint other) {
+    return bag.equals(other.bag);
+  }
+
+  /** Whether the rows may be the same list; where not, they are not. */
+  public boolean mayBeSameList(Fingerprint other) {
+    return ordered.equals(other.ordered);
+  }
+
+  /** Whether the rows may be the same set; where not, they are not. */
+  public boolean mayBeSameSet(Fingerprint other) {
+    return set.equals(other.set);
   }
 
   private static long start(ResultTable table, long seed) {
@@ -85,9 +161,5 @@ public record Fingerprint(String bag, String ordered, String set, String named) 
     long x = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
     x = (x ^ (x >>> 27)) * 0x94D049BB133111EBL;
     return x ^ (x >>> 31);
-  }
-
-  private static String hex(long a, long b) {
-    return HexFormat.of().toHexDigits(a) + HexFormat.of().toHexDigits(b);
   }
 }

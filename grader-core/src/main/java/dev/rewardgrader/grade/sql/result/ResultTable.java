@@ -15,6 +15,7 @@ public final class ResultTable {
   private final List<String> columns;
   private final List<Object[]> rows;
   private volatile List<RowKey> rowKeys;
+  private volatile Fingerprint fingerprint;
   private volatile Set<RowKey> distinct;
   private volatile List<RowKey> distinctList;
 
@@ -72,6 +73,16 @@ public final class ResultTable {
     return known;
   }
 
+  /** What names this result. */
+  public Fingerprint fingerprint() {
+    Fingerprint known = fingerprint;
+    if (known == null) {
+      known = new Fingerprint(this);
+      fingerprint = known;
+    }
+    return known;
+  }
+
   /** The distinct rows, each at its first place. */
   public Set<RowKey> distinctRows() {
     Set<RowKey> known = distinct;
@@ -86,8 +97,7 @@ public final class ResultTable {
   public List<RowKey> distinctList() {
     List<RowKey> known = distinctList;
     if (known == null) {
-      Set<RowKey> distinctRows = distinctRows();
-      known = distinctRows.size() == rows.size() ? rowKeys() : List.copyOf(distinctRows);
+      known = fingerprint().repeats() ? List.copyOf(distinctRows()) : rowKeys();
       distinctList = known;
     }
     return known;

@@ -57,6 +57,28 @@ class DuckWallsTest {
   }
 
   @Test
+  void anErrorInAScriptsDatabaseDoesNotTouchTheNextQuery()
+      throws InterruptedException, IOException {
+    Path script =
+        Files.writeString(
+            folder.resolve("pets.sql"),
+            "CREATE TABLE pets (name VARCHAR); INSERT INTO pets VALUES ('Rex')");
+    QueryOutcome broken = run(script.toString(), "SELECT CAST(name AS INTEGER) FROM pets");
+    assertThat(((Failure) broken).kind()).isEqualTo(Kind.ERROR);
+
+    assertThat(run(script.toString(), "SELECT name FROM pets")).isInstanceOf(Rows.class);
+    assertThat(((Failure) run(script.toString(), "DELETE FROM pets")).kind()).isEqualTo(Kind.WRITE);
+  }
+
+  @Test
+  void saysWhereAnErrorIs() throws InterruptedException {
+    QueryOutcome outcome = run(database.toString(), "SELECT id,\n  nam FROM item");
+    assertThat(((Failure) outcome).message())
+        .contains("\"nam\" not found")
+        .endsWith("at character 14");
+  }
+
+  @Test
   void readsAFile() throws InterruptedException {
     assertThat(run(database.toString(), "SELECT id, name, price, 1 = 1 FROM item ORDER BY id"))
         .isInstanceOfSatisfying(

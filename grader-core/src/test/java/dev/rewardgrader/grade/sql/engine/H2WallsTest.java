@@ -63,6 +63,11 @@ class H2WallsTest {
   }
 
   @Test
+  void saysWhereAnErrorIs() throws InterruptedException {
+    assertThat(((Failure) run("SELECT N\nFORM T")).message()).endsWith("at character 15");
+  }
+
+  @Test
   void aWorkerThatRunsOutOfMemoryIsReplaced() throws InterruptedException {
     QueryOutcome outcome = run("SELECT LENGTH(REPEAT('x', 2000000000))");
     assertThat(((Failure) outcome).kind()).isEqualTo(Kind.MEMORY_LIMIT);

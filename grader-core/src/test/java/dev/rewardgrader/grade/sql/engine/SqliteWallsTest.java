@@ -58,6 +58,23 @@ class SqliteWallsTest {
     return pool.run(new SqlQuery(Dialect.SQLITE, database.toString(), sql, limits));
   }
 
+  @Test
+  void readsTextOfADatabaseInUtf16() throws SQLException, IOException, InterruptedException {
+    Path wide = folder.resolve("wide.sqlite");
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + wide);
+        Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA encoding='UTF-16le'");
+      statement.execute("CREATE TABLE t (name TEXT)");
+      statement.execute("INSERT INTO t VALUES ('caf\u00E9 \uD83D\uDE00'), ('')");
+    }
+    QueryOutcome outcome =
+        pool.run(
+            new SqlQuery(
+                Dialect.SQLITE, wide.toString(), "SELECT name FROM t", QueryLimits.DEFAULT));
+    assertThat(((Rows) outcome).table().column(0)).containsExactly("caf\u00E9 \uD83D\uDE00", "");
+    Files.delete(wide);
+  }
+
   private static Kind kind(QueryOutcome outcome) {
     return outcome instanceof Failure failure ? failure.kind() : null;
   }

@@ -31,6 +31,14 @@ class NonDeterminismTest {
   }
 
   @Test
+  void seesSamplesOfRows() {
+    assertThat(flags("SELECT a FROM t TABLESAMPLE reservoir(2)"))
+        .containsExactly("nondeterministic:random");
+    assertThat(flags("SELECT a FROM t USING SAMPLE 2")).containsExactly("nondeterministic:random");
+    assertThat(flags("SELECT sample FROM t")).isEmpty();
+  }
+
+  @Test
   void seesColumnsThatAGroupLeavesOpen() {
     assertThat(flags("SELECT name, count(*) FROM t GROUP BY city"))
         .containsExactly("nondeterministic:bare-column");

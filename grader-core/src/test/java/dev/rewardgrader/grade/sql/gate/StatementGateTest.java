@@ -80,6 +80,26 @@ class StatementGateTest {
     assertThat(refusal("SELECT FILE_READ('/etc/passwd')", Dialect.H2)).isEqualTo(Kind.FORBIDDEN);
   }
 
+  @Test
+  void readsFunctionNamesInQuotes() {
+    assertThat(refusal("SELECT \"load_extension\" ('x')", Dialect.SQLITE))
+        .isEqualTo(Kind.FORBIDDEN);
+    assertThat(refusal("SELECT \"load_extension\" FROM t", Dialect.SQLITE)).isNull();
+    assertThat(refusal("SELECT * FROM \"read_csv\"('x')", Dialect.DUCKDB))
+        .isEqualTo(Kind.FORBIDDEN);
+  }
+
+  @Test
+  void endsStringsAndCommentsWhereTheEngineDoes() {
+    assertThat(refusal("SELECT e'\\'' ; DROP TABLE t; --'", Dialect.DUCKDB))
+        .isEqualTo(Kind.FORBIDDEN);
+    assertThat(refusal("SELECT $1$ ; DROP TABLE t; --$1$", Dialect.POSTGRESQL))
+        .isEqualTo(Kind.FORBIDDEN);
+    assertThat(refusal("SELECT 1 // '\n; SET X 1; --'", Dialect.H2)).isEqualTo(Kind.FORBIDDEN);
+    assertThat(refusal("SELECT $a$ ; SET X 1; --$a$", Dialect.H2)).isEqualTo(Kind.FORBIDDEN);
+    assertThat(refusal("SELECT\u00A0a\u3000FROM t", Dialect.DUCKDB)).isNull();
+  }
+
   @Property(tries = 500)
   void endsOnAnyText(@ForAll String sql) {
     for (Dialect dialect : Dialect.values()) {

@@ -25,6 +25,16 @@ class PublishedMetricsTest {
   }
 
   @Test
+  void birdTakesTwoEmptyResultsForTheSameWhateverTheirColumns() {
+    ResultTable none = new ResultTable(List.of("a"), List.of());
+    ResultTable wide = new ResultTable(List.of("a", "b"), List.of());
+
+    assertThat(Bird.executionAccuracy(wide, none)).isTrue();
+    assertThat(Bird.executionAccuracy(wide, GOLD)).isFalse();
+    assertThat(RowEquality.bag(wide, none)).isFalse();
+  }
+
+  @Test
   void softF1PairsTheRowsByPlace() {
     assertThat(Bird.softF1(GOLD, GOLD)).isEqualTo(1);
     assertThat(Bird.softF1(SWAPPED, GOLD)).isZero();
