@@ -94,9 +94,8 @@ final class DockerSweContainer implements SweContainer {
     for (int i = 0; i < INSPECT_TRIES; i++) {
       Long code = client.inspectExecCmd(exec).exec().getExitCodeLong();
       if (code != null) {
-        if (code != 0) {
-          requireRunning();
-        }
+        // Whatever the code: the engine may call a command a success that died with its container.
+        requireRunning();
         return code.intValue();
       }
       Thread.sleep(INSPECT_PAUSE.multipliedBy(1L << i));
