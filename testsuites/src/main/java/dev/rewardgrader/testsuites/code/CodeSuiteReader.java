@@ -57,6 +57,21 @@ public final class CodeSuiteReader {
     return rows;
   }
 
+  /**
+   * One row of a benchmark.
+   *
+   * @param format the name of its format, as {@link #formatOf(Path)} gives it
+   * @throws InputException when the row is none of that format
+   */
+  public static SuiteRow row(String format, JsonNode row) throws InputException {
+    for (RowFormat each : FORMATS) {
+      if (each.name().equals(format) && each.fits(row)) {
+        return each.read(row);
+      }
+    }
+    throw new InputException("$", "has not the fields of a row of " + format);
+  }
+
   private static RowFormat formatOf(JsonNode row) {
     return FORMATS.stream().filter(format -> format.fits(row)).findFirst().orElse(null);
   }

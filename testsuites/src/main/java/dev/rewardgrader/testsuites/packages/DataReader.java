@@ -200,8 +200,10 @@ final class DataReader {
     }
     Path configuration = in.resolveSibling(base + ".yaml");
     JsonNode settings = Yaml.read(configuration);
-    if (settings.has("args")) {
-      throw new PackageException(configuration, "submissions get no arguments here");
+    Path arguments = in.resolveSibling(base + ".args");
+    if (settings.has("args") || Files.isRegularFile(arguments)) {
+      throw new PackageException(
+          settings.has("args") ? configuration : arguments, "submissions get no arguments here");
     }
     validatorFlags.add(
         settings.has("output_validator_args")

@@ -14,9 +14,15 @@ import java.util.regex.Pattern;
  *
  * @param source {@code @EXPECTED_RESULTS@} or the folder's name
  * @param verdicts any of them keeps the promise; empty where nothing is promised
+ * @param score of an {@code @EXPECTED_SCORE@:} tag; NaN where there is none
  */
-public record Expectation(String source, Set<Verdict> verdicts) {
+public record Expectation(String source, Set<Verdict> verdicts, double score) {
   private static final Pattern TAG = Pattern.compile("@EXPECTED_RESULTS@:([^\\n]{0,200})");
+  private static final Pattern SCORE =
+      Pattern.compile("@EXPECTED_SCORE@:[ \\t]{0,9}([0-9]{1,12}(?:\\.[0-9]{1,12})?)");
+
+  /** Scores that differ by less were added up in another order. */
+  private static final double SAME = 1e-6;
 
   /** DOMjudge counts too much memory as a run-time error. */
   private static final Set<Verdict> RUN_ERROR =
@@ -52,15 +58,17 @@ public record Expectation(String source, Set<Verdict> verdicts) {
    * @param text the submission's sources
    */
   static Expectation of(String folder, String text) {
+    Matcher points = SCORE.matcher(text);
+    double score = points.find() ? Double.parseDouble(points.group(1)) : Double.NaN;
     Matcher tag = TAG.matcher(text);
     if (tag.find()) {
       Set<Verdict> verdicts = EnumSet.noneOf(Verdict.class);
       for (String word : tag.group(1).split(",", -1)) {
         verdicts.addAll(words(word.replaceAll("[^A-Za-z_-]", "")));
       }
-      return new Expectation("@EXPECTED_RESULTS@", verdicts);
+      return new Expectation("@EXPECTED_RESULTS@", verdicts, score);
     }
-    return new Expectation(folder, words(folder));
+    return new Expectation(folder, words(folder), score);
   }
 
   private static Set<Verdict> words(String word) {
@@ -70,5 +78,15 @@ public record Expectation(String source, Set<Verdict> verdicts) {
   /** Whether the promise is kept, or there is none. */
   public boolean isKeptBy(Verdict verdict) {
     return verdicts.isEmpty() || verdicts.contains(verdict);
+  }
+
+  /**
+   * The same for a score.
+   *
+   * @param given NaN where nothing was scored, such as what does not compile: that is none
+   */
+  public boolean isKeptBy(double given) {
+    double points = Double.isNaN(given) ? 0 : given;
+    return Double.isNaN(score) || Math.abs(points - score) <= SAME;
   }
 }

@@ -25,7 +25,9 @@ public final class PackageJudge {
 
     /** Whether the submission did what it promises. */
     public boolean isAsExpected() {
-      return verdict != null && submission.expected().isKeptBy(verdict);
+      return verdict != null
+          && submission.expected().isKeptBy(verdict)
+          && submission.expected().isKeptBy(score);
     }
   }
 

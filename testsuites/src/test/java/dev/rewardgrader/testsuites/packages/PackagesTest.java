@@ -112,6 +112,9 @@ class PackagesTest {
       Path secret = Files.createDirectories(folder.resolve("data/secret/" + group));
       Files.writeString(secret.resolve("1.in"), "1\n");
       Files.writeString(secret.resolve("1.ans"), "1\n");
+      Files.writeString(secret.resolve("1.args"), "--fast\n");
+      assertThatThrownBy(() -> PackageReader.read(folder)).hasMessageContaining("1.args");
+      Files.delete(secret.resolve("1.args"));
       Files.writeString(
           secret.resolve("testdata.yaml"), "output_validator_flags: flag_" + group + "\n");
     }
@@ -144,6 +147,9 @@ class PackagesTest {
     Files.writeString(secret.resolve("1.in"), "1\n");
     assertThatThrownBy(() -> PackageReader.read(folder)).hasMessageContaining("1.ans");
     Files.writeString(secret.resolve("1.ans"), "1\n");
+    Files.writeString(secret.resolve("1.args"), "--fast\n");
+    assertThatThrownBy(() -> PackageReader.read(folder)).hasMessageContaining("1.args");
+    Files.delete(secret.resolve("1.args"));
     Files.writeString(folder.resolve("problem.yaml"), "validation: custom interactive\n");
     assertThatThrownBy(() -> PackageReader.read(folder)).hasMessageContaining("validator");
     Files.writeString(folder.resolve("problem.yaml"), "type: multi-pass\n");

@@ -3,6 +3,9 @@ package dev.rewardgrader.testsuites.code.datasets;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rewardgrader.json.InputException;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * CodeContests, as JSON: {@code public_tests}, {@code private_tests} and {@code generated_tests},
@@ -11,6 +14,19 @@ import dev.rewardgrader.json.InputException;
  */
 final class CodeContestsRows implements DatasetFormat {
   private static final long MIB = 1L << 20;
+
+  /** How protobuf's own JSON writes names and durations. */
+  private static final Map<String, String> CAMEL_CASE =
+      Map.of(
+          "publicTests", "public_tests",
+          "privateTests", "private_tests",
+          "generatedTests", "generated_tests",
+          "timeLimit", "time_limit",
+          "memoryLimitBytes", "memory_limit_bytes",
+          "inputFile", "input_file",
+          "outputFile", "output_file");
+
+  private static final Pattern DURATION = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)s?");
 
   @Override
   public String name() {
@@ -23,7 +39,11 @@ final class CodeContestsRows implements DatasetFormat {
   }
 
   @Override
-  public ObjectNode task(ObjectNode row, long number) throws InputException {
+  public ObjectNode task(ObjectNode given, long number) throws InputException {
+    ObjectNode row = Rows.NODES.objectNode();
+    given
+        .properties()
+        .forEach(f -> row.set(CAMEL_CASE.getOrDefault(f.getKey(), f.getKey()), f.getValue()));
     ObjectNode task = Rows.task(name(), row, number, "id", "name");
     task.put("language", "auto");
     for (String field : new String[] {"input_file", "output_file"}) {
@@ -60,12 +80,18 @@ final class CodeContestsRows implements DatasetFormat {
     }
   }
 
-  /** Seconds as a number, or a duration of seconds and nanoseconds. */
-  private static long timeMs(JsonNode limit) {
+  /** Seconds as a number, as text such as {@code 1.5s}, or as seconds and nanoseconds. */
+  private static long timeMs(JsonNode limit) throws InputException {
+    Matcher text = DURATION.matcher(limit.asText(""));
+    if (limit.isTextual() && !text.matches()) {
+      throw new InputException("$.time_limit", "'" + limit.asText() + "' is no number of seconds");
+    }
     double seconds =
-        limit.isObject()
-            ? limit.path("seconds").asDouble(0) + limit.path("nanos").asDouble(0) / 1e9
-            : limit.asDouble(0);
+        limit.isTextual()
+            ? Double.parseDouble(text.group(1))
+            : limit.isObject()
+                ? limit.path("seconds").asDouble(0) + limit.path("nanos").asDouble(0) / 1e9
+                : limit.asDouble(0);
     return seconds <= 0 ? 10_000 : Math.max(1, Math.round(seconds * 1000));
   }
 }
