@@ -33,7 +33,9 @@ import java.util.stream.Stream;
  *
  * <p>All golds are known before a pass, and every pass has a new grader, so that no candidate's
  * result is remembered from an earlier one. The column <i>per core</i> counts the processor time of
- * the grader and its workers, so that other programs on the machine do not count.
+ * the grader and its workers, so that other programs on the machine do not count. The column
+ * <i>thread</i> counts the calling thread alone, without the compilers: in this process that is
+ * what remains when all is compiled; beside a worker it is the grader's share.
  *
  * <pre>java … dev.rewardgrader.benchmarks.SqlBenchmark DIR [passes [metric…]]</pre>
  */
@@ -56,7 +58,7 @@ final class SqlBenchmark {
 
   private record Line(String metric, SqlIsolation isolation, int reference) {}
 
-  private record Speed(double wall, double core) {}
+  private record Speed(double wall, double core, double thread) {}
 
   /** Speeds of the published graders, measured on one core with the same databases. */
   private static final List<Line> LINES =
@@ -74,8 +76,8 @@ final class SqlBenchmark {
     int passes = args.length > 1 ? Integer.parseInt(args[1]) : 5;
     List<Case> all = quick(cases(folder));
     System.out.printf(
-        "%-12s %-12s %10s %10s %10s %8s%n",
-        "metric", "isolation", "graded/s", "per core", "reference", "ratio");
+        "%-12s %-12s %10s %10s %10s %10s %8s%n",
+        "metric", "isolation", "graded/s", "per core", "thread", "reference", "ratio");
     for (SqlIsolation isolation : List.of(SqlIsolation.PROCESS, SqlIsolation.IN_PROCESS)) {
       try (QueryRunner runner = isolation.start(1)) {
         print("(floor)", isolation, median(passes, () -> floor(runner, all)), 0);
@@ -97,11 +99,12 @@ final class SqlBenchmark {
   private static void print(String name, SqlIsolation isolation, Speed speed, int reference) {
     System.out.printf(
         Locale.ROOT,
-        "%-12s %-12s %10.0f %10.0f %10s %8s%n",
+        "%-12s %-12s %10.0f %10.0f %10.0f %10s %8s%n",
         name,
         isolation.word(),
         speed.wall(),
         speed.core(),
+        speed.thread(),
         reference == 0 ? "-" : reference,
         reference == 0 ? "-" : String.format(Locale.ROOT, "%.1f", speed.core() / reference));
   }
@@ -122,7 +125,8 @@ final class SqlBenchmark {
     }
     double[] wall = speeds.stream().mapToDouble(Speed::wall).sorted().toArray();
     double[] core = speeds.stream().mapToDouble(Speed::core).sorted().toArray();
-    return new Speed(wall[wall.length / 2], core[core.length / 2]);
+    double[] thread = speeds.stream().mapToDouble(Speed::thread).sorted().toArray();
+    return new Speed(wall[wall.length / 2], core[core.length / 2], thread[thread.length / 2]);
   }
 
   private static Speed grade(QueryRunner runner, List<Case> cases) throws InterruptedException {
@@ -166,11 +170,13 @@ final class SqlBenchmark {
 
   private static Speed measure(int count, Runnable work) {
     Duration cpu = cpu();
+    long thread = THREADS.getCurrentThreadCpuTime();
     long start = System.nanoTime();
     work.run();
     double seconds = (System.nanoTime() - start) / 1e9;
+    double own = (THREADS.getCurrentThreadCpuTime() - thread) / 1e9;
     double used = cpu().minus(cpu).toNanos() / 1e9;
-    return new Speed(count / seconds, count / used);
+    return new Speed(count / seconds, count / used, count / own);
   }
 
   /** Of this process and its workers. */

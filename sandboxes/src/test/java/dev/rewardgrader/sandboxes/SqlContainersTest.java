@@ -57,7 +57,7 @@ class SqlContainersTest {
 
   private static QueryOutcome run(Dialect dialect, Path file, String sql)
       throws InterruptedException {
-    QueryLimits limits = QueryLimits.DEFAULT.withDeadline(Duration.ofSeconds(5));
+    QueryLimits limits = QueryLimits.DEFAULT;
     return runner.run(new SqlQuery(dialect, file.toString(), sql, limits));
   }
 
