@@ -64,7 +64,8 @@ final class PostgresCopy {
       }
       if (superuser(admin)) {
         grants.add(REVOKE_FUNCTIONS);
-        grants.add("REVOKE SELECT ON pg_stat_activity, pg_prepared_statements, pg_cursors FROM PUBLIC");
+        grants.add(
+            "REVOKE SELECT ON pg_stat_activity, pg_prepared_statements, pg_cursors FROM PUBLIC");
       }
       ServerCopies.execute(admin, grants);
     }

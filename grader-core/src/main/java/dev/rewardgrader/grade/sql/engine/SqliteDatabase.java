@@ -57,7 +57,8 @@ final class SqliteDatabase implements Database {
     }
   }
 
-  private SqliteDatabase(SQLiteConnection connection, boolean utf8, long footprint) throws SQLException {
+  private SqliteDatabase(SQLiteConnection connection, boolean utf8, long footprint)
+      throws SQLException {
     this.connection = connection;
     this.utf8 = utf8;
     this.footprint = footprint;

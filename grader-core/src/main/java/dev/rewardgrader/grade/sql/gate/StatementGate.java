@@ -187,9 +187,7 @@ public final class StatementGate {
       if (isCodedName(statement, i, dialect)) {
         return forbidden("a name written in code points");
       }
-      if (!names.isEmpty()
-          && token.kind() != SqlToken.Kind.STRING
-          && names.contains(name(token))) {
+      if (!names.isEmpty() && token.kind() != SqlToken.Kind.STRING && names.contains(name(token))) {
         return forbidden(name(token) + " is not allowed");
       }
       boolean call = i + 1 < statement.size() && statement.get(i + 1).is("(");

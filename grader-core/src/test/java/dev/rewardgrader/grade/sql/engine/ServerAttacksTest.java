@@ -112,8 +112,7 @@ class ServerAttacksTest {
     for (Map.Entry<Dialect, String> template : TEMPLATES.entrySet()) {
       execute(
           System.getenv(variable(template.getKey())),
-          List.of(
-              "DROP DATABASE " + JdbcUrl.parse(template.getValue()).orElseThrow().database()));
+          List.of("DROP DATABASE " + JdbcUrl.parse(template.getValue()).orElseThrow().database()));
     }
   }
 
