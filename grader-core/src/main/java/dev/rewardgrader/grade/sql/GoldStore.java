@@ -37,6 +37,7 @@ final class GoldStore {
   private static final long MAX_CELLS = 2_000_000;
 
   private final QueryRunner runner;
+  private final Runnable beforeLoading;
   private final DatabaseHashes hashes = new DatabaseHashes();
   private final OnceCache<Key, List<GoldAnswer>> answers =
       new OnceCache<>(
@@ -71,8 +72,14 @@ final class GoldStore {
     }
   }
 
-  GoldStore(QueryRunner runner) {
+  /**
+   * An empty store.
+   *
+   * @param beforeLoading called whenever a gold has to be run or read
+   */
+  GoldStore(QueryRunner runner, Runnable beforeLoading) {
     this.runner = runner;
+    this.beforeLoading = beforeLoading;
   }
 
   /**
@@ -136,6 +143,7 @@ final class GoldStore {
   private List<GoldAnswer> load(
       Dialect dialect, String database, SqlGold gold, SqlTaskOptions options)
       throws GraderFault, InterruptedException {
+    beforeLoading.run();
     try {
       return switch (gold) {
         case SqlGold.Query query -> List.of(run(dialect, database, query.sql(), options));

@@ -45,7 +45,7 @@ public final class GraderSet implements AutoCloseable {
     // Checkers have a pool of their own: a candidate that waits for its checker holds a sandbox.
     SandboxPool checkerPool = sandbox.pool(jobs);
     ProgramCheckers checkers = new ProgramCheckers(checkerPool, sandbox.languages(), jobs);
-    SqlGrader sql = new SqlGrader(sqlIsolation.start(jobs));
+    SqlGrader sql = SqlGrader.warming(sqlIsolation.start(jobs));
     SweEngine containers = new LazySweEngine(DockerSweEngine::connect);
     return new GraderSet(
         pool,
