@@ -67,7 +67,9 @@ final class SqlWarmUp {
       List<Object[]> rows = new ArrayList<>();
       for (int i = 0; i < ROWS + (kind == 3 ? 2 : 0); i++) {
         int at = kind == 5 ? ROWS - 1 - i : i;
-        Object[] row = {"city " + at, (long) at * (kind == 2 ? 3 : 7), at / (kind == 1 ? 3.1 : 3.0)};
+        Object[] row = {
+          "city " + at, (long) at * (kind == 2 ? 3 : 7), at / (kind == 1 ? 3.1 : 3.0)
+        };
         rows.add(kind == 4 ? new Object[] {row[0], row[1]} : row);
       }
       return new Rows(new ResultTable(names, rows), Duration.ZERO);
