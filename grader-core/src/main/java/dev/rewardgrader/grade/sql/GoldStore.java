@@ -144,11 +144,18 @@ final class GoldStore {
       Dialect dialect, String database, SqlGold gold, SqlTaskOptions options)
       throws GraderFault, InterruptedException {
     beforeLoading.run();
+    if (!(gold instanceof SqlGold.Query)) {
+      // A database that is missing is the task's fault, whether or not a candidate gets so far.
+      run(dialect, database, "SELECT 1", QueryLimits.DEFAULT);
+    }
     try {
       return switch (gold) {
         case SqlGold.Query query -> List.of(run(dialect, database, query.sql(), options));
         case SqlGold.Csv csv -> readAll(csv, options);
         case SqlGold.Rows rows -> {
+          if (rows.columns().isEmpty()) {
+            throw GraderFault.badTask("the gold has no columns");
+          }
           ResultTable table = table(rows);
           yield List.of(
               GoldAnswer.of(

@@ -3,6 +3,7 @@ package dev.rewardgrader.grade.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.rewardgrader.grade.GraderFault;
 import dev.rewardgrader.grade.GradingOptions;
 import dev.rewardgrader.grade.sql.audit.SqlAudit;
@@ -73,6 +74,24 @@ class SqlAuditAndBadInputTest {
     fault(task("duckdb", folder.resolve("none.duckdb"), gold("SELECT 1"), null))
         .hasMessageContaining("none.duckdb");
     fault(task("h2", folder.resolve("none"), gold("SELECT 1"), null)).hasMessageContaining("none");
+  }
+
+  @Test
+  void namesADatabaseThatIsMissingWhereNothingWouldBeRun() {
+    SqlGold rows =
+        new SqlGold.Rows(
+            List.of("name"), List.of(List.of(JsonNodeFactory.instance.textNode("bob"))));
+    SqlTask task = task("sqlite", folder.resolve("none.sqlite"), rows, null);
+    assertThatThrownBy(
+            () -> grader.grade(task, new Completion("I do not know."), GradingOptions.DEFAULT))
+        .isInstanceOf(GraderFault.class)
+        .hasMessageContaining("none.sqlite");
+  }
+
+  @Test
+  void namesAGoldWithoutColumns() {
+    fault(task("sqlite", database, new SqlGold.Rows(List.of(), List.of()), null))
+        .hasMessageContaining("no columns");
   }
 
   @Test

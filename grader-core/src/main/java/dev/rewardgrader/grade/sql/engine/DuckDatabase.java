@@ -72,6 +72,9 @@ final class DuckDatabase extends JdbcDatabase {
   private static Connection reader(String path) throws SQLException {
     Properties properties = new Properties();
     properties.setProperty(DuckDBDriver.DUCKDB_READONLY_PROPERTY, "true");
+    // A file of another engine is not opened with an extension fetched from the network.
+    properties.setProperty("autoinstall_known_extensions", "false");
+    properties.setProperty("autoload_known_extensions", "false");
     Connection connection = connect(path, properties);
     try (Statement statement = connection.createStatement()) {
       for (String wall : WALLS) {
