@@ -21,7 +21,11 @@ final class OpenLayersCases {
     int line = 0;
     while (line >= 0 && line + 2 < n) {
       int from = line;
-      if (PyText.isSpace(log.charAt(line)) && PyText.isSpace(log.charAt(line + 1))) {
+      char digit = log.charAt(line + 2);
+      boolean numbered = (digit >= '0' && digit <= '9') || digit >= 128;
+      if (numbered
+          && PyText.isSpace(log.charAt(line))
+          && PyText.isSpace(log.charAt(line + 1))) {
         int close = PyText.skipDigits(log, line + 2, n);
         if (close > line + 2 && close < n && log.charAt(close) == ')') {
           int error = errors.from(close + 1);
