@@ -18,12 +18,7 @@ final class Input {
   }
 
   Input file(String path, byte[] content) {
-    writes
-        .append("head -c ")
-        .append(content.length)
-        .append(" >")
-        .append(quoted(path))
-        .append("\n");
+    writes.append("head -c ").append(content.length).append(" >").append(quoted(path)).append("\n");
     bytes.writeBytes(content);
     return this;
   }

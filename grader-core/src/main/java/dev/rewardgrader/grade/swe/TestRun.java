@@ -9,7 +9,6 @@ import dev.rewardgrader.grade.swe.python.PyText;
 import dev.rewardgrader.grade.swe.report.ReportedTest;
 import dev.rewardgrader.grade.swe.report.Reporting;
 import dev.rewardgrader.grade.swe.report.SecondChannel;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,7 +30,6 @@ final class TestRun {
   private String like = "";
   private List<String> files = List.of();
   private boolean forged;
-  private ReportedRun proof;
 
   TestRun(Attempt attempt) {
     this.attempt = attempt;
@@ -85,30 +83,12 @@ final class TestRun {
 
   private ExecResult test(String script, String find)
       throws SweEngineException, InterruptedException {
-    Duration timeout = attempt.settings.timeout();
-    int most = attempt.settings.maxOutput();
-    Optional<Proof> canaryRun = canary.map(this::proof).filter(Proof::isText);
-    ReportedRun run;
-    if (canaryRun.isPresent()) {
-      TestedRun both = attempt.workspace.test(script, find, canaryRun.get(), timeout, most);
-      run = both.tests();
-      proof = both.proof();
-    } else {
-      run = attempt.workspace.runReported(new Input(), script, find, timeout, most);
-    }
+    ReportedRun run =
+        attempt.workspace.test(
+            script, find, attempt.settings.timeout(), attempt.settings.maxOutput());
     files = run.files();
     forged |= run.forged();
     return attempt.ran(run.run());
-  }
-
-  private Proof proof(Canary known) {
-    String preparation =
-        reporting.isPresent() && maven.isPresent() ? reporting.get().preparation() : "";
-    return new Proof(
-        known.path(),
-        known.content().apply(like),
-        attempt.script.beside(preparation + known.command()),
-        maven.isPresent() ? reporting.get().find() : "");
   }
 
   StrictGrading.Result grade(ExecResult result) {
@@ -160,7 +140,16 @@ final class TestRun {
       return;
     }
     Canary known = canary.get();
-    ReportedRun run = proof == null ? canaryAlone(proof(known)) : proof;
+    // A command of its own: until the tests are over, nothing in the container knows its names.
+    String preparation =
+        reporting.isPresent() && maven.isPresent() ? reporting.get().preparation() : "";
+    ReportedRun run =
+        attempt.workspace.runReported(
+            new Input().file(known.path(), known.content().apply(like)),
+            attempt.script.beside(preparation + known.command()),
+            maven.isPresent() ? reporting.get().find() : "",
+            attempt.settings.timeout(),
+            attempt.settings.maxOutput());
     ExecResult result = run.run();
     Map<String, String> statuses = statuses(run);
     Optional<String> lie = known.lie(statuses, result.exitCode());
@@ -172,15 +161,6 @@ final class TestRun {
       attempt.notes.add("canary: it could not be run, exit code " + result.exitCode());
       attempt.flags.add("suspect:no-canary");
     }
-  }
-
-  private ReportedRun canaryAlone(Proof own) throws SweEngineException, InterruptedException {
-    return attempt.workspace.runReported(
-        new Input().file(own.path(), own.content()),
-        own.script(),
-        own.find(),
-        attempt.settings.timeout(),
-        attempt.settings.maxOutput());
   }
 
   private Map<String, String> statuses(ReportedRun run) {

@@ -25,8 +25,6 @@ final class Workspace {
   private static final String PATCH = "/tmp/patch.diff";
   private static final String PATHS = "/tmp/paths";
   private static final String SCRIPT = "/eval.sh";
-  private static final String PROOF = "/eval-proof.sh";
-  private static final int PROOF_OUTPUT = 4 << 20;
 
   /** The engine sends errors on a stream of their own, whose order with the other is lost. */
   private static final String ONE_STREAM = "exec 2>&1\n";
@@ -193,38 +191,37 @@ final class Workspace {
                     + resource("test.sh")
                     + ("reported " + cut.line() + " " + SCRIPT + " \"$1\"\n")));
     command.add(find);
-    int room = find.isEmpty() ? 1 << 10 : REPORT_OUTPUT;
-    ExecResult all = container.exec(command, input.bytes(), folder, timeout, maxOutput + room);
+    ExecResult all =
+        container.exec(command, input.bytes(), folder, timeout, maxOutput + room(find));
     return ReportedRun.of(cut, all, maxOutput);
   }
 
   /**
-   * Runs the tests of the task and, where they end well, another script that nothing can know of
-   * before, all in one command.
+   * Runs the tests of the task in the command that waits for them, or in a new one. Their exit code
+   * is the command's own, and no line of its arguments tells them of the mark behind their output.
    *
-   * @param script of the tests
-   * @param find as in {@link #runReported}, for both
-   * @param timeout of each
+   * @param find as in {@link #runReported}
    */
-  TestedRun test(String script, String find, Proof proof, Duration timeout, int maxOutput)
+  ReportedRun test(String script, String find, Duration timeout, int maxOutput)
       throws SweEngineException, InterruptedException {
-    Cut tests = new Cut();
-    Cut between = new Cut();
-    Cut after = new Cut();
+    Cut cut = new Cut();
     String steps =
         resource("test.sh")
             + Input.writing(SCRIPT, script)
-            + ("reported " + tests.line() + " " + SCRIPT + " " + Input.quoted(find))
-            + " || exit\n"
-            + between.print()
-            + Input.writing(proof.path(), proof.content())
-            + Input.writing(PROOF, proof.script())
-            + ("reported " + after.line() + " " + PROOF + " " + Input.quoted(proof.find()))
-            + " && exit 1\nexit 0\n";
-    int room = find.isEmpty() ? 1 << 10 : REPORT_OUTPUT;
-    try (SweCommand running = open(steps, maxOutput + room + PROOF_OUTPUT)) {
-      return TestedRun.of(running, tests, between, after, timeout, maxOutput);
+            + ("reported " + cut.line() + " " + SCRIPT + " " + Input.quoted(find) + "\nexit\n");
+    long start = System.nanoTime();
+    try (SweCommand running = open(steps, maxOutput + room(find))) {
+      ExecResult all = running.end(timeout);
+      Duration time = Duration.ofNanos(System.nanoTime() - start);
+      return ReportedRun.of(
+          cut,
+          new ExecResult(all.exitCode(), all.output(), all.timedOut(), all.truncated(), time),
+          maxOutput);
     }
+  }
+
+  private static int room(String find) {
+    return find.isEmpty() ? 1 << 10 : REPORT_OUTPUT;
   }
 
   /** Gives a script to the command that waits for one, or to a new one. */
@@ -236,8 +233,7 @@ final class Workspace {
     waiting = null;
     if (running == null) {
       running =
-          container.begin(
-              List.of("/bin/bash", "-c", ONE_STREAM + WAIT), size, folder, maxOutput);
+          container.begin(List.of("/bin/bash", "-c", ONE_STREAM + WAIT), size, folder, maxOutput);
     } else {
       running.take(maxOutput);
       running.send(size);

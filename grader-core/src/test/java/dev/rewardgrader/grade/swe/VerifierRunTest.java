@@ -61,8 +61,7 @@ class VerifierRunTest {
     }
 
     @Override
-    public SweCommand begin(
-        List<String> command, byte[] input, String workdir, int maxOutput) {
+    public SweCommand begin(List<String> command, byte[] input, String workdir, int maxOutput) {
       throw new UnsupportedOperationException("no verifier talks to its commands");
     }
 

@@ -252,59 +252,42 @@ class WorkspaceTest {
     assertThat(run.run().output()).hasSize(1000);
   }
 
-  private TestedRun test(String script, Proof proof) throws Exception {
-    return workspace.test(script, "find . -name a.xml", proof, MINUTE, 1000);
+  private ReportedRun test(String script) throws Exception {
+    return workspace.test(script, "find . -name a.xml", MINUTE, 1000);
   }
 
-  private static final Proof PROOF =
-      new Proof("proof.txt", "it's\n100 %\n\\n", "cat proof.txt; false\n", "ls proof.txt");
-
   @Test
-  void testsThatPassAreProvedInTheSameCommand() throws Exception {
+  void testsRunInTheCommandThatPrepared() throws Exception {
     workspace.prepare(FIX, List.of(), "true\n", null);
 
-    TestedRun run = test("cat; sed -n 2p one.txt; echo report >a.xml\n", PROOF);
+    ReportedRun run = test("cat; sed -n \"2p\" one.txt; printf '%s\\n' report >a.xml; exit 3\n");
 
-    assertThat(run.tests().run().output()).isEqualTo("SECOND\n");
-    assertThat(run.tests().run().exitCode()).isZero();
-    assertThat(run.tests().files()).containsExactly("report\n");
-    assertThat(run.tests().forged()).isFalse();
-    assertThat(run.proof().run().output()).isEqualTo(PROOF.content());
-    assertThat(run.proof().run().exitCode()).isEqualTo(1);
-    assertThat(run.proof().files()).containsExactly(PROOF.content());
+    assertThat(run.run().output()).isEqualTo("SECOND\n");
+    assertThat(run.run().exitCode()).isEqualTo(3);
+    assertThat(run.files()).containsExactly("report\n");
+    assertThat(run.forged()).isFalse();
   }
 
   @Test
-  void proofThatPassesIsTold() throws Exception {
-    TestedRun run = test("true\n", new Proof("p", "", "true\n", ""));
+  void testsRunInACommandOfTheirOwnWhereNoneWaits() throws Exception {
+    ReportedRun run = test("cat; sed -n 2p one.txt\n");
 
-    assertThat(run.tests().run().exitCode()).isZero();
-    assertThat(run.proof().run().exitCode()).isZero();
+    assertThat(run.run().output()).isEqualTo("second\n");
+    assertThat(run.run().exitCode()).isZero();
   }
 
   @Test
-  void testsThatFailNeedNoProof() throws Exception {
-    TestedRun run = test("ls proof.txt 2>/dev/null; echo failed; exit 3\n", PROOF);
+  void testsCannotReadTheirMarkAmongArguments() throws Exception {
+    ReportedRun run = test("tr '\\0' '\\n' </proc/$PPID/cmdline\n");
 
-    assertThat(run.tests().run().output()).isEqualTo("failed\n");
-    assertThat(run.tests().run().exitCode()).isEqualTo(3);
-    assertThat(run.proof()).isNull();
-    assertThat(repository.resolve("proof.txt")).doesNotExist();
+    assertThat(run.run().output()).doesNotContain("grader-");
   }
 
   @Test
-  void testsCannotReadTheMarksAmongArguments() throws Exception {
-    TestedRun run = test("tr '\\0' '\\n' </proc/$PPID/cmdline\n", PROOF);
+  void shellThatTheTestsKilledIsNoSuccess() throws Exception {
+    ReportedRun run = test("echo PASSED a; kill -9 $PPID\n");
 
-    assertThat(run.tests().run().output()).doesNotContain("grader-").doesNotContain("proof");
-  }
-
-  @Test
-  void proofOfAShellThatTheTestsKilledIsNone() throws Exception {
-    TestedRun run = test("kill -9 $PPID\n", PROOF);
-
-    assertThat(run.tests().run().exitCode()).isNotZero();
-    assertThat(run.proof()).isNull();
+    assertThat(run.run().exitCode()).isNotZero();
   }
 
   @Test
@@ -408,11 +391,11 @@ class WorkspaceTest {
     @Override
     public void close() {}
   }
+
   private static final Pattern SIZE = Pattern.compile("\\d+\n");
 
   /** A process of this machine as a command in a container. */
-  private record LocalCommand(
-      Process process, StringBuilder text, UnaryOperator<String> here)
+  private record LocalCommand(Process process, StringBuilder text, UnaryOperator<String> here)
       implements SweCommand {
     LocalCommand(Process process, UnaryOperator<String> here) {
       this(process, new StringBuilder(), here);

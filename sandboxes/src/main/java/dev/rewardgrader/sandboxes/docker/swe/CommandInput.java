@@ -1,45 +1,43 @@
 package dev.rewardgrader.sandboxes.docker.swe;
 
 import java.io.InputStream;
-import java.util.ArrayDeque;
-import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 
-/** A stream of what is added to it, whose reader waits for more until it is closed. Thread-safe. */
+/** A stream of what is added to it, whose one reader waits for more until it is closed. */
 final class CommandInput extends InputStream {
-  private final Queue<byte[]> parts = new ArrayDeque<>();
+  private static final byte[] END = {};
+
+  private final BlockingQueue<byte[]> parts = new LinkedBlockingQueue<>();
   private byte[] part = {};
   private int at;
-  private boolean closed;
+  private boolean ended;
 
-  synchronized void add(byte[] bytes) {
-    parts.add(bytes);
-    notifyAll();
+  void add(byte[] bytes) {
+    if (bytes.length > 0) {
+      parts.add(bytes);
+    }
   }
 
   @Override
-  public synchronized int read(byte[] buffer, int offset, int length) {
-    while (at == part.length) {
-      if (!parts.isEmpty()) {
-        part = parts.remove();
-        at = 0;
-      } else if (closed || !pause()) {
-        return -1;
+  public int read(byte[] buffer, int offset, int length) {
+    while (at == part.length && !ended) {
+      try {
+        part = parts.take();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        part = END;
       }
+      at = 0;
+      ended = part == END;
+    }
+    if (ended) {
+      return -1;
     }
     int count = Math.min(length, part.length - at);
     System.arraycopy(part, at, buffer, offset, count);
     at += count;
     return count;
-  }
-
-  private boolean pause() {
-    try {
-      wait();
-      return true;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
   }
 
   @Override
@@ -49,8 +47,7 @@ final class CommandInput extends InputStream {
   }
 
   @Override
-  public synchronized void close() {
-    closed = true;
-    notifyAll();
+  public void close() {
+    parts.add(END);
   }
 }

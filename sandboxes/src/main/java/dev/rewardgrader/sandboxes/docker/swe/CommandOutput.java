@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.function.BooleanSupplier;
 
 /** Keeps the beginning of a stream of the engine, and reads on to its end. Thread-safe. */
 final class CommandOutput implements ResultCallback<Frame> {
@@ -67,34 +68,34 @@ final class CommandOutput implements ResultCallback<Frame> {
 
   /** Waits for some bytes; false if the stream ended or the time was over first. */
   synchronized boolean await(byte[] mark, Duration timeout) throws InterruptedException {
-    long end = System.nanoTime() + timeout.toNanos();
-    int from = 0;
-    while (bytes.find(mark, from) < 0) {
-      from = Math.max(0, bytes.size() - mark.length + 1);
-      if (ended || !pause(end)) {
-        return bytes.find(mark, from) >= 0;
-      }
-    }
-    return true;
+    int[] seen = {0};
+    boolean[] found = {false};
+    await(
+        () -> {
+          found[0] = bytes.find(mark, seen[0]) >= 0;
+          seen[0] = Math.max(0, bytes.size() - mark.length + 1);
+          return found[0] || ended;
+        },
+        timeout);
+    return found[0];
   }
 
   /** Waits for the end of the stream; false if the time was over first. */
   synchronized boolean awaitEnd(Duration timeout) throws InterruptedException {
-    long end = System.nanoTime() + timeout.toNanos();
-    while (!ended) {
-      if (!pause(end)) {
-        return ended;
-      }
-    }
-    return true;
+    return await(() -> ended, timeout);
   }
 
-  private boolean pause(long end) throws InterruptedException {
-    long left = (end - System.nanoTime()) / 1_000_000;
-    if (left > 0) {
+  private synchronized boolean await(BooleanSupplier done, Duration timeout)
+      throws InterruptedException {
+    long end = System.nanoTime() + timeout.toNanos();
+    while (!done.getAsBoolean()) {
+      long left = (end - System.nanoTime()) / 1_000_000;
+      if (left <= 0) {
+        return false;
+      }
       wait(left);
     }
-    return left > 0;
+    return true;
   }
 
   /** What was kept, which is then forgotten; keeps so many bytes from now on. */
