@@ -70,7 +70,13 @@ static void become_interpreter(const struct spec *s, int channel) {
   setrlimit(RLIMIT_STACK, &stack);
   keep_powers();
   char *argv[] = {s->argv[0], "-c", (char *)warm_script, NULL};
-  exec_on_path(s->argv[0], argv, s->env);
+  size_t count = 0;
+  while (s->env[count]) count++;
+  char *env[count + 2];
+  memcpy(env, s->env, count * sizeof *env);
+  env[count] = "LD_BIND_NOW=1";
+  env[count + 1] = NULL;
+  exec_on_path(s->argv[0], argv, env);
   _exit(127);
 }
 

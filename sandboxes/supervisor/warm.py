@@ -3,11 +3,31 @@
 # namespaces, gives up every power as any run does, and then behaves as `python3 script.py` does.
 import sys, os, gc
 
-# What modules would do after each fork is done for a run's own forks only: in ours there is one thread and no lock held.
-_W_hooks = []
-_W_register, os.register_at_fork = os.register_at_fork, lambda after_in_child: _W_hooks.append(after_in_child)
+# All symbols were bound at the start, and not anew in each fork when it first needs them. Runs are not to see this.
+del os.environ["LD_BIND_NOW"]
 
-import ctypes, signal, _random
+# What modules would do after each fork is done for a run's own forks only: in ours there is one thread and no lock held.
+_W_hooks, _W_is_run = [], False
+def _W_after_fork():
+    global _W_is_run
+    if _W_is_run:
+        for hook in _W_hooks:
+            hook()
+    _W_is_run = True
+_W_register, os.register_at_fork = os.register_at_fork, lambda after_in_child: _W_hooks.append(after_in_child)
+_W_register(after_in_child=_W_after_fork)
+
+import ctypes
+_W_channel, _W_proc, _W_filter_fd, _W_library_fd = 10, 11, 12, 13
+_W_library = ctypes.PyDLL("/proc/self/fd/%d" % _W_library_fd)
+os.close(_W_library_fd)
+class _W_Arenas(ctypes.Structure):
+    _fields_ = [("context", ctypes.c_void_p), ("arena", ctypes.c_void_p), ("give_back", ctypes.c_void_p)]
+_W_arenas = _W_Arenas()
+_W_library.place_arenas(ctypes.byref(_W_arenas))
+ctypes.pythonapi.PyObject_SetArenaAllocator(ctypes.byref(_W_arenas))
+
+import signal, _random
 # Each page of them costs every run a little, so what is rarely used (dataclasses, calendar) is left to be loaded.
 import io, re, math, cmath, time, json, copy, enum, heapq, bisect, random, string, operator, itertools, functools
 import collections, collections.abc, decimal, fractions, statistics, typing, types, array, queue, datetime
@@ -15,7 +35,6 @@ import contextlib, abc, numbers, textwrap, threading, traceback, linecache, warn
 import encodings.utf_8, encodings.latin_1, encodings.ascii, importlib.machinery, atexit
 
 os.register_at_fork = _W_register
-_W_channel, _W_proc, _W_filter_fd, _W_library_fd = 10, 11, 12, 13
 _W_filter = os.pread(_W_filter_fd, 1 << 16, 0)
 _W_libc = ctypes.CDLL(None, use_errno=True)
 _W_setns, _W_prctl, _W_syscall = _W_libc.setns, _W_libc.prctl, _W_libc.syscall
@@ -73,23 +92,23 @@ def _W_code_of(caught):
     print(code, file=sys.stderr)
     return 1
 
-def _W_exit(code):
+def _W_end(code, spaces):
     """Ends as the interpreter does: threads, exit functions, the script's own objects, the streams. The loaded modules
-    are left alone, which is most of the time that an interpreter takes to end."""
-    # Without other threads there is nothing to wait for; where this version keeps no such list, it is asked itself.
-    threads = getattr(threading, "_shutdown_locks", True) or getattr(threading, "_threading_atexits", True)
-    for step in (threading._shutdown, atexit._run_exitfuncs) if threads else (atexit._run_exitfuncs,):
-        try:
-            step()
-        except SystemExit as caught:
-            code = _W_code_of(caught)
-        except BaseException:
-            traceback.print_exc()
+    are left alone, which is most of the time that an interpreter takes to end. Returns the status, or minus the signal."""
+    # With no thread but the main one, whose lock is kept there, too, there is nothing to wait for; where this version keeps
+    # no such set, it is asked itself.
+    if atexit._ncallbacks() or len(getattr(threading, "_shutdown_locks", "??")) > 1 or getattr(threading, "_threading_atexits", True):
+        for step in threading._shutdown, atexit._run_exitfuncs:
+            try:
+                step()
+            except SystemExit as caught:
+                code = _W_code_of(caught)
+            except BaseException:
+                traceback.print_exc()
     lost = not _W_flush(sys.stdout)
     _W_flush(sys.stderr)
-    spaces = [_W_main.__dict__]
     if len(sys.modules) != _W_module_count or next(reversed(sys.modules)) != _W_last_module:
-        spaces += [sys.modules[n].__dict__ for n in sys.modules.keys() - _W_modules if hasattr(sys.modules[n], "__dict__")]
+        spaces = spaces + [sys.modules[n].__dict__ for n in sys.modules.keys() - _W_modules if hasattr(sys.modules[n], "__dict__")]
     if hasattr(sys, "last_value"):
         sys.last_type = sys.last_value = sys.last_traceback = sys.last_exc = None
     for space in spaces:
@@ -97,13 +116,45 @@ def _W_exit(code):
             for name in list(space):
                 if name != "__builtins__" and (name[:1] == "_" and name[1:2] != "_") == hidden:
                     space[name] = None
-    gc.collect()
+    # A whole collection also empties the lists of free objects, which touches them all. It is only needed where something is old.
+    gc.collect(2 if gc.get_count()[2] or gc.get_objects(2) else 1)
     lost |= not _W_flush(sys.stdout)
     _W_flush(sys.stderr)
+    return 120 if lost and code == 0 else code
+
+def _W_exit(code):
+    code = _W_end(code, [_W_main.__dict__])
     if code < 0:
         signal.signal(-code, signal.SIG_DFL)
         os.kill(os.getpid(), -code)
-    os._exit(120 if lost and code == 0 else code)
+    os._exit(code)
+
+def _W_settle():
+    """Puts the memory that every fork begins with into huge pages."""
+    huge, read, write, execute = 2 << 20, 1, 2, 4
+    with open("/proc/self/maps") as lines:
+        spans = [line.split(maxsplit=5) + [""] for line in lines]
+    spans = [[*(int(at, 16) for at in span[0].split("-")), span[1], span[5].strip()] for span in spans]
+    def alone(low, high, start, end):
+        return all(s[1] <= low or s[0] >= high or start <= s[0] and s[1] <= end for s in spans)
+    path, program = os.readlink("/proc/self/exe"), []
+    for span in spans:
+        # What the program only sets to zero follows without a name.
+        if span[3] == path if not program else span[0] == program[-1][1] and span[3] in (path, ""):
+            program.append(span)
+    if program and all("r" in span[2] and "p" in span[2] for span in program):
+        start, end = program[0][0], program[-1][1]
+        # Nothing may be both writable and executable: the two parts meet where a huge page ends, or stay as they are.
+        cut = -(-max(span[1] for span in program if "x" in span[2]) // huge) * huge
+        if cut <= min((span[0] for span in program if "w" in span[2]), default=0):
+            if alone(start // huge * huge, cut, start, end):
+                _W_library.settle_program(ctypes.c_size_t(start), ctypes.c_size_t(cut), read | execute)
+            if alone(cut, -(-end // huge) * huge, start, end):
+                _W_library.settle_program(ctypes.c_size_t(cut), ctypes.c_size_t(end), read | write)
+    for start, end, _, name in spans:
+        if name == "[heap]":
+            _W_library.settle_heap(ctypes.c_size_t(start), ctypes.c_size_t(end))
+    _W_library.settle_arenas()
 
 _W_probe()
 _W_calls = (ctypes.c_void_p * 4)(
@@ -114,14 +165,13 @@ _W_body = ctypes.create_string_buffer(1 << 17)
 class _W_Usual(ctypes.Structure):
     _fields_ = [("order", ctypes.c_char_p), ("length", ctypes.c_size_t)]
 _W_usual = _W_Usual()
-_W_serve = ctypes.PyDLL("/proc/self/fd/%d" % _W_library_fd).serve
+_W_serve = _W_library.serve
 _W_serve.restype = ctypes.c_long
 _W_arguments = (
     ctypes.byref(_W_calls), ctypes.c_int(_W_channel), ctypes.c_int(_W_proc), ctypes.byref(_W_program), _W_body,
     ctypes.c_size_t(len(_W_body)), ctypes.byref(_W_usual),
 )
 os.close(_W_filter_fd)
-os.close(_W_library_fd)
 _W_main = types.ModuleType("__main__")
 _W_main.__annotations__ = {}
 _W_main.__builtins__ = __builtins__
@@ -158,16 +208,36 @@ def _W_unusual(start):
     if argv != _W_argv:
         _W_script_is(argv)
 
+def _W_read(path):
+    file, source = os.open(path, os.O_RDONLY | os.O_CLOEXEC), b""
+    while piece := os.read(file, 1 << 18):
+        source = source + piece if source else piece
+    os.close(file)
+    return source
+
 # All that the usual run needs is there before the fork.
 _W_script_is([sys.orig_argv[0], "main.py"])
 _W_usual.order = _W_words = (2).to_bytes(4, sys.byteorder) + b"".join(
     os.fsencode(_W_word) + b"\0" for _W_word in _W_argv + [_W_name + "=" + os.environ[_W_name] for _W_name in os.environ]
 )
 _W_usual.length = len(_W_words)
-compile("0", "", "exec")  # The first one makes the compiler's types.
+
+def _W_rehearse():
+    """Does once what every run does: what is looked up, made or noted the first time is then there for all."""
+    program = b"import sys\ndef f(n):\n    return [str(i * 2 + 1) for i in range(n) if i != 1]\nprint(*f(3), sum(map(int, f(2))), sep='', file=out)\n"
+    with open("/dev/null", "w") as out:
+        for _ in range(2):
+            space = {"__builtins__": __builtins__, "__name__": "rehearsal", "out": out}
+            exec(compile(program, "rehearsal", "exec", dont_inherit=True), space)
+            _W_reseed(random.Random())
+            _W_read("/dev/null")
+            _W_end(0, [space])
+
+_W_rehearse()
 sys.setrecursionlimit(sys.getrecursionlimit() + _W_depth)
 gc.collect()
 gc.freeze()
+_W_settle()
 os.write(_W_channel, b"ready")
 _W_begin = _W_serve(*_W_arguments)
 
@@ -175,14 +245,9 @@ _W_begin = _W_serve(*_W_arguments)
 if _W_begin != _W_USUAL:
     _W_unusual(_W_begin)
 _W_reseed(random._inst)
-for _W_hook in _W_hooks:
-    _W_register(after_in_child=_W_hook)
 _W_code = 0
 try:
-    _W_file, _W_source = os.open(_W_script, os.O_RDONLY | os.O_CLOEXEC), b""
-    while _W_piece := os.read(_W_file, 1 << 18):
-        _W_source = _W_source + _W_piece if _W_source else _W_piece
-    os.close(_W_file)
+    _W_source = _W_read(_W_script)
 except OSError as _W_caught:
     sys.stderr.write("%s: can't open file %r: [Errno %d] %s\n" % (_W_argv[0], _W_script, _W_caught.errno, _W_caught.strerror))
     _W_exit(2)

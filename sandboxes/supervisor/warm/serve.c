@@ -1,6 +1,6 @@
 /* The warm interpreter's loop, loaded into it as a library that needs no other: takes an order, forks, waits, answers; and
  * what the fork does before it is a run. In Python this would touch, and so copy, some hundred pages for each run. */
-#include "../supervisor.h"
+#include "calls.h"
 
 #include <linux/seccomp.h>
 #include <sched.h>
@@ -9,8 +9,6 @@
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/time.h>
-
-#define SHOWN __attribute__((visibility("default")))
 
 /* What the interpreter's own fork does around the C library's. */
 struct calls {
@@ -28,7 +26,6 @@ struct program {
 
 enum { FDS = 8, FLAG_CLOEXEC = 0x40000000, AMBIENT_CLEAR_ALL = 4 };
 
-/* The compiler may call these on its own. */
 void *memset(void *to, int value, size_t n) {
   for (size_t i = 0; i < n; i++) ((volatile char *)to)[i] = (char)value;
   return to;
@@ -38,42 +35,13 @@ void *memcpy(void *restrict to, const void *restrict from, size_t n) {
   return to;
 }
 
-/* A system call: its result, or minus its error. */
-static long sys(long nr, long a, long b, long c, long d) {
-#if defined(__x86_64__)
-  long result;
-  register long r10 __asm__("r10") = d;
-  __asm__ volatile("syscall" : "=a"(result) : "0"(nr), "D"(a), "S"(b), "d"(c), "r"(r10) : "rcx", "r11", "memory");
-  return result;
-#elif defined(__aarch64__)
-  register long x8 __asm__("x8") = nr, x0 __asm__("x0") = a, x1 __asm__("x1") = b, x2 __asm__("x2") = c, x3 __asm__("x3") = d;
-  __asm__ volatile("svc 0" : "+r"(x0) : "r"(x8), "r"(x1), "r"(x2), "r"(x3) : "memory");
-  return x0;
-#else
-#error "the warm interpreter's loop knows x86_64 and aarch64"
-#endif
-}
-
 static void leave(int status) {
   for (;;) sys(SYS_exit_group, status, 0, 0, 0);
 }
 
 /* prctl looks at all of its arguments. */
 static long control_self(int option, unsigned long second, const void *third) {
-#if defined(__x86_64__)
-  long result;
-  register long r10 __asm__("r10") = 0, r8 __asm__("r8") = 0;
-  __asm__ volatile("syscall"
-                   : "=a"(result)
-                   : "0"((long)SYS_prctl), "D"((long)option), "S"(second), "d"(third), "r"(r10), "r"(r8)
-                   : "rcx", "r11", "memory");
-  return result;
-#else
-  register long x8 __asm__("x8") = SYS_prctl, x0 __asm__("x0") = option, x1 __asm__("x1") = (long)second;
-  register long x2 __asm__("x2") = (long)third, x3 __asm__("x3") = 0, x4 __asm__("x4") = 0;
-  __asm__ volatile("svc 0" : "+r"(x0) : "r"(x8), "r"(x1), "r"(x2), "r"(x3), "r"(x4) : "memory");
-  return x0;
-#endif
+  return sys6(SYS_prctl, option, (long)second, (long)third, 0, 0, 0);
 }
 
 /* Tells the run's init why there is no run, and ends. */
@@ -201,7 +169,8 @@ SHOWN long serve(const struct calls *calls, int channel, int proc, const struct 
     struct warm_answer answer;
     memset(&answer, 0, sizeof answer);
     long pid = sys(SYS_setns, fds[0], CLONE_NEWPID, 0, 0);
-    if (pid >= 0) {
+    bool forked = pid >= 0;
+    if (forked) {
       calls->before();
       pid = calls->fork();
       if (pid == 0) {
@@ -212,7 +181,6 @@ SHOWN long serve(const struct calls *calls, int channel, int proc, const struct 
         if (alone && (size_t)n - head == usual->length && same_bytes(body + head, usual->order, usual->length)) return USUAL;
         return n | (alone ? 0 : WITH_OTHER_FILES);
       }
-      calls->in_parent();
       if (pid < 0) pid = -11; /* EAGAIN: the C library's errno is not to be seen from here */
     }
     for (size_t i = 0; i < count; i++) sys(SYS_close, fds[i], 0, 0, 0);
@@ -226,6 +194,8 @@ SHOWN long serve(const struct calls *calls, int channel, int proc, const struct 
                       ((uint64_t)used.ru_utime.tv_usec + (uint64_t)used.ru_stime.tv_usec) * 1000u;
       answer.peak = (uint64_t)used.ru_maxrss * 1024;
     }
+    /* Only now that no fork shares its memory with this process, which would have to copy what it changes. */
+    if (forked) calls->in_parent();
     sys(SYS_write, channel, (long)&answer, sizeof answer, 0);
   }
 }

@@ -324,6 +324,11 @@ abstract class SandboxContract {
         "raise SystemExit(1 << 70)",
         "import os, sys\nsys.stdout.write('half')\nif os.fork() == 0:\n    sys.exit(5)\nprint(os.wait()[1])",
         "print('\\udc80')",
+        "class A:\n    def __del__(self):\n        print('young')\na = A()\na.me = a\ndel a\nprint('x')",
+        "import gc\nclass A:\n    def __del__(self):\n        print('old')\na = A()\na.me = a\ngc.collect()\ngc.collect()\ndel a\nprint('x')",
+        "for i in range(3):\n    x = [str(n) * 3 for n in range(200000)]\n    y = [bytes(n % 5000) for n in range(9000)]\nprint(x[-1], len(b''.join(y)))",
+        "print([line for line in open('/proc/self/maps') if 'wx' in line])",
+        "import threading\nprint(threading.main_thread().is_alive())\nthreading._register_atexit(print, 'threads')",
       })
   void forksFromAWarmInterpreterWithTheSameResult(String program) throws Exception {
     put("main.py", program);

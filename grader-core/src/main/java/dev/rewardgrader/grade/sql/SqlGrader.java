@@ -115,7 +115,12 @@ public final class SqlGrader implements Grader<SqlTask>, AutoCloseable {
   }
 
   private static boolean readsTable(List<SqlToken> tokens) {
-    return tokens.stream().anyMatch(token -> token.is("FROM"));
+    for (SqlToken token : tokens) {
+      if (token.word().equals("FROM")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** An answer that is written down and not looked up is right by luck or by memory. */

@@ -10,6 +10,11 @@ interface Database extends AutoCloseable {
 
   QueryOutcome run(String sql, QueryLimits limits);
 
+  /** Whether nothing of an earlier query is left, so that another one may run here. */
+  default boolean isClean() {
+    return true;
+  }
+
   /** Bytes of memory that it may hold between two queries. */
   long footprint();
 

@@ -30,25 +30,37 @@ final class Databases implements AutoCloseable {
   QueryOutcome run(SqlQuery query, OpenListener listener) throws IOException {
     Key key = new Key(query.dialect(), query.database());
     try {
-      Database database = open.get(key);
-      if (database == null) {
-        database = open(key);
-        open.put(key, database);
-        bytes += database.footprint();
-        evict();
-        listener.opened();
-      }
-      QueryOutcome outcome = run(database, query);
-      if (outcome instanceof Failure failure && failure.kind() != Kind.ERROR) {
-        // After a stopped or refused query nothing of it may be left to the next one.
-        close(key);
-      }
-      return outcome;
+      boolean known = open.containsKey(key);
+      QueryOutcome outcome = runOnce(key, query, listener);
+      boolean lost = outcome instanceof Failure failure && failure.kind() == Kind.DATABASE;
+      // A connection that has lain idle may have been lost, which is not this query's doing.
+      return lost && known && ServerCopies.serves(query.dialect())
+          ? runOnce(key, query, listener)
+          : outcome;
     } catch (Database.OpenException e) {
       return e.failure();
     } catch (SQLException e) {
       return new Failure(Kind.DATABASE, query.database() + ": " + e.getMessage(), Duration.ZERO);
     }
+  }
+
+  private QueryOutcome runOnce(Key key, SqlQuery query, OpenListener listener)
+      throws IOException, SQLException, Database.OpenException {
+    Database database = open.get(key);
+    if (database == null) {
+      database = open(key);
+      open.put(key, database);
+      bytes += database.footprint();
+      evict();
+      listener.opened();
+    }
+    QueryOutcome outcome = run(database, query);
+    boolean stopped = outcome instanceof Failure failure && failure.kind() != Kind.ERROR;
+    if (stopped || !database.isClean()) {
+      // After a stopped or refused query nothing of it may be left to the next one.
+      close(key);
+    }
+    return outcome;
   }
 
   /**

@@ -25,6 +25,7 @@ abstract class JdbcDatabase implements Database {
   private static final int FETCH_ROWS = 500;
 
   private final Connection connection;
+  private boolean clean = true;
 
   JdbcDatabase(Connection connection) {
     this.connection = connection;
@@ -52,6 +53,11 @@ abstract class JdbcDatabase implements Database {
   abstract Kind kind(SQLException e);
 
   @Override
+  public final boolean isClean() {
+    return clean;
+  }
+
+  @Override
   public final QueryOutcome run(String sql, QueryLimits limits) {
     long start = System.nanoTime();
     try {
@@ -63,7 +69,8 @@ abstract class JdbcDatabase implements Database {
     try {
       end();
     } catch (SQLException e) {
-      // The outcome stands; a session that cannot be cleaned is found broken by the next query.
+      // The outcome stands; the next query gets another session.
+      clean = false;
       System.getLogger(JdbcDatabase.class.getName())
           .log(System.Logger.Level.DEBUG, "after a query", e);
     }

@@ -1,6 +1,8 @@
 package dev.rewardgrader.grade.sql.engine;
 
 import dev.rewardgrader.grade.sql.engine.QueryOutcome.Kind;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -8,20 +10,25 @@ import java.util.Locale;
 
 /**
  * A connection to MariaDB as a user who may only read, see {@link ServerCopies}. Each query has a
- * read-only transaction of its own, and the server stops it by itself.
+ * read-only transaction of its own, and the server stops it by itself. The session is reset after
+ * it: a SELECT can set variables and locks, which no transaction takes back.
  */
 final class MariaDatabase extends JdbcDatabase {
   private static final long FOOTPRINT = 1 << 20;
 
-  private MariaDatabase(Connection connection) {
+  private final Method reset;
+
+  /** The driver may be absent when this is compiled, so its own call goes by its name. */
+  private MariaDatabase(Connection connection) throws NoSuchMethodException {
     super(connection);
+    reset = connection.getClass().getMethod("reset");
   }
 
   static MariaDatabase open(String url) throws OpenException {
     try {
-      Connection connection = Drivers.connect(url);
-      connection.setAutoCommit(false);
-      return new MariaDatabase(connection);
+      return new MariaDatabase(Drivers.connect(url + "&useResetConnection=true"));
+    } catch (NoSuchMethodException e) {
+      throw new OpenException("this MariaDB driver cannot reset a session; take 3.0 or later", e);
     } catch (SQLException e) {
       throw new OpenException("cannot connect to " + JdbcUrl.shown(url) + ": " + e.getMessage(), e);
     }
@@ -40,6 +47,11 @@ final class MariaDatabase extends JdbcDatabase {
   @Override
   void end() throws SQLException {
     connection().rollback();
+    try {
+      reset.invoke(connection());
+    } catch (InvocationTargetException | IllegalAccessException e) {
+      throw new SQLException("the session cannot be reset", e);
+    }
   }
 
   @Override

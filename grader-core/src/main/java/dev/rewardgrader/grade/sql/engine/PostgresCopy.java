@@ -9,6 +9,24 @@ import java.util.List;
 
 /** A copy by {@code CREATE DATABASE … TEMPLATE}, and a role that may read it. */
 final class PostgresCopy {
+  /**
+   * What everybody may call by default and no reader needs: waiting, locks that outlive a
+   * transaction, other sessions, settings, large objects, and SQL that is run from text. Only a
+   * superuser may take it away; elsewhere the statement gate stands alone against it.
+   */
+  private static final String REVOKE_FUNCTIONS =
+      """
+      DO $$
+      DECLARE f regprocedure;
+      BEGIN
+        FOR f IN SELECT oid FROM pg_proc
+          WHERE pronamespace = 'pg_catalog'::regnamespace AND prokind = 'f' AND proname ~
+            '^(pg_sleep|pg_advisory_|pg_try_advisory_|pg_terminate_|pg_cancel_|pg_notify$|set_config$|pg_stat_get_|pg_export_|lo_|loread$|lowrite$|ts_stat$|ts_rewrite$|(query|table|cursor|schema|database)_to_xml)'
+        LOOP
+          EXECUTE 'REVOKE EXECUTE ON FUNCTION ' || f || ' FROM PUBLIC';
+        END LOOP;
+      END $$""";
+
   private PostgresCopy() {}
 
   static void make(JdbcUrl template, String name, String password) throws SQLException {
@@ -43,6 +61,11 @@ final class PostgresCopy {
         grants.add("REVOKE ALL ON SCHEMA " + quoted(schema) + " FROM PUBLIC");
         grants.add("GRANT USAGE ON SCHEMA " + quoted(schema) + " TO " + name);
         grants.add("GRANT SELECT ON ALL TABLES IN SCHEMA " + quoted(schema) + " TO " + name);
+      }
+      if (superuser(admin)) {
+        grants.add(REVOKE_FUNCTIONS);
+        grants.add(
+            "REVOKE SELECT ON pg_stat_activity, pg_prepared_statements, pg_cursors FROM PUBLIC");
       }
       ServerCopies.execute(admin, grants);
     }

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -17,10 +16,10 @@ import java.time.Duration;
 import java.util.Arrays;
 import org.sqlite.ProgressHandler;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 import org.sqlite.SQLiteOpenMode;
-import org.sqlite.core.CoreStatement;
 
 /**
  * A SQLite file behind SQLite's own walls: opened read-only and immutable, no ATTACH, short values
@@ -37,7 +36,7 @@ final class SqliteDatabase implements Database {
   /** Of a connection and its parsed schema, roughly. */
   private static final long CONNECTION_BYTES = 200_000;
 
-  private final Connection connection;
+  private final SQLiteConnection connection;
   private final boolean utf8;
   private final long footprint;
   private final Deadline deadline = new Deadline();
@@ -58,7 +57,8 @@ final class SqliteDatabase implements Database {
     }
   }
 
-  private SqliteDatabase(Connection connection, boolean utf8, long footprint) throws SQLException {
+  private SqliteDatabase(SQLiteConnection connection, boolean utf8, long footprint)
+      throws SQLException {
     this.connection = connection;
     this.utf8 = utf8;
     this.footprint = footprint;
@@ -79,10 +79,12 @@ final class SqliteDatabase implements Database {
     config.setPragma(SQLiteConfig.Pragma.LIMIT_SQL_LENGTH, "250000");
     config.setPragma(SQLiteConfig.Pragma.LIMIT_WORKER_THREADS, "0");
     config.setPragma(SQLiteConfig.Pragma.CACHE_SIZE, "-" + CACHE_KILOBYTES);
-    Connection connection = null;
+    SQLiteConnection connection = null;
     try {
       String uri = file.toUri().getRawPath();
-      connection = config.createConnection("jdbc:sqlite:file:" + uri + "?mode=ro&immutable=1");
+      connection =
+          (SQLiteConnection)
+              config.createConnection("jdbc:sqlite:file:" + uri + "?mode=ro&immutable=1");
       try (Statement statement = connection.createStatement()) {
         statement.execute("PRAGMA query_only=ON");
         statement.execute("PRAGMA trusted_schema=OFF");
@@ -135,8 +137,8 @@ final class SqliteDatabase implements Database {
   public QueryOutcome run(String sql, QueryLimits limits) {
     long start = System.nanoTime();
     deadline.start(limits.deadline());
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      return new Rows(SqliteRows.read((CoreStatement) statement, limits, utf8), since(start));
+    try (SqliteStatement statement = new SqliteStatement(connection, sql)) {
+      return new Rows(SqliteRows.read(statement, limits, utf8), since(start));
     } catch (RowReader.OutputLimitException e) {
       return new Failure(Kind.OUTPUT_LIMIT, e.getMessage(), since(start));
     } catch (SQLException e) {

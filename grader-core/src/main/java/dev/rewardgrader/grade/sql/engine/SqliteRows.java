@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.sqlite.core.Codes;
-import org.sqlite.core.CoreStatement;
 import org.sqlite.core.DB;
 
 /**
@@ -54,7 +53,7 @@ final class SqliteRows {
    *
    * @param utf8 how the database stores text
    */
-  static ResultTable read(CoreStatement statement, QueryLimits limits, boolean utf8)
+  static ResultTable read(SqliteStatement statement, QueryLimits limits, boolean utf8)
       throws SQLException, OutputLimitException {
     SqliteRows rows =
         statement.pointer.<SqliteRows, SQLException>safeRun(

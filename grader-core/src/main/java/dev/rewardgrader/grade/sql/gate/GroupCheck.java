@@ -99,12 +99,14 @@ final class GroupCheck {
   }
 
   private static boolean constant(List<SqlToken> item) {
-    return item.stream()
-        .noneMatch(
-            token ->
-                token.kind() == SqlToken.Kind.WORD
-                    || token.kind() == SqlToken.Kind.QUOTED_NAME
-                    || token.is("*"));
+    for (SqlToken token : item) {
+      if (token.kind() == SqlToken.Kind.WORD
+          || token.kind() == SqlToken.Kind.QUOTED_NAME
+          || token.is("*")) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The item without its alias; a column without its table, since either may be written. */

@@ -54,32 +54,66 @@ public final class StatementGate {
               "RELEASE_ALL_LOCKS",
               "MASTER_POS_WAIT",
               "MASTER_GTID_WAIT",
+              "IS_USED_LOCK",
+              "NEXTVAL",
+              "SETVAL",
               "SYS_EXEC",
               "SYS_EVAL"),
           Dialect.POSTGRESQL,
           Set.of(
-              "PG_SLEEP",
-              "PG_SLEEP_FOR",
-              "PG_SLEEP_UNTIL",
-              "PG_READ_FILE",
-              "PG_READ_BINARY_FILE",
-              "PG_LS_DIR",
-              "PG_STAT_FILE",
-              "LO_IMPORT",
-              "LO_EXPORT",
-              "DBLINK",
-              "DBLINK_EXEC",
-              "DBLINK_CONNECT",
               "SET_CONFIG",
+              "SETSEED",
               "PG_TERMINATE_BACKEND",
               "PG_CANCEL_BACKEND",
               "PG_RELOAD_CONF",
               "PG_NOTIFY",
-              "PG_ADVISORY_LOCK",
-              "QUERY_TO_XML",
-              "PG_LOGICAL_EMIT_MESSAGE",
+              "PG_PROMOTE",
+              "PG_PREPARED_STATEMENT",
+              "PG_CURSOR",
+              "TS_STAT",
+              "TS_REWRITE",
+              "CONNECTBY",
+              "XPATH_TABLE",
+              "LOREAD",
+              "LOWRITE",
               "NEXTVAL",
               "SETVAL"));
+
+  /** Families of functions: files, sleep, locks, other sessions, and SQL that is run from text. */
+  private static final Map<Dialect, List<String>> FORBIDDEN_STARTS =
+      Map.of(
+          Dialect.DUCKDB,
+          List.of("READ_", "PARQUET_", "ENABLE_", "DISABLE_"),
+          Dialect.POSTGRESQL,
+          List.of(
+              "PG_SLEEP",
+              "PG_READ_",
+              "PG_LS_",
+              "PG_STAT_",
+              "PG_ADVISORY_",
+              "PG_TRY_ADVISORY_",
+              "PG_LOGICAL_",
+              "PG_REPLICATION_",
+              "PG_EXPORT_",
+              "PG_CREATE_",
+              "PG_SWITCH_",
+              "PG_ROTATE_",
+              "LO_",
+              "DBLINK",
+              "CROSSTAB",
+              "QUERY_TO_XML",
+              "TABLE_TO_XML",
+              "CURSOR_TO_XML",
+              "SCHEMA_TO_XML",
+              "DATABASE_TO_XML"));
+
+  /** Views that show what other sessions run, the gold among it. */
+  private static final Map<Dialect, Set<String>> FORBIDDEN_NAMES =
+      Map.of(
+          Dialect.POSTGRESQL,
+          Set.of("PG_STAT_ACTIVITY", "PG_STAT_STATEMENTS", "PG_PREPARED_STATEMENTS", "PG_CURSORS"),
+          Dialect.MARIADB,
+          Set.of("PROCESSLIST", "PERFORMANCE_SCHEMA"));
 
   private StatementGate() {}
 
@@ -140,6 +174,7 @@ public final class StatementGate {
 
   private static Optional<Refusal> forbiddenPart(List<SqlToken> statement, Dialect dialect) {
     Set<String> functions = FORBIDDEN.get(dialect);
+    Set<String> names = FORBIDDEN_NAMES.getOrDefault(dialect, Set.of());
     boolean with = false;
     for (int i = 0; i < statement.size(); i++) {
       SqlToken token = statement.get(i);
@@ -148,6 +183,12 @@ public final class StatementGate {
       }
       if (token.is("@") && dialect == Dialect.H2) {
         return forbidden("a variable of the session");
+      }
+      if (isCodedName(statement, i, dialect)) {
+        return forbidden("a name written in code points");
+      }
+      if (!names.isEmpty() && token.kind() != SqlToken.Kind.STRING && names.contains(name(token))) {
+        return forbidden(name(token) + " is not allowed");
       }
       boolean call = i + 1 < statement.size() && statement.get(i + 1).is("(");
       if (call && isForbidden(name(token), functions, dialect)) {
@@ -183,14 +224,31 @@ public final class StatementGate {
     };
   }
 
-  /** DuckDB has many readers of files, and extensions bring more. */
   private static boolean isForbidden(String name, Set<String> functions, Dialect dialect) {
-    return functions.contains(name)
-        || (dialect == Dialect.DUCKDB
-            && (name.startsWith("READ_")
-                || name.startsWith("PARQUET_")
-                || name.startsWith("ENABLE_")
-                || name.startsWith("DISABLE_")));
+    if (functions.contains(name)) {
+      return true;
+    }
+    for (String start : FORBIDDEN_STARTS.getOrDefault(dialect, List.of())) {
+      if (name.startsWith(start)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** PostgreSQL's and H2's {@code U&"…"}: a name whose letters may be written as numbers. */
+  private static boolean isCodedName(List<SqlToken> statement, int at, Dialect dialect) {
+    if ((dialect != Dialect.POSTGRESQL && dialect != Dialect.H2)
+        || at + 2 >= statement.size()
+        || !statement.get(at).word().equals("U")) {
+      return false;
+    }
+    SqlToken sign = statement.get(at + 1);
+    SqlToken name = statement.get(at + 2);
+    return sign.is("&")
+        && sign.start() == statement.get(at).start() + 1
+        && name.kind() == SqlToken.Kind.QUOTED_NAME
+        && name.start() == sign.start() + 1;
   }
 
   private static boolean afterDot(List<SqlToken> statement, int index) {

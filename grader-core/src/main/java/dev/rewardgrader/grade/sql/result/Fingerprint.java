@@ -1,8 +1,8 @@
 package dev.rewardgrader.grade.sql.result;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 
@@ -11,6 +11,7 @@ import java.util.Set;
  * fingerprints. Values are compared as Python compares them.
  */
 public final class Fingerprint {
+  private static final byte[] DIGITS = "0123456789abcdef".getBytes(StandardCharsets.ISO_8859_1);
   private static final long SEED_A = 0x9E3779B97F4A7C15L;
   private static final long SEED_B = 0xC2B2AE3D27D4EB4FL;
 
@@ -18,7 +19,12 @@ public final class Fingerprint {
   private record Bits(long a, long b) {
     @Override
     public String toString() {
-      return HexFormat.of().toHexDigits(a) + HexFormat.of().toHexDigits(b);
+      byte[] digits = new byte[32];
+      for (int i = 0; i < 16; i++) {
+        digits[i] = DIGITS[(int) (a >>> (60 - 4 * i)) & 15];
+        digits[16 + i] = DIGITS[(int) (b >>> (60 - 4 * i)) & 15];
+      }
+      return new String(digits, StandardCharsets.ISO_8859_1);
     }
   }
 

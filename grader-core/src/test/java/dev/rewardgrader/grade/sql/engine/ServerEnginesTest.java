@@ -15,6 +15,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BiFunction;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -150,19 +151,57 @@ class ServerEnginesTest {
     String endless =
         "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 0 FROM n) SELECT count(*) FROM n a, n"
             + " b";
-    String sleep = dialect == Dialect.POSTGRESQL ? "SELECT pg_sleep(30)" : "SELECT sleep(30)";
     withServer(
         dialect,
         server -> {
-          for (String query : List.of(endless, sleep)) {
-            QueryOutcome outcome = server.run(query);
+          QueryOutcome outcome = server.run(endless);
+          assertThat(outcome.time()).isLessThan(Duration.ofSeconds(20));
+          if (dialect == Dialect.POSTGRESQL) {
+            assertThat(outcome).isInstanceOf(Failure.class);
+            assertThat(((Failure) outcome).kind()).isEqualTo(Kind.TIME_LIMIT);
+            assertThat(server.failure("SELECT pg_sleep(30)")).isEqualTo(Kind.WRITE);
+          } else {
             // MariaDB ends a sleep early and says so by its value.
-            assertThat(outcome.time()).as(query).isLessThan(Duration.ofSeconds(20));
-            if (dialect == Dialect.POSTGRESQL) {
-              assertThat(server.failure(query)).isEqualTo(Kind.TIME_LIMIT);
-            }
+            assertThat(server.run("SELECT sleep(30)").time()).isLessThan(Duration.ofSeconds(20));
           }
           assertThat(server.run("SELECT 1")).isInstanceOf(Rows.class);
+        });
+  }
+
+  @Test
+  void takesBackWhatPostgresLetsEverybodyCall() throws SQLException, InterruptedException {
+    withServer(
+        Dialect.POSTGRESQL,
+        server -> {
+          for (String act :
+              List.of(
+                  "SELECT pg_advisory_lock(1)",
+                  "SELECT pg_try_advisory_lock_shared(1, 2)",
+                  "SELECT pg_terminate_backend(pg_backend_pid())",
+                  "SELECT set_config('statement_timeout', '0', false)",
+                  "SELECT lo_from_bytea(0, 'x')",
+                  "SELECT query_to_xml('SELECT 1', true, true, '')",
+                  "SELECT * FROM ts_stat('SELECT ''a''::tsvector')",
+                  "SELECT query FROM pg_stat_activity",
+                  "SELECT * FROM pg_stat_get_activity(NULL)")) {
+            assertThat(server.failure(act)).as(act).isEqualTo(Kind.WRITE);
+          }
+        });
+  }
+
+  @Test
+  void leavesNothingInAMariaSession() throws SQLException, InterruptedException {
+    withServer(
+        Dialect.MARIADB,
+        server -> {
+          assertThat(server.run("SELECT @left := 7, GET_LOCK('left', 0), LAST_INSERT_ID(9)"))
+              .isInstanceOf(Rows.class);
+          assertThat(server.run("SELECT @left, IS_USED_LOCK('left'), LAST_INSERT_ID(), 'ä€'"))
+              .isInstanceOfSatisfying(
+                  Rows.class,
+                  rows ->
+                      assertThat(rows.table().rows().getFirst())
+                          .containsExactly(null, null, 0L, "ä€"));
         });
   }
 

@@ -49,6 +49,31 @@ class StatementGateTest {
     assertThat(refusal(sql, Dialect.SQLITE)).isEqualTo(Kind.FORBIDDEN);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT U&\"pg\\005fsleep\"(9)",
+        "SELECT pg_try_advisory_lock(1)",
+        "SELECT lo_creat(1)",
+        "SELECT \"query_to_xml_and_xmlschema\"('SELECT 1', true, true, '')",
+        "SELECT query FROM pg_stat_activity"
+      })
+  void refusesWhatReachesOtherSessionsOfPostgres(String sql) {
+    assertThat(refusal(sql, Dialect.POSTGRESQL)).isEqualTo(Kind.FORBIDDEN);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT u & \"mask\" FROM t",
+        "SELECT U&'d\\0061t'",
+        "SELECT lo_hi, pg_read FROM t",
+        "SELECT 'pg_stat_activity'"
+      })
+  void takesNamesThatOnlyLookLikeThem(String sql) {
+    assertThat(refusal(sql, Dialect.POSTGRESQL)).isNull();
+  }
+
   @Test
   void refusesNulCharacters() {
     assertThat(refusal("SELECT 1\0; DROP TABLE t", Dialect.SQLITE)).isEqualTo(Kind.FORBIDDEN);
