@@ -26,8 +26,7 @@ final class CodeTaskReader {
 
   private CodeTaskReader() {}
 
-  static CodeTask read(StrictObject object, String id, String policy)
-      throws InputException {
+  static CodeTask read(StrictObject object, String id, String policy) throws InputException {
     String entryPoint = object.string("entry_point", null);
     if (entryPoint != null && !ENTRY_POINT.matcher(entryPoint.strip()).matches()) {
       throw new InputException(

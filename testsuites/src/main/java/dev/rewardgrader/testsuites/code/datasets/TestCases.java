@@ -6,10 +6,10 @@ import dev.rewardgrader.json.InputException;
 import java.util.List;
 
 /**
- * Lists of tests that say of what kind they are: {@code stdin} or {@code stdin_stdout} for programs,
- * {@code functional} (arguments one a line) or {@code function_call} (a list of them) for functions
- * (LiveCodeBench; SYNTHETIC-1; rllm's DeepCoder rows). All tests of a row are of one form and call
- * one function.
+ * Lists of tests that say of what kind they are: {@code stdin} or {@code stdin_stdout} for
+ * programs, {@code functional} (arguments one a line) or {@code function_call} (a list of them) for
+ * functions (LiveCodeBench; SYNTHETIC-1; rllm's DeepCoder rows). All tests of a row are of one form
+ * and call one function.
  */
 final class TestCases {
   private static final List<String> PROGRAM = List.of("stdin", "stdin_stdout", "stdio");
@@ -95,8 +95,7 @@ final class TestCases {
   private void call(JsonNode test, boolean lines, String place) throws InputException {
     JsonNode output = test.get("output");
     if (lines && test.path("input").isTextual()) {
-      JsonNode expected =
-          output.isTextual() ? Rows.parsed(output, place + ".output") : output;
+      JsonNode expected = output.isTextual() ? Rows.parsed(output, place + ".output") : output;
       Rows.call(task, CallText.arguments(test.get("input").textValue(), place), expected);
     } else if (test.has("input")) {
       Rows.call(task, test.get("input"), output);

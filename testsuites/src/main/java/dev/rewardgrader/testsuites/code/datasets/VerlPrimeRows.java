@@ -6,8 +6,8 @@ import dev.rewardgrader.json.InputException;
 
 /**
  * Rows of verl's code trainings (Eurus-2-RL and others): {@code reward_model.ground_truth} with
- * inputs and outputs, with {@code assert_case}, or a list of tests as DeepCoder has them (verl, {@code utils/reward_score/prime_code} and
- * {@code sandbox_fusion}).
+ * inputs and outputs, with {@code assert_case}, or a list of tests as DeepCoder has them (verl,
+ * {@code utils/reward_score/prime_code} and {@code sandbox_fusion}).
  */
 final class VerlPrimeRows implements DatasetFormat {
   private static final String PATH = "$.reward_model.ground_truth";
@@ -34,8 +34,7 @@ final class VerlPrimeRows implements DatasetFormat {
     JsonNode truth = model == null ? row.get("ground_truth") : model.get("ground_truth");
     JsonNode tests = Rows.unpacked(truth, PATH);
     if (tests != null && tests.has("assert_case")) {
-      task.put(
-          "test_code", Rows.asserts(tests.get("assert_case"), PATH + ".assert_case"));
+      task.put("test_code", Rows.asserts(tests.get("assert_case"), PATH + ".assert_case"));
     } else if (tests != null && tests.isArray()) {
       new TestCases(task, row.get("starter_code")).add(tests, PATH, "");
       Rows.requireTests(task, PATH);
