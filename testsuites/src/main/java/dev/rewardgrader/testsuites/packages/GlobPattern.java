@@ -24,7 +24,8 @@ final class GlobPattern {
   private static Pattern compile(String pattern) {
     StringBuilder regex = new StringBuilder();
     int depth = 0;
-    for (char c : pattern.toCharArray()) {
+    for (int i = 0; i < pattern.length(); i++) {
+      char c = pattern.charAt(i);
       switch (c) {
         case '*' -> regex.append("[^/]*");
         case '{' -> {
