@@ -64,7 +64,7 @@ static void limit(int resource, uint64_t value) {
   sys(SYS_prlimit64, 0, resource, (long)&new, 0);
 }
 
-/* What walls_drop_powers and walls_limit do. (Without new privileges the bounding set bounds nothing.) */
+/* What walls_drop_powers and walls_limit do. */
 static const char *drop_powers(int proc, const struct program *filter, const uint64_t *limits, long *error) {
   long fd = sys(SYS_openat, proc, (long)"self/oom_score_adj", 1 /* O_WRONLY */, 0);
   if (fd >= 0) {
@@ -78,6 +78,8 @@ static const char *drop_powers(int proc, const struct program *filter, const uin
   limit(RLIMIT_CORE, 0);
   limit(RLIMIT_MSGQUEUE, 0);
   control_self(PR_CAP_AMBIENT, AMBIENT_CLEAR_ALL, 0);
+  for (unsigned long cap = 0; cap < 64; cap++)
+    if (control_self(PR_CAPBSET_DROP, cap, 0) == -22 /* EINVAL: there are no more */) break;
   uint32_t header[2] = {0x20080522, 0}, none[6] = {0};
   if ((*error = sys(SYS_capset, (long)header, (long)none, 0, 0)) < 0) return "drop capabilities";
   if ((*error = control_self(PR_SET_NO_NEW_PRIVS, 1, 0)) < 0) return "no_new_privs";

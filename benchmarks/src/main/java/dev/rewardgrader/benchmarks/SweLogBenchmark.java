@@ -59,6 +59,38 @@ public final class SweLogBenchmark {
       PASSa/b.js (5.1 s
       """;
 
+  /** What results begin with, and no more of them. */
+  private static final String HALF_RESULTS =
+      """
+      PASSED
+      PASSED a::
+      --- PASS
+      --- FAIL: T (
+      [       OK
+      [  FAILED  ] A.b (
+      ok
+      not ok 1
+      ... ok
+      a ... ok b
+      ___ a.py:b
+      test_a ok x
+      Tests run:
+      BUILD
+      A > b
+      Suite (Class
+      \u2714
+      \u2713 a (1
+      (a.rb:1:in `b'
+      {"fullTitle":
+      "state":
+      <testcase name="
+      Testing against Django installed in ... 0 silenced).
+      Internal Server Error: /
+      Chrome 1.0 (Linux
+        1) a
+      case a: mismatc
+      """;
+
   private SweLogBenchmark() {}
 
   private record Row(String parser, double rate) {}
@@ -105,6 +137,20 @@ public final class SweLogBenchmark {
     texts.put("indents", " a\n  b\n   \u2714 c\n");
     texts.put("marks", "\u2714 a\n");
     texts.put("marks, open", "  \u2717 ");
+    texts.put("zeros", "\0");
+    texts.put("only dots", ".");
+    texts.put("tabs", "\t");
+    texts.put("pairs", "\ud83d\ude00");
+    texts.put("beginnings", HALF_RESULTS.replace("\n", " "));
+    texts.put("beginnings, lines", HALF_RESULTS);
+    texts.put("beginnings, spaced", HALF_RESULTS.replace("\n", "\n   \n\t"));
+    texts.put("all brackets", "([{<)]}>");
+    texts.put("openings", "([{<");
+    texts.put("double dashes", "--- ");
+    texts.put("hashes", "a#b#");
+    texts.put("arrows", "a > ");
+    texts.put("joined colons", "::a");
+    texts.put("ends", " PASSED FAILED ok E F\n");
     return texts;
   }
 

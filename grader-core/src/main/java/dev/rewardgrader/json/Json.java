@@ -89,7 +89,11 @@ public final class Json {
     } catch (JsonProcessingException e) {
       int column = e.getLocation() == null ? -1 : e.getLocation().getColumnNr();
       String place = column > 0 ? "column " + column + ": " : "";
-      throw new InputException("$", "not JSON: " + place + e.getOriginalMessage());
+      throw new InputException(
+          "$",
+          "not JSON: "
+              + place
+              + e.getOriginalMessage().replaceFirst(": enable `JsonReadFeature.*", ""));
     }
   }
 }

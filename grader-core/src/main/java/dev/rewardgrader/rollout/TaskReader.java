@@ -3,7 +3,6 @@ package dev.rewardgrader.rollout;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import dev.rewardgrader.json.InputException;
 import dev.rewardgrader.json.StrictObject;
 import dev.rewardgrader.json.Suggest;
@@ -12,12 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Turns a task object into a {@link Task}; an unknown field is an error with a suggestion. */
 public final class TaskReader {
@@ -26,10 +20,6 @@ public final class TaskReader {
 
   private final Path folder;
   private final boolean confined;
-
-  private static final Pattern ENTRY_POINT =
-      Pattern.compile(
-          "(?:[\\p{L}_$][\\p{L}\\p{N}_$]*(?:\\(\\))?(?:\\.|::))*[\\p{L}_$][\\p{L}\\p{N}_$]*");
 
   /**
    * @param folder where relative paths inside tasks start, the folder of the file they stand in
@@ -87,7 +77,7 @@ public final class TaskReader {
     Task task =
         switch (kind) {
           case "math" -> math(object, id, policy);
-          case "code" -> code(object, id, policy);
+          case "code" -> CodeTaskReader.read(object, id, policy);
           case "sql" -> sql(object, id, policy);
           case "swe" -> swe(object, id, policy);
           default ->
@@ -204,163 +194,7 @@ public final class TaskReader {
     return new SweTask(taskId, policy, instance, object.string("image", null), options(object));
   }
 
-  private static CodeTask code(StrictObject object, String id, String policy)
-      throws InputException {
-    String entryPoint = object.string("entry_point", null);
-    if (entryPoint != null && !ENTRY_POINT.matcher(entryPoint.strip()).matches()) {
-      throw new InputException(
-          object.path("entry_point"),
-          "'%s' is not a function's name, such as two_sum or Solution().twoSum"
-              .formatted(entryPoint));
-    }
-    String testCode = object.string("test_code", null);
-    CodeTask.TestForm form;
-    if (testCode != null) {
-      if (object.has("tests")) {
-        throw new InputException(object.path("tests"), "give either tests or test_code, not both");
-      }
-      if (testCode.isBlank()) {
-        throw new InputException(
-            object.path("test_code"), "empty: a task without tests cannot be judged");
-      }
-      form = new CodeTask.Asserts(testCode, entryPoint);
-    } else if (entryPoint != null) {
-      form = new CodeTask.Calls(entryPoint, callTests(object));
-    } else if (object.has("interactor")) {
-      form = interactive(object);
-    } else {
-      form = new CodeTask.Stdio(stdioTests(object));
-    }
-    return new CodeTask(
-        id,
-        policy,
-        object.string("language", "auto"),
-        form,
-        checker(object),
-        limits(object.object("limits")),
-        object.string("prefix", ""),
-        object.stringMap("files"),
-        options(object),
-        object.bool("multi_file", false),
-        SubtaskReader.read(object, groups(form)));
-  }
-
-  private static Set<String> groups(CodeTask.TestForm form) {
-    Set<String> groups = new HashSet<>();
-    switch (form) {
-      case CodeTask.Stdio stdio -> stdio.tests().forEach(test -> groups.add(test.group()));
-      case CodeTask.Interactive talks -> talks.tests().forEach(test -> groups.add(test.group()));
-      case CodeTask.Calls calls -> calls.tests().forEach(test -> groups.add(test.group()));
-      case CodeTask.Asserts asserts -> {}
-    }
-    return groups;
-  }
-
-  private static CodeTask.Interactive interactive(StrictObject object) throws InputException {
-    JsonNode checker = object.any("checker");
-    if (checker != null && !checker.path("type").asText().equals("program")) {
-      throw new InputException(
-          object.path("checker"),
-          "the interactor judges; only a program that reads its output can stand behind it");
-    }
-    JsonNode interactor = object.required("interactor");
-    if (!interactor.isObject()) {
-      throw new InputException(
-          object.path("interactor"), "expected an object with language and source");
-    }
-    return new CodeTask.Interactive(stdioTests(object), interactor);
-  }
-
-  private static List<CodeTask.StdioTest> stdioTests(StrictObject task) throws InputException {
-    List<CodeTask.StdioTest> tests = new ArrayList<>();
-    for (JsonNode node : requiredTests(task)) {
-      StrictObject test = StrictObject.of(node, task.path("tests") + "[" + tests.size() + "]");
-      List<String> outputs = new ArrayList<>(test.strings("outputs"));
-      if (test.has("output")) {
-        outputs.addFirst(test.string("output"));
-      }
-      if (outputs.isEmpty() && !task.has("checker") && !task.has("interactor")) {
-        throw new InputException(test.path("output"), "missing: what must the program print?");
-      }
-      tests.add(
-          new CodeTask.StdioTest(
-              test.text("id", Integer.toString(tests.size() + 1)),
-              test.string("input", ""),
-              outputs,
-              points(test),
-              test.text("group", null)));
-      test.finish();
-    }
-    return tests;
-  }
-
-  private static List<CodeTask.CallTest> callTests(StrictObject task) throws InputException {
-    List<CodeTask.CallTest> tests = new ArrayList<>();
-    for (JsonNode node : requiredTests(task)) {
-      StrictObject test = StrictObject.of(node, task.path("tests") + "[" + tests.size() + "]");
-      if (!node.has("expected")) {
-        throw new InputException(test.path("expected"), "missing: what must the call return?");
-      }
-      StrictObject kwargs = test.object("kwargs");
-      JsonNode expected = test.any("expected");
-      tests.add(
-          new CodeTask.CallTest(
-              test.text("id", Integer.toString(tests.size() + 1)),
-              test.list("args"),
-              kwargs == null ? Map.of() : new LinkedHashMap<>(kwargs.rest()),
-              expected == null ? node.get("expected") : expected,
-              points(test),
-              test.text("group", null)));
-      test.finish();
-    }
-    return tests;
-  }
-
-  private static List<JsonNode> requiredTests(StrictObject task) throws InputException {
-    List<JsonNode> tests = task.list("tests");
-    if (tests.isEmpty()) {
-      throw new InputException(
-          task.path("tests"), "missing or empty: a task without tests cannot be judged");
-    }
-    return tests;
-  }
-
-  private static double points(StrictObject test) throws InputException {
-    double points = test.number("points").orElse(1);
-    if (points < 0) {
-      throw new InputException(test.path("points"), "must not be negative");
-    }
-    return points;
-  }
-
-  private static CodeTask.Checker checker(StrictObject task) throws InputException {
-    JsonNode checker = task.any("checker");
-    if (checker == null) {
-      return new CodeTask.Checker("lines", null);
-    }
-    if (checker instanceof TextNode name) {
-      return new CodeTask.Checker(name.textValue(), null);
-    }
-    StrictObject object = StrictObject.of(checker, task.path("checker"));
-    return new CodeTask.Checker(object.string("type"), checker);
-  }
-
-  private static CodeTask.TaskLimits limits(StrictObject limits) throws InputException {
-    if (limits == null) {
-      return CodeTask.TaskLimits.NONE;
-    }
-    CodeTask.TaskLimits result =
-        new CodeTask.TaskLimits(
-            boxed(limits, "time_ms"), boxed(limits, "memory_mb"), boxed(limits, "output_bytes"));
-    limits.finish();
-    return result;
-  }
-
-  private static Long boxed(StrictObject object, String field) throws InputException {
-    return object.positiveLong(field).stream().boxed().findFirst().orElse(null);
-  }
-
-  private static JsonNode options(StrictObject object) throws InputException {
+  static JsonNode options(StrictObject object) throws InputException {
     return object.has("options") ? object.object("options").node() : null;
   }
 }

@@ -2,11 +2,15 @@ package dev.rewardgrader.rollout;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rewardgrader.json.InputException;
+import dev.rewardgrader.json.Json;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TaskReaderTest {
 
@@ -18,5 +22,31 @@ class TaskReaderTest {
         .isInstanceOf(InputException.class)
         .hasMessageContaining("database")
         .hasMessageContaining("no file name");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {"id":"a","output":"1"},{"id":"a","output":"2"}|                                       | tests[1].id
+          {"id":"2","output":"1"},{"output":"2"}         |                                       | tests[1].id
+          {"output":"1","points":-1}                     |                                       | tests[0].points
+          {"output":null}                                |                                       | tests[0].output
+          {"output":"1"}                                 | "limits":{"time_ms":0}                | limits.time_ms
+          {"output":"1"}                                 | "limits":{"time_ms":1e15}             | limits.time_ms
+          {"output":"1"}                                 | "limits":{"time_ms":9223372036854775807} | limits.time_ms
+          {"output":"1"}                                 | "limits":{"memory_mb":99999999}       | limits.memory_mb
+          {"output":"1"}                                 | "limits":{"output_bytes":-1}          | limits.output_bytes
+          {"output":"1","group":"a"}                     | "subtasks":[{"id":"b","points":1}]    | subtasks[0].id
+          """)
+  void namesTestsAndLimitsThatCannotBe(String tests, String more, String place) throws Exception {
+    String rest = more == null ? "" : "," + more;
+    JsonNode task = Json.parse("{\"kind\":\"code\",\"tests\":[" + tests + "]" + rest + "}");
+
+    assertThatThrownBy(() -> new TaskReader(Path.of("")).read(task, "task"))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("task." + place);
   }
 }

@@ -100,6 +100,11 @@ record Attack(String name, byte[] content, Map<String, String> head) {
     return !has("compile") && extension().startsWith("c");
   }
 
+  /** Whether a warm interpreter can run it, too. */
+  boolean isInterpretedAsUsual() {
+    return extension().equals("py") && !has("compile") && !has("keeps");
+  }
+
   private byte[] stdin() {
     return has("stdin-bytes")
         ? new byte[Integer.parseInt(get("stdin-bytes"))]

@@ -2,67 +2,33 @@ package dev.rewardgrader.cli.code;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.abort;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rewardgrader.grade.Grade;
 import dev.rewardgrader.grade.GraderFault;
-import dev.rewardgrader.grade.GradingOptions;
 import dev.rewardgrader.grade.Verdict;
-import dev.rewardgrader.grade.code.CodeGrader;
-import dev.rewardgrader.grade.code.check.ProgramCheckers;
 import dev.rewardgrader.json.InputException;
 import dev.rewardgrader.json.Json;
 import dev.rewardgrader.rollout.CodeTask;
-import dev.rewardgrader.rollout.Completion;
 import dev.rewardgrader.rollout.TaskReader;
-import dev.rewardgrader.sandbox.SandboxException;
-import dev.rewardgrader.sandbox.SandboxPool;
-import dev.rewardgrader.sandboxes.Sandboxes;
-import dev.rewardgrader.sandboxes.languages.Languages;
 import dev.rewardgrader.sandboxes.local.LocalOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Tests that can judge nobody are a fault of their task and no verdict of a candidate, in every
  * language and form; sound ones beside them judge as they should.
  */
 class BadTestsTest {
-  private static SandboxPool pool;
-  private static SandboxPool judges;
-  private static ProgramCheckers programs;
-  private static CodeGrader grader;
-
-  @BeforeAll
-  static void open() {
-    try {
-      pool = Sandboxes.local(LocalOptions.DEFAULT);
-      judges = Sandboxes.local(LocalOptions.DEFAULT.withSandboxes(1));
-    } catch (SandboxException e) {
-      abort("no local sandbox here: " + e.getMessage());
-    }
-    programs = new ProgramCheckers(judges, Languages.bundled().all(), 1);
-    grader = new CodeGrader(pool, Languages.bundled().all(), programs);
-  }
-
-  @AfterAll
-  static void close() {
-    if (grader != null) {
-      programs.close();
-      judges.close();
-      pool.close();
-    }
-  }
+  @RegisterExtension static final LocalGrader LOCAL = new LocalGrader(LocalOptions.DEFAULT);
 
   @TestFactory
   Stream<DynamicTest> judgesNobodyByTestsThatCannot() throws Exception {
@@ -89,8 +55,7 @@ class BadTestsTest {
 
   private static Grade grade(JsonNode line) throws Exception {
     CodeTask task = (CodeTask) new TaskReader(Path.of(".")).read(line.get("task"), "$.task");
-    return grader.grade(
-        task, new Completion(line.get("completion").asText()), GradingOptions.DEFAULT);
+    return LOCAL.grade(task, line.get("completion").asText());
   }
 
   private static Stream<JsonNode> lines() throws IOException, InputException {

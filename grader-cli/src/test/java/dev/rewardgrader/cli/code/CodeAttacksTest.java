@@ -1,7 +1,6 @@
 package dev.rewardgrader.cli.code;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.abort;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
@@ -9,17 +8,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.rewardgrader.grade.Grade;
 import dev.rewardgrader.grade.GraderFault;
 import dev.rewardgrader.grade.GradingOptions;
-import dev.rewardgrader.grade.code.CodeGrader;
-import dev.rewardgrader.grade.code.check.ProgramCheckers;
 import dev.rewardgrader.json.InputException;
 import dev.rewardgrader.json.Json;
 import dev.rewardgrader.rollout.CodeTask;
 import dev.rewardgrader.rollout.Completion;
 import dev.rewardgrader.rollout.TaskReader;
-import dev.rewardgrader.sandbox.SandboxException;
-import dev.rewardgrader.sandbox.SandboxPool;
-import dev.rewardgrader.sandboxes.Sandboxes;
-import dev.rewardgrader.sandboxes.languages.Languages;
 import dev.rewardgrader.sandboxes.local.LocalOptions;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,41 +21,16 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Programs that want the reward without the solution, and honest ones beside them, each with the
  * verdict that it must get; {@code -Dgrader.attacks.repeat=20} runs them so often.
  */
 class CodeAttacksTest {
-  private static SandboxPool pool;
-  private static SandboxPool judges;
-  private static ProgramCheckers programs;
-  private static CodeGrader grader;
-
-  @BeforeAll
-  static void open() {
-    try {
-      pool = Sandboxes.local(LocalOptions.DEFAULT);
-      judges = Sandboxes.local(LocalOptions.DEFAULT.withSandboxes(1));
-    } catch (SandboxException e) {
-      abort("no local sandbox here: " + e.getMessage());
-    }
-    programs = new ProgramCheckers(judges, Languages.bundled().all(), 1);
-    grader = new CodeGrader(pool, Languages.bundled().all(), programs);
-  }
-
-  @AfterAll
-  static void close() {
-    if (grader != null) {
-      programs.close();
-      judges.close();
-      pool.close();
-    }
-  }
+  @RegisterExtension static final LocalGrader LOCAL = new LocalGrader(LocalOptions.DEFAULT);
 
   @TestFactory
   Stream<DynamicTest> getsTheVerdictThatItMust() throws IOException {
@@ -100,7 +68,7 @@ class CodeAttacksTest {
     GradingOptions options = new GradingOptions(one.path("stop").asBoolean(), true);
     Grade grade;
     try {
-      grade = grader.grade(task, new Completion(one.get("completion").asText()), options);
+      grade = LOCAL.grader().grade(task, new Completion(one.get("completion").asText()), options);
     } catch (GraderFault e) {
       assumeFalse(e.code().equals("no-tool"), e.getMessage());
       assertThat("fault:" + e.code()).as(e.getMessage()).isEqualTo(one.get("want").asText());

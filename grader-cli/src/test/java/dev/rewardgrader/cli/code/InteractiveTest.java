@@ -2,61 +2,24 @@ package dev.rewardgrader.cli.code;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.rewardgrader.grade.Grade;
 import dev.rewardgrader.grade.GraderFault;
-import dev.rewardgrader.grade.GradingOptions;
 import dev.rewardgrader.grade.Verdict;
-import dev.rewardgrader.grade.code.CodeGrader;
-import dev.rewardgrader.grade.code.check.ProgramCheckers;
 import dev.rewardgrader.json.Json;
 import dev.rewardgrader.rollout.CodeTask;
-import dev.rewardgrader.rollout.Completion;
 import dev.rewardgrader.rollout.TaskReader;
-import dev.rewardgrader.sandbox.SandboxException;
-import dev.rewardgrader.sandbox.SandboxPool;
-import dev.rewardgrader.sandboxes.Sandboxes;
-import dev.rewardgrader.sandboxes.languages.Languages;
 import dev.rewardgrader.sandboxes.local.LocalOptions;
-import dev.rewardgrader.testsuites.packages.PackageJudge;
-import dev.rewardgrader.testsuites.packages.PackageReader;
-import dev.rewardgrader.testsuites.packages.PackageSubmission;
-import dev.rewardgrader.testsuites.packages.ProblemPackage;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Interactors that fail, checkers behind them, and packages with either. */
 class InteractiveTest {
-  private static SandboxPool pool;
-  private static SandboxPool judges;
-  private static ProgramCheckers programs;
-  private static CodeGrader grader;
-
-  @BeforeAll
-  static void open() {
-    try {
-      pool = Sandboxes.local(LocalOptions.DEFAULT.withSandboxes(1));
-      judges = Sandboxes.local(LocalOptions.DEFAULT.withSandboxes(1));
-    } catch (SandboxException e) {
-      abort("no local sandbox here: " + e.getMessage());
-    }
-    programs = new ProgramCheckers(judges, Languages.bundled().all(), 1);
-    grader = new CodeGrader(pool, Languages.bundled().all(), programs);
-  }
-
-  @AfterAll
-  static void close() {
-    if (grader != null) {
-      programs.close();
-      judges.close();
-      pool.close();
-    }
-  }
+  @RegisterExtension
+  static final LocalGrader LOCAL = new LocalGrader(LocalOptions.DEFAULT.withSandboxes(1));
 
   @ParameterizedTest
   @ValueSource(
@@ -109,19 +72,6 @@ class InteractiveTest {
     assertThat(grade.tests().results().getFirst().score()).isEqualTo(0.4);
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"guess", "guess-points"})
-  void submissionsOfAnInteractivePackageDoWhatTheyPromise(String name) throws Exception {
-    ProblemPackage problem =
-        PackageReader.read(Path.of("../testsuites/src/test/resources/packages", name));
-    PackageJudge judge = new PackageJudge(grader);
-    for (PackageSubmission submission : problem.submissions()) {
-      assertThat(judge.judge(problem, submission))
-          .as(submission.path())
-          .matches(PackageJudge.Judged::isAsExpected);
-    }
-  }
-
   private static Grade judge(String interactor, String options, String candidate) throws Exception {
     return judge(interactor, ",\"protocol\":\"kattis\"" + options, "", candidate);
   }
@@ -136,7 +86,6 @@ class InteractiveTest {
         """
             .formatted(source, options, moreFields);
     CodeTask read = (CodeTask) new TaskReader(Path.of(".")).read(Json.parse(task), "$");
-    return grader.grade(
-        read, new Completion("```python\n" + candidate + "\n```"), GradingOptions.DEFAULT);
+    return LOCAL.grade(read, "```python\n" + candidate + "\n```");
   }
 }

@@ -18,14 +18,19 @@ final class Input {
   }
 
   Input file(String path, byte[] content) {
-    writes
-        .append("head -c ")
-        .append(content.length)
-        .append(" >'")
-        .append(path.replace("'", "'\\''"))
-        .append("'\n");
+    writes.append("head -c ").append(content.length).append(" >").append(quoted(path)).append("\n");
     bytes.writeBytes(content);
     return this;
+  }
+
+  /** A text as one word of a shell. */
+  static String quoted(String text) {
+    return "'" + text.replace("'", "'\\''") + "'";
+  }
+
+  /** A shell command that holds a file itself and writes it. */
+  static String writing(String path, String text) {
+    return "printf %s " + quoted(text) + " >" + quoted(path) + "\n";
   }
 
   /** A shell command that writes the files and goes on with a script. */

@@ -84,8 +84,8 @@ final class TestRun {
   private ExecResult test(String script, String find)
       throws SweEngineException, InterruptedException {
     ReportedRun run =
-        attempt.workspace.runReported(
-            new Input(), script, find, attempt.settings.timeout(), attempt.settings.maxOutput());
+        attempt.workspace.test(
+            script, find, attempt.settings.timeout(), attempt.settings.maxOutput());
     files = run.files();
     forged |= run.forged();
     return attempt.ran(run.run());
@@ -140,6 +140,7 @@ final class TestRun {
       return;
     }
     Canary known = canary.get();
+    // A command of its own: until the tests are over, nothing in the container knows its names.
     String preparation =
         reporting.isPresent() && maven.isPresent() ? reporting.get().preparation() : "";
     ReportedRun run =

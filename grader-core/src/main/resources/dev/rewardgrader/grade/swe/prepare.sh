@@ -11,7 +11,7 @@ prepare() {
   local cut=$1 patch=$2 status before
   (forget) >/dev/null 2>&1
   printf '%s\n%s\n' "$?" "$cut"
-  changes
+  unrun_changes
   printf '\n%s\n' "$cut"
   before=$(own)
   apply "$patch" 2>&1
@@ -19,7 +19,7 @@ prepare() {
   [ "$(own)" = "$before" ] || status=10
   printf '\n%s\n%s\n%s\n' "$cut" "$status" "$cut"
   [ "$status" -lt 9 ] || return "$status"
-  changes
+  unrun_changes
   reset >/dev/null 2>&1
   return "$status"
 }

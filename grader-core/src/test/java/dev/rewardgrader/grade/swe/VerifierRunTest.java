@@ -9,6 +9,7 @@ import dev.rewardgrader.grade.Grade;
 import dev.rewardgrader.grade.Verdict;
 import dev.rewardgrader.grade.swe.container.ContainerLimits;
 import dev.rewardgrader.grade.swe.container.ExecResult;
+import dev.rewardgrader.grade.swe.container.SweCommand;
 import dev.rewardgrader.grade.swe.container.SweContainer;
 import dev.rewardgrader.grade.swe.container.SweEngine;
 import dev.rewardgrader.json.InputException;
@@ -57,6 +58,11 @@ class VerifierRunTest {
       String text = read ? files.get(command.getLast()) : "";
       return new ExecResult(
           text == null ? 1 : 0, text == null ? "" : text, false, false, Duration.ZERO);
+    }
+
+    @Override
+    public SweCommand begin(List<String> command, byte[] input, String workdir, int maxOutput) {
+      throw new UnsupportedOperationException("no verifier talks to its commands");
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.rewardgrader.grade.swe.container.ExecResult;
+import dev.rewardgrader.grade.swe.container.SweCommand;
 import dev.rewardgrader.grade.swe.container.SweContainer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -104,6 +107,33 @@ class WorkspaceTest {
     assertThat(prepared.after().paths()).containsExactlyInAnyOrder("built.log", "one.txt");
     assertThat(prepared.after().clean()).isFalse();
     assertThat(prepared.application().how()).isEqualTo("git apply --verbose");
+  }
+
+  @Test
+  void nothingIsLeftThatNoNameLeadsTo() throws Exception {
+    shell("git branch -D main master; git reflog expire --expire=now --all");
+    String later = shell("echo 'the fix to come' | git hash-object --stdin").strip();
+    assertThat(shell("git rev-list --all HEAD").lines()).hasSize(1);
+    assertThat(shell("git cat-file -t " + later)).isEqualTo("blob\n");
+
+    Preparation prepared = workspace.prepare(FIX, List.of());
+
+    assertThat(prepared.historyCut()).isTrue();
+    assertThat(shell("git cat-file --batch-all-objects --batch-check")).doesNotContain(later);
+    assertThat(shell("git fsck --strict 2>&1")).isEmpty();
+  }
+
+  @Test
+  void whatIsStagedAndExcludedStays() throws Exception {
+    write("staged.txt", "staged");
+    write("excluded.txt", "excluded");
+    shell("git add staged.txt && echo /excluded.txt >>.git/info/exclude");
+
+    Preparation prepared = workspace.prepare(FIX, List.of());
+
+    assertThat(prepared.historyCut()).isTrue();
+    assertThat(shell("git show :staged.txt")).isEqualTo("staged");
+    assertThat(shell("git status --porcelain")).isEqualTo(" M one.txt\nA  staged.txt\n");
   }
 
   @Test
@@ -222,6 +252,44 @@ class WorkspaceTest {
     assertThat(run.run().output()).hasSize(1000);
   }
 
+  private ReportedRun test(String script) throws Exception {
+    return workspace.test(script, "find . -name a.xml", MINUTE, 1000);
+  }
+
+  @Test
+  void testsRunInTheCommandThatPrepared() throws Exception {
+    workspace.prepare(FIX, List.of(), "true\n", null);
+
+    ReportedRun run = test("cat; sed -n \"2p\" one.txt; printf '%s\\n' report >a.xml; exit 3\n");
+
+    assertThat(run.run().output()).isEqualTo("SECOND\n");
+    assertThat(run.run().exitCode()).isEqualTo(3);
+    assertThat(run.files()).containsExactly("report\n");
+    assertThat(run.forged()).isFalse();
+  }
+
+  @Test
+  void testsRunInACommandOfTheirOwnWhereNoneWaits() throws Exception {
+    ReportedRun run = test("cat; sed -n 2p one.txt\n");
+
+    assertThat(run.run().output()).isEqualTo("second\n");
+    assertThat(run.run().exitCode()).isZero();
+  }
+
+  @Test
+  void testsCannotReadTheirMarkAmongArguments() throws Exception {
+    ReportedRun run = test("tr '\\0' '\\n' </proc/$PPID/cmdline\n");
+
+    assertThat(run.run().output()).doesNotContain("grader-");
+  }
+
+  @Test
+  void shellThatTheTestsKilledIsNoSuccess() throws Exception {
+    ReportedRun run = test("echo PASSED a; kill -9 $PPID\n");
+
+    assertThat(run.run().exitCode()).isNotZero();
+  }
+
   @Test
   void patchIsAppliedAndAScriptRunInOneCommand() throws Exception {
     Workspace.AppliedRun both =
@@ -295,8 +363,7 @@ class WorkspaceTest {
     }
 
     @Override
-    public ExecResult exec(
-        List<String> command, byte[] input, String workdir, Duration timeout, int maxOutput) {
+    public SweCommand begin(List<String> command, byte[] input, String workdir, int maxOutput) {
       try {
         Process process =
             new ProcessBuilder(command.stream().map(this::here).toList())
@@ -304,17 +371,16 @@ class WorkspaceTest {
                 .redirectErrorStream(true)
                 .start();
         // As an engine may do it: the input stays open behind its bytes.
-        process.getOutputStream().write(input);
-        process.getOutputStream().flush();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new ExecResult(process.waitFor(), output, false, false, Duration.ZERO);
-      } catch (IOException | InterruptedException e) {
+        LocalCommand local = new LocalCommand(process, this::here);
+        local.write(input);
+        return local;
+      } catch (IOException e) {
         throw new IllegalStateException(e);
       }
     }
 
     private String here(String argument) {
-      return argument.replace("/tmp/p", temp + "/p").replace("/eval.sh", temp + "/eval.sh");
+      return argument.replace("/tmp/p", temp + "/p").replace("/eval", temp + "/eval");
     }
 
     @Override
@@ -324,5 +390,76 @@ class WorkspaceTest {
 
     @Override
     public void close() {}
+  }
+
+  private static final Pattern SIZE = Pattern.compile("\\d+\n");
+
+  /** A process of this machine as a command in a container. */
+  private record LocalCommand(Process process, StringBuilder text, UnaryOperator<String> here)
+      implements SweCommand {
+    LocalCommand(Process process, UnaryOperator<String> here) {
+      this(process, new StringBuilder(), here);
+    }
+
+    @Override
+    public void send(byte[] input) {
+      if (SIZE.matcher(new String(input, StandardCharsets.UTF_8)).matches()) {
+        return;
+      }
+      String script = here.apply(new String(input, StandardCharsets.UTF_8));
+      write((script.length() + "\n" + script).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Writes as it is, but for the size of a script, which is another one here. */
+    void write(byte[] input) {
+      try {
+        if (SIZE.matcher(new String(input, StandardCharsets.UTF_8)).matches()) {
+          return;
+        }
+        process.getOutputStream().write(input);
+        process.getOutputStream().flush();
+      } catch (IOException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    @Override
+    public boolean awaitOutput(String mark, Duration timeout) {
+      try {
+        while (text.indexOf(mark) < 0) {
+          int next = process.getInputStream().read();
+          if (next < 0) {
+            return false;
+          }
+          text.append((char) next);
+        }
+        return true;
+      } catch (IOException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    @Override
+    public String take(int most) {
+      String taken = text.toString();
+      text.setLength(0);
+      return taken;
+    }
+
+    @Override
+    public ExecResult end(Duration timeout) throws InterruptedException {
+      try {
+        byte[] rest = process.getInputStream().readAllBytes();
+        String output = text + new String(rest, StandardCharsets.UTF_8);
+        return new ExecResult(process.waitFor(), output, false, false, Duration.ZERO);
+      } catch (IOException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    @Override
+    public void close() {
+      process.destroyForcibly();
+    }
   }
 }

@@ -9,4 +9,9 @@ public final class PackageException extends Exception {
   PackageException(Path file, String problem) {
     super(file + ": " + problem);
   }
+
+  /** The same with the archive's name in place of where it was unpacked. */
+  PackageException(Path archive, PackageException cause, Path unpacked) {
+    super(cause.getMessage().replace(unpacked.toString(), archive.toString()), cause);
+  }
 }

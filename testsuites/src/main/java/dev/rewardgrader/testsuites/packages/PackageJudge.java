@@ -8,8 +8,13 @@ import dev.rewardgrader.grade.TestResult;
 import dev.rewardgrader.grade.Verdict;
 import dev.rewardgrader.rollout.CodeTask;
 import dev.rewardgrader.rollout.Completion;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Judges a package's submissions against what each one promises. */
 public final class PackageJudge {
@@ -19,74 +24,180 @@ public final class PackageJudge {
    * @param verdict of the submission, or null for a fault
    * @param score in a scoring problem, else NaN
    * @param message why, for a person
+   * @param broken how it breaks a rule that it should keep, or null
+   * @param slowest CPU time of its slowest test
    */
   public record Judged(
-      PackageSubmission submission, Verdict verdict, double score, double best, String message) {
+      PackageSubmission submission,
+      Verdict verdict,
+      double score,
+      double best,
+      String message,
+      String broken,
+      Duration slowest) {
 
     /** Whether the submission did what it promises. */
     public boolean isAsExpected() {
       return verdict != null
+          && broken == null
           && submission.expected().isKeptBy(verdict)
           && submission.expected().isKeptBy(score);
     }
   }
 
+  /** What all tests of a submission came to. */
+  private record Run(List<TestResult> results, Grade notRun, String message) {}
+
   public PackageJudge(Grader<CodeTask> grader) {
     this.grader = grader;
+  }
+
+  /**
+   * The package with the time limit that its accepted submissions ask for, where it names none.
+   *
+   * @param accepted what became of those that promise to be accepted
+   */
+  public static ProblemPackage timed(ProblemPackage problem, List<Judged> accepted) {
+    Duration slowest =
+        accepted.stream()
+            .filter(judged -> judged.verdict() == Verdict.ACCEPTED)
+            .map(Judged::slowest)
+            .max(Comparator.naturalOrder())
+            .orElse(null);
+    return slowest == null || !problem.timing().isMeasured()
+        ? problem
+        : problem.withTimeLimit(problem.timing().millis(slowest));
   }
 
   /** Judges one submission. A fault is a result without a verdict. */
   public Judged judge(ProblemPackage problem, PackageSubmission submission)
       throws InterruptedException {
-    CodeTask task = problem.task();
-    CodeTask own =
-        new CodeTask(
-            task.id(),
-            task.policy(),
-            submission.language(),
-            task.form(),
-            task.checker(),
-            task.limits(),
-            task.prefix(),
-            submission.files(),
-            task.options());
     try {
+      return judged(problem, submission, run(problem, submission));
+    } catch (GraderFault e) {
+      return new Judged(
+          submission, null, Double.NaN, Double.NaN, e.getMessage(), null, Duration.ZERO);
+    }
+  }
+
+  private Run run(ProblemPackage problem, PackageSubmission submission)
+      throws GraderFault, InterruptedException {
+    boolean all = problem.addsUp() || !submission.expected().rules().isEmpty();
+    Map<String, TestResult> byId = new HashMap<>();
+    String message = "";
+    int first = Integer.MAX_VALUE;
+    for (CodeTask task : problem.tasks()) {
       Grade grade =
           grader.grade(
-              own,
-              new Completion(fenced(submission)),
-              new GradingOptions(!problem.scoring(), true));
-      return judged(problem, submission, grade);
-    } catch (GraderFault e) {
-      return new Judged(submission, null, Double.NaN, Double.NaN, e.getMessage());
+              own(task, submission), completion(submission), new GradingOptions(!all, true));
+      if (grade.tests() == null || grade.tests().results().isEmpty()) {
+        String why = grade.reason() == null ? "" : grade.reason().message();
+        return new Run(List.of(), grade, why);
+      }
+      for (TestResult result : grade.tests().results()) {
+        byId.put(result.id(), result);
+        int place = problem.order().indexOf(result.id());
+        if (!result.passed() && place < first) {
+          first = place;
+          message = grade.reason() == null ? "" : grade.reason().message();
+        }
+      }
     }
+    List<TestResult> results = new ArrayList<>();
+    for (String id : problem.order()) {
+      if (byId.containsKey(id)) {
+        results.add(byId.get(id));
+      }
+    }
+    return new Run(results, null, message);
   }
 
-  private static Judged judged(ProblemPackage problem, PackageSubmission submission, Grade grade) {
-    String message = grade.reason() == null ? "" : grade.reason().message();
-    if (!problem.scoring() || grade.tests() == null || grade.tests().results().isEmpty()) {
-      return new Judged(submission, grade.verdict(), Double.NaN, Double.NaN, message);
+  private static Judged judged(ProblemPackage problem, PackageSubmission submission, Run run) {
+    if (run.notRun != null) {
+      boolean ruled = !submission.expected().rules().isEmpty();
+      String broken = ruled ? "no test was run" : null;
+      return new Judged(
+          submission,
+          run.notRun.verdict(),
+          Double.NaN,
+          Double.NaN,
+          run.message,
+          broken,
+          Duration.ZERO);
     }
-    Map<String, TestResult> results = new HashMap<>();
-    grade.tests().results().forEach(r -> results.put(r.id(), r));
-    TestGroup.Total total = problem.data().total(results, problem.maxScore());
-    double best = problem.data().best();
-    Verdict verdict = total.verdict();
-    boolean full = total.score() >= best && verdict == Verdict.ACCEPTED;
+    Verdict verdict =
+        run.results.stream()
+            .map(TestResult::verdict)
+            .filter(v -> v != Verdict.ACCEPTED)
+            .findFirst()
+            .orElse(Verdict.ACCEPTED);
+    double score = Double.NaN;
+    double best = Double.NaN;
+    Map<String, TestResult> byId = new HashMap<>();
+    run.results.forEach(r -> byId.put(r.id(), r));
+    if (problem.addsUp()) {
+      TestGroup.Total total = problem.data().total(byId, problem.maxScore());
+      if (problem.scoring()) {
+        score = total.score();
+        best = problem.data().best();
+        verdict = scored(total, best, verdict);
+      } else {
+        verdict = total.verdict();
+      }
+    }
+    String broken = null;
+    for (ExpectationRule rule : submission.expected().rules()) {
+      String how = rule.brokenBy(run.results, group -> scoreOf(problem, byId, group));
+      broken = broken == null ? how : broken;
+    }
+    Duration slowest =
+        run.results.stream()
+            .map(TestResult::cpuTime)
+            .filter(Objects::nonNull)
+            .max(Comparator.naturalOrder())
+            .orElse(Duration.ZERO);
+    return new Judged(submission, verdict, score, best, run.message, broken, slowest);
+  }
+
+  private static Verdict scored(TestGroup.Total total, double best, Verdict first) {
+    boolean full = total.score() >= best && total.verdict() == Verdict.ACCEPTED;
     if (!full && total.score() > 0) {
-      verdict = Verdict.PARTIAL;
-    } else if (!full && verdict == Verdict.ACCEPTED) {
-      verdict = grade.verdict();
+      return Verdict.PARTIAL;
     }
-    return new Judged(submission, verdict, total.score(), best, message);
+    return !full && total.verdict() == Verdict.ACCEPTED ? first : total.verdict();
   }
 
-  /** The source as a completion: in a fence that no line of it can end. */
-  private static String fenced(PackageSubmission submission) {
+  private static double scoreOf(
+      ProblemPackage problem, Map<String, TestResult> results, String group) {
+    TestGroup found = problem.scoring() ? problem.data().find(group) : null;
+    return found == null ? Double.NaN : found.total(results, problem.maxScore()).score();
+  }
+
+  private static CodeTask own(CodeTask task, PackageSubmission submission) {
+    return new CodeTask(
+        task.id(),
+        task.policy(),
+        submission.language(),
+        task.form(),
+        task.checker(),
+        task.limits(),
+        task.prefix(),
+        submission.files(),
+        task.options(),
+        submission.keepsNames(),
+        List.of());
+  }
+
+  /** Files as JSON, or the source in a fence that no line of it can end. */
+  private static Completion completion(PackageSubmission submission) {
+    if (submission.keepsNames()) {
+      return new Completion(submission.source());
+    }
     StringBuilder fence = new StringBuilder("```");
     while (submission.source().contains(fence)) {
       fence.append('`');
     }
-    return fence + submission.language() + "\n" + submission.source() + "\n" + fence + "\n";
+    return new Completion(
+        fence + submission.language() + "\n" + submission.source() + "\n" + fence + "\n");
   }
 }

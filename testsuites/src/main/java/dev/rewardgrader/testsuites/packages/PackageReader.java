@@ -1,14 +1,13 @@
 package dev.rewardgrader.testsuites.packages;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.rewardgrader.rollout.CodeTask;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -19,135 +18,202 @@ import java.util.stream.Stream;
  */
 public final class PackageReader {
   private static final Pattern INI_LIMIT =
-      Pattern.compile("^timelimit\\s{0,9}=\\s{0,9}['\"]?([0-9.]{1,12})", Pattern.MULTILINE);
+      Pattern.compile("^\\s{0,9}timelimit\\s{0,9}=\\s{0,9}['\"]?([^'\"\\s;]+)", Pattern.MULTILINE);
 
-  /** Where a package leaves its time limit to be measured. */
-  private static final double DEFAULT_SECONDS = 10;
+  private static final List<String> LIMITS =
+      List.of(
+          "time_limit",
+          "time_multiplier",
+          "time_multipliers",
+          "time_safety_margin",
+          "time_resolution",
+          "memory",
+          "output",
+          "code",
+          "compilation_time",
+          "compilation_memory",
+          "validation_time",
+          "validation_memory",
+          "validation_output",
+          "validation_passes");
+
+  /** More than this is no limit but a slip, such as milliseconds. */
+  private static final double MAX_SECONDS = 3600;
 
   private final Path folder;
-  private final JsonNode problem;
+  private final Settings problem;
+  private final Settings limits;
   private final String type;
+  private final String validation;
   private final boolean newFormat;
 
-  private PackageReader(Path folder, JsonNode problem) {
+  private PackageReader(Path folder, Settings problem) throws PackageException {
     this.folder = folder;
     this.problem = problem;
-    this.type = problem.path("type") + " " + problem.path("validation").asText();
-    this.newFormat = problem.path("problem_format_version").asText("legacy").startsWith("20");
+    this.limits = problem.map("limits");
+    this.type = String.join(" ", problem.words("type"));
+    this.validation = problem.text("validation", "default");
+    String version = problem.text("problem_format_version", "legacy");
+    this.newFormat = version.startsWith("20") || version.equals("draft");
+    if (!newFormat && !version.startsWith("legacy")) {
+      throw problem.error("problem_format_version", "'" + version + "' is not known");
+    }
   }
 
   /**
-   * @throws PackageException naming the file and what is wrong with it
+   * @throws PackageException naming the file, the key and what is wrong with it
    */
   public static ProblemPackage read(Path folder) throws IOException, PackageException {
+    if (!Files.isDirectory(folder)) {
+      throw new PackageException(folder, "is no folder and no zip archive");
+    }
     Path data = folder.resolve("data");
     if (!Files.isDirectory(data)) {
       throw new PackageException(folder, "has no folder 'data': is it a problem package?");
     }
-    return new PackageReader(folder, Yaml.read(folder.resolve("problem.yaml"))).problem(data);
+    return new PackageReader(folder, Settings.read(folder.resolve("problem.yaml"))).problem(data);
   }
 
   private ProblemPackage problem(Path data) throws IOException, PackageException {
     String name = folder.toAbsolutePath().normalize().getFileName().toString();
-    for (String unknown : List.of("multi-pass", "submit-answer")) {
-      if (type.contains(unknown)) {
-        throw new PackageException(
-            folder.resolve("problem.yaml"), unknown + " problems are not judged");
-      }
-    }
-    boolean scoring = type.contains("scor");
+    limits.refuseMisspelt(LIMITS);
+    checkType();
+    boolean scoring = type.contains("scoring");
     DataReader reader = new DataReader(scoring, newFormat);
     TestGroup group = reader.read(data);
-    List<String> flags = new ArrayList<>(Yaml.words(problem.path("validator_flags")));
-    flags.addAll(reader.validatorFlags());
-    Validator validator = new Validator(folder, flags);
-    double maxScore = customScores() ? reader.largestScore() : 1;
-    boolean custom = problem.path("validation").asText("default").startsWith("custom");
-    boolean interactive = type.contains("interactive");
-    CodeTask task =
-        new CodeTask(
-            name,
-            null,
-            "auto",
-            interactive
-                ? new CodeTask.Interactive(reader.tests(), validator.program(maxScore))
-                : new CodeTask.Stdio(reader.tests()),
-            interactive ? new CodeTask.Checker("lines", null) : validator.checker(custom, maxScore),
-            limits(),
-            "",
-            Map.of(),
-            null);
-    return new ProblemPackage(name, task, group, scoring, maxScore, submissions());
+    double maxScore = customScores() ? reader.settings().largestScore() : 1;
+    List<CodeTask> tasks = new ArrayList<>();
+    Map<List<String>, List<CodeTask.StdioTest>> byArgs = new LinkedHashMap<>();
+    for (PackageTest test : reader.tests()) {
+      byArgs.computeIfAbsent(test.validatorArgs(), args -> new ArrayList<>()).add(test.test());
+    }
+    Timing timing = timing();
+    for (Map.Entry<List<String>, List<CodeTask.StdioTest>> one : byArgs.entrySet()) {
+      tasks.add(task(name, one.getValue(), one.getKey(), maxScore, timing));
+    }
+    SubmissionsReader submissions = new SubmissionsReader(folder, newFormat);
+    submissions.read();
+    return new ProblemPackage(
+        name,
+        tasks,
+        reader.tests().stream().map(test -> test.test().id()).toList(),
+        group,
+        scoring,
+        reader.settings().addsUp(),
+        maxScore,
+        timing,
+        submissions.found(),
+        submissions.skipped());
+  }
+
+  private void checkType() throws PackageException {
+    List<String> known =
+        List.of("pass-fail", "scoring", "interactive", "multi-pass", "submit-answer");
+    for (String word : problem.words("type")) {
+      if (!known.contains(word)) {
+        throw problem.error("type", "'" + word + "' is not one of " + String.join(", ", known));
+      }
+    }
+    for (String unknown : List.of("multi-pass", "submit-answer")) {
+      if (type.contains(unknown) || validation.contains(unknown)) {
+        throw problem.error(
+            type.contains(unknown) ? "type" : "validation", unknown + " problems are not judged");
+      }
+    }
+    if (!validation.matches("(default|custom)\\b.*")) {
+      throw problem.error("validation", "'" + validation + "' is neither default nor custom");
+    }
+  }
+
+  private CodeTask task(
+      String name,
+      List<CodeTask.StdioTest> tests,
+      List<String> args,
+      double maxScore,
+      Timing timing)
+      throws IOException, PackageException {
+    List<String> flags = new ArrayList<>(problem.words("validator_flags"));
+    flags.addAll(args);
+    Validator validator = new Validator(folder, flags, limits);
+    boolean interactive = type.contains("interactive") || validation.contains("interactive");
+    return new CodeTask(
+        name,
+        null,
+        "auto",
+        interactive
+            ? new CodeTask.Interactive(tests, validator.program(maxScore))
+            : new CodeTask.Stdio(tests),
+        interactive
+            ? new CodeTask.Checker("lines", null)
+            : validator.checker(validation.startsWith("custom"), maxScore),
+        taskLimits(timing),
+        "",
+        Map.of(),
+        null);
   }
 
   /** Whether the validator gives scores of its own, in the problem's unit. */
-  private boolean customScores() throws IOException {
+  private boolean customScores() throws IOException, PackageException {
     if (!newFormat) {
-      return type.contains("score");
+      return validation.contains("score");
     }
     Path validator = folder.resolve("output_validator");
-    if (!type.contains("scoring") || !Files.isDirectory(validator)) {
-      return false;
-    }
-    Sources sources = Sources.read(validator);
-    return sources != null
-        && sources.files().values().stream().anyMatch(text -> text.contains("score.txt"));
+    return type.contains("scoring")
+        && Files.isDirectory(validator)
+        && Sources.files(validator).values().stream().anyMatch(text -> text.contains("score.txt"));
   }
 
-  private CodeTask.TaskLimits limits() throws IOException, PackageException {
-    JsonNode limits = problem.path("limits");
-    double seconds = limits.path("time_limit").asDouble(0);
+  private CodeTask.TaskLimits taskLimits(Timing timing) throws PackageException {
+    double memory = limits.positive("memory", 0);
+    double output = limits.positive("output", 0);
+    return new CodeTask.TaskLimits(
+        timing.millis(),
+        memory > 0 ? (long) Math.max(1, memory) : null,
+        output > 0 ? (long) (output * (1 << 20)) : null);
+  }
+
+  private Timing timing() throws IOException, PackageException {
+    boolean nested = limits.has("time_multipliers");
+    double multiplier =
+        nested
+            ? limits.map("time_multipliers").positive("ac_to_time_limit", 2)
+            : limits.positive("time_multiplier", newFormat ? 2 : 5);
+    double resolution = limits.positive("time_resolution", 1);
+    return new Timing(seconds(), multiplier, resolution, !newFormat);
+  }
+
+  /** The time limit that the package names, or NaN. */
+  private double seconds() throws IOException, PackageException {
     Path ini = folder.resolve("domjudge-problem.ini");
-    Path file = folder.resolve(".timelimit");
     if (Files.isRegularFile(ini)) {
       Matcher found = INI_LIMIT.matcher(Sources.text(ini));
       if (found.find()) {
-        seconds = seconds(found.group(1), ini);
+        return seconds(found.group(1), ini, "timelimit: ");
       }
-    } else if (seconds <= 0 && Files.isRegularFile(file)) {
-      seconds = seconds(Sources.text(file).strip(), file);
     }
-    long memory = limits.path("memory").asLong(0);
-    long output = limits.path("output").asLong(0);
-    return new CodeTask.TaskLimits(
-        Math.round(1000 * (seconds > 0 ? seconds : DEFAULT_SECONDS)),
-        memory > 0 ? memory : null,
-        output > 0 ? output << 20 : null);
+    if (limits.has("time_limit")) {
+      double seconds = limits.positive("time_limit", 0);
+      if (seconds > MAX_SECONDS) {
+        throw limits.error("time_limit", seconds + " seconds are more than an hour");
+      }
+      return seconds;
+    }
+    Path file = folder.resolve(".timelimit");
+    return Files.isRegularFile(file) ? seconds(Sources.text(file).strip(), file, "") : Double.NaN;
   }
 
-  private static double seconds(String text, Path file) throws PackageException {
+  private static double seconds(String text, Path file, String key) throws PackageException {
+    double seconds;
     try {
-      return Double.parseDouble(text);
+      seconds = Double.parseDouble(text);
     } catch (NumberFormatException e) {
-      throw new PackageException(file, "'" + text + "' is no number of seconds");
+      throw new PackageException(file, key + "'" + text + "' is no number of seconds");
     }
-  }
-
-  private List<PackageSubmission> submissions() throws IOException {
-    List<PackageSubmission> found = new ArrayList<>();
-    Path all = folder.resolve("submissions");
-    if (!Files.isDirectory(all)) {
-      return found;
+    if (!(seconds > 0) || seconds > MAX_SECONDS) {
+      throw new PackageException(
+          file, key + "must be more than 0 seconds and at most an hour, not " + text);
     }
-    for (Path kind : sorted(all)) {
-      if (Files.isDirectory(kind)) {
-        for (Path program : sorted(kind)) {
-          Sources sources = Sources.read(program);
-          if (sources != null) {
-            found.add(submission(all.relativize(program).toString(), kind, sources));
-          }
-        }
-      }
-    }
-    return found;
-  }
-
-  private static PackageSubmission submission(String path, Path kind, Sources sources) {
-    Map<String, String> rest = new TreeMap<>(sources.files());
-    String source = rest.remove(sources.main());
-    String folderName = kind.getFileName().toString();
-    Expectation expected = Expectation.of(folderName, String.join("\n", sources.files().values()));
-    return new PackageSubmission(path, sources.language(), source, rest, expected);
+    return seconds;
   }
 
   /** The entries of a folder that are not hidden, by name. */

@@ -6,12 +6,19 @@ import java.util.Map;
  * A submission that comes with a package.
  *
  * @param path below {@code submissions}
- * @param language a name in {@code languages.yaml}
- * @param source text of the file with the entry point
+ * @param language a name in {@code languages.yaml}, or of {@link ScriptPrograms}
+ * @param source text of the file with the entry point; all files as JSON where they keep their
+ *     names
  * @param files further files, path to text
+ * @param keepsNames whether the files keep their names, as Java's must
  */
 public record PackageSubmission(
-    String path, String language, String source, Map<String, String> files, Expectation expected) {
+    String path,
+    String language,
+    String source,
+    Map<String, String> files,
+    boolean keepsNames,
+    Expectation expected) {
   public PackageSubmission {
     files = Map.copyOf(files);
   }

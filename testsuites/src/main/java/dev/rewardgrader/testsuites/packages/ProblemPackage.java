@@ -7,21 +7,67 @@ import java.util.List;
  * A problem with its tests.
  *
  * @param name the folder's name
- * @param task the tests, samples first; any language
+ * @param tasks the tests, samples first, of any language; more than one task where the output
+ *     validator is told different things at different tests
+ * @param order ids of all tests
  * @param data the tests by group
  * @param scoring whether submissions get a score and not only a verdict
+ * @param addsUp whether a verdict is more than that of the first failed test
  * @param maxScore what a validator that gives scores counts as full, else 1
+ * @param timing how the time limit comes about
  * @param submissions what the package brings along
+ * @param skipped paths of submissions in no known language
  */
 public record ProblemPackage(
     String name,
-    CodeTask task,
+    List<CodeTask> tasks,
+    List<String> order,
     TestGroup data,
     boolean scoring,
+    boolean addsUp,
     double maxScore,
-    List<PackageSubmission> submissions) {
+    Timing timing,
+    List<PackageSubmission> submissions,
+    List<String> skipped) {
 
   public ProblemPackage {
+    tasks = List.copyOf(tasks);
+    order = List.copyOf(order);
     submissions = List.copyOf(submissions);
+    skipped = List.copyOf(skipped);
+  }
+
+  /** The same under another name. */
+  ProblemPackage named(String other) {
+    return new ProblemPackage(
+        other, tasks, order, data, scoring, addsUp, maxScore, timing, submissions, skipped);
+  }
+
+  /** The same with another time limit. */
+  ProblemPackage withTimeLimit(long millis) {
+    List<CodeTask> limited =
+        tasks.stream()
+            .map(
+                task ->
+                    with(
+                        task,
+                        new CodeTask.TaskLimits(
+                            millis, task.limits().memoryMb(), task.limits().outputBytes())))
+            .toList();
+    return new ProblemPackage(
+        name, limited, order, data, scoring, addsUp, maxScore, timing, submissions, skipped);
+  }
+
+  private static CodeTask with(CodeTask task, CodeTask.TaskLimits limits) {
+    return new CodeTask(
+        task.id(),
+        task.policy(),
+        task.language(),
+        task.form(),
+        task.checker(),
+        limits,
+        task.prefix(),
+        task.files(),
+        task.options());
   }
 }

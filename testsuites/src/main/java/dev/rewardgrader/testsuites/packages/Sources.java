@@ -8,12 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * A program as a package holds it: a file, or a folder of files.
  *
- * @param language by the main file's extension, a name in {@code languages.yaml}
+ * @param language by the main file's extension, a name in {@code languages.yaml}; or {@link
+ *     ScriptPrograms#NAME} where the folder brings scripts that build and run it
  * @param main the main file's name
  * @param files all of it, path to text
  */
@@ -25,11 +27,13 @@ record Sources(String language, String main, Map<String, String> files) {
           Map.entry("cpp", "cpp"),
           Map.entry("cc", "cpp"),
           Map.entry("cxx", "cpp"),
+          Map.entry("c++", "cpp"),
           Map.entry("C", "cpp"),
           Map.entry("c", "c"),
           Map.entry("java", "java"),
           Map.entry("kt", "kotlin"),
           Map.entry("js", "javascript"),
+          Map.entry("mjs", "javascript"),
           Map.entry("ts", "typescript"),
           Map.entry("go", "go"),
           Map.entry("rs", "rust"),
@@ -41,50 +45,112 @@ record Sources(String language, String main, Map<String, String> files) {
           Map.entry("hs", "haskell"),
           Map.entry("ml", "ocaml"),
           Map.entry("pas", "pascal"),
+          Map.entry("pp", "pascal"),
           Map.entry("f90", "fortran"),
+          Map.entry("f95", "fortran"),
           Map.entry("r", "r"),
+          Map.entry("R", "r"),
+          Map.entry("bash", "bash"),
           Map.entry("sh", "bash"));
 
-  /** Null where no file of it is in a known language. */
-  static Sources read(Path program) throws IOException {
+  private static final Pattern ENTRY = Pattern.compile("\\bmain\\s*\\(|__main__");
+
+  /** The files of a program; more than one where it is a folder. */
+  static Map<String, String> files(Path program) throws IOException {
     Map<String, String> files = new TreeMap<>();
     if (Files.isRegularFile(program)) {
       files.put(program.getFileName().toString(), text(program));
-    } else {
-      try (Stream<Path> all = Files.walk(program)) {
-        for (Path file : all.filter(Files::isRegularFile).sorted().toList()) {
-          files.put(program.relativize(file).toString(), text(file));
-        }
+      return files;
+    }
+    try (Stream<Path> all = Files.walk(program)) {
+      for (Path file : all.filter(Files::isRegularFile).sorted().toList()) {
+        files.put(program.relativize(file).toString(), text(file));
       }
     }
-    String main = main(files);
-    return main == null ? null : new Sources(language(main), main, files);
+    return files;
+  }
+
+  /** Null where no file of it is in a known language. */
+  static Sources of(Map<String, String> files) {
+    return of(files, null, null);
+  }
+
+  /**
+   * @param language as the package says, or null where the files tell it
+   * @param entry the main file as the package says, or null
+   * @return null where no file of it is in a known language
+   */
+  static Sources of(Map<String, String> files, String language, String entry) {
+    if (files.containsKey("build") || files.containsKey("run")) {
+      return ScriptPrograms.sources(files);
+    }
+    String main = entry != null ? entryFile(files, entry) : main(files);
+    if (main == null || (language == null && languageOf(main) == null)) {
+      return null;
+    }
+    String name = language == null ? languageOf(main) : language;
+    return new Sources(name, main, name.startsWith("cpp") ? named(files, main) : files);
+  }
+
+  /** Every source of C++ under the ending that the compiler's command line looks for. */
+  private static Map<String, String> named(Map<String, String> files, String main) {
+    Map<String, String> named = new TreeMap<>(files);
+    for (Map.Entry<String, String> file : files.entrySet()) {
+      String path = file.getKey();
+      boolean other = "cpp".equals(languageOf(path)) && !path.endsWith(".cpp");
+      if (other && !path.equals(main)) {
+        named.remove(path);
+        named.put(path.substring(0, path.lastIndexOf('.')) + ".cpp", file.getValue());
+      }
+    }
+    return named;
+  }
+
+  /** An entry point is a file, with or without its ending, or a class in one. */
+  private static String entryFile(Map<String, String> files, String entry) {
+    if (files.containsKey(entry)) {
+      return entry;
+    }
+    String path = entry.replace('.', '/');
+    return files.keySet().stream()
+        .filter(file -> stem(file).equals(path) || stem(file).equals(entry))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static String stem(String file) {
+    int dot = file.lastIndexOf('.');
+    return dot < 0 ? file : file.substring(0, dot);
+  }
+
+  /** Whether a program starts in it by its name. */
+  static boolean isMain(String file) {
+    String name = stem(file.substring(file.lastIndexOf('/') + 1));
+    return name.equalsIgnoreCase("main") || name.equals("__main__");
   }
 
   /** The file named main, else the one with an entry point, else the first in a known language. */
   private static String main(Map<String, String> files) {
     List<String> known = new ArrayList<>();
     for (String file : files.keySet()) {
-      if (language(file) != null) {
+      if (languageOf(file) != null) {
         known.add(file);
       }
     }
     for (String file : known) {
-      String name = file.substring(file.lastIndexOf('/') + 1);
-      if (name.substring(0, name.lastIndexOf('.')).equalsIgnoreCase("main")) {
+      if (isMain(file)) {
         return file;
       }
     }
     for (String file : known) {
-      String text = files.get(file);
-      if (text.contains("main(") || text.contains("__main__")) {
+      if (ENTRY.matcher(files.get(file)).find()) {
         return file;
       }
     }
     return known.isEmpty() ? null : known.getFirst();
   }
 
-  private static String language(String file) {
+  private static String languageOf(String file) {
     int dot = file.lastIndexOf('.');
     return dot < 0 ? null : LANGUAGES.get(file.substring(dot + 1));
   }

@@ -17,6 +17,7 @@ import java.util.Map;
  * @param rejectScore a test's score when not
  * @param flags of the grader: how verdicts and scores are put together
  * @param requires names of the groups of which every test must be accepted before this one counts
+ * @param breaks whether what comes after the first failure is left out
  */
 public record TestGroup(
     String name,
@@ -25,7 +26,8 @@ public record TestGroup(
     double acceptScore,
     double rejectScore,
     List<String> flags,
-    List<String> requires) {
+    List<String> requires,
+    boolean breaks) {
 
   public TestGroup {
     tests = List.copyOf(tests);
@@ -49,20 +51,40 @@ public record TestGroup(
     List<Total> parts = new ArrayList<>();
     for (String id : tests) {
       TestResult result = results.get(id);
-      if (result != null) {
-        boolean partial = !result.passed() && result.score() > 0;
-        parts.add(
-            new Total(
-                partial ? Verdict.ACCEPTED : result.verdict(), earned(result.score(), maxScore)));
+      if (result != null && !ended(parts)) {
+        parts.add(new Total(verdictOf(result), earned(result.score(), maxScore)));
       }
     }
     for (TestGroup group : groups) {
-      if (counts(group)) {
+      if (counts(group) && !ended(parts)) {
         parts.add(group.total(results, maxScore, all));
       }
     }
     boolean open = requires.stream().allMatch(name -> all.passes(name, results));
     return new Total(verdict(parts), parts.isEmpty() || !open ? 0 : score(parts));
+  }
+
+  /** What a validator gives some points is accepted, though not in full. */
+  static Verdict verdictOf(TestResult result) {
+    return !result.passed() && result.score() > 0 ? Verdict.ACCEPTED : result.verdict();
+  }
+
+  private boolean ended(List<Total> parts) {
+    return breaks && !parts.isEmpty() && parts.getLast().verdict() != Verdict.ACCEPTED;
+  }
+
+  /** The group of that name in this one, or null. */
+  TestGroup find(String wanted) {
+    if (name.equals(wanted)) {
+      return this;
+    }
+    for (TestGroup group : groups) {
+      TestGroup found = group.find(wanted);
+      if (found != null) {
+        return found;
+      }
+    }
+    return null;
   }
 
   /** A test's own score where a validator gave it, else its share of what the group gives. */
@@ -98,7 +120,7 @@ public record TestGroup(
     if (failures.isEmpty()) {
       return Verdict.ACCEPTED;
     }
-    return flags.contains("first_error")
+    return lastOf(List.of("first_error", "worst_error", "no_errors")).equals("first_error")
         ? failures.getFirst()
         : failures.stream().max((a, b) -> Integer.compare(gravity(a), gravity(b))).orElseThrow();
   }
@@ -116,13 +138,17 @@ public record TestGroup(
 
   private double score(List<Total> parts) {
     var scores = parts.stream().mapToDouble(Total::score);
-    if (flags.contains("min")) {
-      return scores.min().orElse(0);
-    }
-    if (flags.contains("max")) {
-      return scores.max().orElse(0);
-    }
-    return flags.contains("avg") ? scores.average().orElse(0) : scores.sum();
+    return switch (lastOf(List.of("sum", "avg", "min", "max"))) {
+      case "min" -> scores.min().orElse(0);
+      case "max" -> scores.max().orElse(0);
+      case "avg" -> scores.average().orElse(0);
+      default -> scores.sum();
+    };
+  }
+
+  /** Of modes that exclude each other the last one counts. */
+  private String lastOf(List<String> modes) {
+    return flags.stream().filter(modes::contains).reduce("", (first, last) -> last);
   }
 
   /** The score when every test is accepted. */

@@ -13,14 +13,17 @@ import java.util.List;
 final class Validator {
   private final Path folder;
   private final List<String> flags;
+  private final Settings limits;
 
   /**
    * @param folder the package's
    * @param flags arguments for the validator
+   * @param limits what the package says of limits, the validator's among them
    */
-  Validator(Path folder, List<String> flags) {
+  Validator(Path folder, List<String> flags, Settings limits) {
     this.folder = folder;
     this.flags = List.copyOf(flags);
+    this.limits = limits;
   }
 
   /**
@@ -39,10 +42,7 @@ final class Validator {
   /** The validator's program as a task describes it. */
   ObjectNode program(double maxScore) throws IOException, PackageException {
     Path program = place();
-    if (Files.exists(program.resolve("build")) || Files.exists(program.resolve("run"))) {
-      throw new PackageException(program, "build and run scripts are not run: give plain sources");
-    }
-    Sources sources = Sources.read(program);
+    Sources sources = Sources.of(Sources.files(program));
     if (sources == null) {
       throw new PackageException(program, "holds no source in a known language");
     }
@@ -56,6 +56,14 @@ final class Validator {
     if (maxScore != 1) {
       options.put("max_score", maxScore);
     }
+    double seconds = limits.positive("validation_time", 0);
+    if (seconds > 0) {
+      options.put("time_ms", Math.max(1, Math.round(1000 * seconds)));
+    }
+    double memory = limits.positive("validation_memory", 0);
+    if (memory > 0) {
+      options.put("memory_mb", Math.max(1, Math.round(memory)));
+    }
     return options;
   }
 
@@ -67,7 +75,8 @@ final class Validator {
       if (!Files.isDirectory(newer)) {
         throw new PackageException(newer, "the output validator is missing");
       }
-      return newer;
+      List<Path> inside = PackageReader.sorted(newer);
+      return inside.size() == 1 && Files.isDirectory(inside.getFirst()) ? inside.getFirst() : newer;
     }
     List<Path> programs = PackageReader.sorted(old);
     if (programs.isEmpty()) {
@@ -76,10 +85,14 @@ final class Validator {
     if (programs.stream().allMatch(Files::isRegularFile)) {
       return old;
     }
-    if (programs.size() > 1) {
-      throw new PackageException(old, "holds several validators; only one is run");
+    List<Path> folders = programs.stream().filter(Files::isDirectory).toList();
+    for (Path file : programs) {
+      boolean program = Files.isRegularFile(file) && Sources.of(Sources.files(file)) != null;
+      if (program || folders.size() > 1) {
+        throw new PackageException(old, "holds several validators; only one is run");
+      }
     }
-    return programs.getFirst();
+    return folders.getFirst();
   }
 
   private CodeTask.Checker defaultValidator() throws PackageException {

@@ -31,14 +31,15 @@ class PackagesTest {
   void readsAPackageWithSamplesFirst() throws Exception {
     ProblemPackage add = read("add");
 
-    List<CodeTask.StdioTest> tests = ((CodeTask.Stdio) add.task().form()).tests();
+    List<CodeTask.StdioTest> tests = ((CodeTask.Stdio) add.tasks().getFirst().form()).tests();
     assertThat(tests)
         .extracting(CodeTask.StdioTest::id)
         .containsExactly("sample/1", "secret/01", "secret/02");
     assertThat(tests.get(1).input()).isEqualTo("5 7\n");
     assertThat(tests.get(1).outputs()).containsExactly("12\n");
-    assertThat(add.task().limits()).isEqualTo(new CodeTask.TaskLimits(2000L, 256L, null));
-    assertThat(Checkers.of(add.task().checker()).id()).isEqualTo("kattis/1");
+    assertThat(add.tasks().getFirst().limits())
+        .isEqualTo(new CodeTask.TaskLimits(2000L, 256L, null));
+    assertThat(Checkers.of(add.tasks().getFirst().checker()).id()).isEqualTo("kattis/1");
     assertThat(add.scoring()).isFalse();
   }
 
@@ -59,8 +60,8 @@ class PackagesTest {
 
   @Test
   void readsAValidatorOfOneFileOrOfAFolder() throws Exception {
-    CodeTask.Checker python = read("split").task().checker();
-    CodeTask.Checker cpp = read("split-cpp").task().checker();
+    CodeTask.Checker python = read("split").tasks().getFirst().checker();
+    CodeTask.Checker cpp = read("split-cpp").tasks().getFirst().checker();
 
     assertThat(python.options().path("language").asText()).isEqualTo("python");
     assertThat(python.options().path("protocol").asText()).isEqualTo("kattis");
@@ -84,7 +85,7 @@ class PackagesTest {
 
   @Test
   void readsInteractivePackages() throws Exception {
-    CodeTask.Interactive guess = (CodeTask.Interactive) read("guess").task().form();
+    CodeTask.Interactive guess = (CodeTask.Interactive) read("guess").tasks().getFirst().form();
 
     assertThat(guess.tests()).hasSize(4);
     assertThat(guess.interactor().path("language").asText()).isEqualTo("python");
@@ -104,22 +105,6 @@ class PackagesTest {
     assertThat(judged(points, Set.of("sample/1")).score())
         .as("easy requires the samples, hard only easy's tests")
         .isEqualTo(70);
-  }
-
-  @Test
-  void refusesGroupsThatTellTheValidatorDifferentThings() throws Exception {
-    for (String group : List.of("a", "b")) {
-      Path secret = Files.createDirectories(folder.resolve("data/secret/" + group));
-      Files.writeString(secret.resolve("1.in"), "1\n");
-      Files.writeString(secret.resolve("1.ans"), "1\n");
-      Files.writeString(secret.resolve("1.args"), "--fast\n");
-      assertThatThrownBy(() -> PackageReader.read(folder)).hasMessageContaining("1.args");
-      Files.delete(secret.resolve("1.args"));
-      Files.writeString(
-          secret.resolve("testdata.yaml"), "output_validator_flags: flag_" + group + "\n");
-    }
-
-    assertThatThrownBy(() -> PackageReader.read(folder)).hasMessageContaining("flag_b");
   }
 
   @Test

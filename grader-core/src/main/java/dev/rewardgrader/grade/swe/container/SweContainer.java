@@ -18,8 +18,16 @@ public interface SweContainer extends AutoCloseable {
    * @param maxOutput bytes of output that are kept; the rest is read and dropped
    * @throws SweEngineException if the engine or the container is gone
    */
-  ExecResult exec(
+  default ExecResult exec(
       List<String> command, byte[] input, String workdir, Duration timeout, int maxOutput)
+      throws SweEngineException, InterruptedException {
+    try (SweCommand running = begin(command, input, workdir, maxOutput)) {
+      return running.end(timeout);
+    }
+  }
+
+  /** Starts a command as {@link #exec} does, and does not wait for it. */
+  SweCommand begin(List<String> command, byte[] input, String workdir, int maxOutput)
       throws SweEngineException, InterruptedException;
 
   /** Whether the kernel killed a process of the container for its memory limit. */

@@ -109,7 +109,7 @@ final class BuildToolParsers {
 
   /** PHPUnit's testdox: {@code Suite (Class)}, then marked lines. */
   static void phpunit(String log, LogContext context, StatusMap out) {
-    String[] suite = {"None"};
+    String[] suite = {"None > "};
     Lines.until(
         log,
         0,
@@ -117,14 +117,14 @@ final class BuildToolParsers {
         (start, end) -> {
           int suiteEnd = testdoxSuiteEnd(log, start, end);
           if (suiteEnd > 0) {
-            suite[0] = log.substring(start, suiteEnd);
+            suite[0] = log.substring(start, suiteEnd) + " > ";
             return true;
           }
           int mark = PyText.skipSpaces(log, start, end);
           TestStatus status = mark < end ? testdoxStatus(log.charAt(mark)) : null;
           if (status != null) {
             int name = PyText.skipSpaces(log, mark + 1, end);
-            out.put(suite[0] + " > " + log.substring(name, end), status);
+            out.put(suite[0].concat(log.substring(name, end)), status);
           }
           return true;
         });

@@ -22,18 +22,16 @@ final class Lines {
 
   /** A parser that looks at each line by itself, whitespace at both ends removed. */
   static LogParser.Body stripped(Visitor visitor) {
-    return (log, context, out) ->
-        until(
-            log,
-            0,
-            log.length(),
-            (start, end) -> {
-              int from = PyText.skipSpaces(log, start, end);
-              if (from < end) {
-                visitor.visit(log, from, PyText.trimEnd(log, from, end), out);
-              }
-              return true;
-            });
+    return (log, context, out) -> {
+      int n = log.length();
+      // Lines of nothing but whitespace are gone over with what stands before the next one.
+      int from = PyText.skipSpaces(log, 0, n);
+      while (from < n) {
+        int end = lineEnd(log, from, n);
+        visitor.visit(log, from, PyText.trimEnd(log, from, end), out);
+        from = PyText.skipSpaces(log, end, n);
+      }
+    };
   }
 
   /** A parser that looks at each line by itself; it sees no empty ones. */

@@ -17,6 +17,9 @@ final class NameNumbers {
   private int[] numbers = new int[64];
   private int size;
 
+  /** The numbers of names of one character, plus 1: texts can hold most of such names. */
+  private final int[] singles = new int[128];
+
   /** How long the name of each number is. */
   private int[] sizes = new int[32];
 
@@ -35,6 +38,17 @@ final class NameNumbers {
 
   /** The number of the name {@code text[start, end)}. */
   int of(int start, int end) {
+    char first = text.charAt(start);
+    if (end - start > 1 || first >= singles.length) {
+      return find(start, end);
+    }
+    if (singles[first] == 0) {
+      singles[first] = find(start, end) + 1;
+    }
+    return singles[first] - 1;
+  }
+
+  private int find(int start, int end) {
     if (2 * size >= numbers.length) {
       grow();
     }

@@ -19,9 +19,11 @@ final class OpenLayersCases {
     int n = log.length();
     NextIndex errors = new NextIndex(log, ERROR);
     int line = 0;
-    while (line >= 0 && line + 2 < n) {
+    while (line >= 0 && line + 2 < n && errors.from(line) != NextIndex.NONE) {
       int from = line;
-      if (PyText.isSpace(log.charAt(line)) && PyText.isSpace(log.charAt(line + 1))) {
+      char digit = log.charAt(line + 2);
+      boolean numbered = (digit >= '0' && digit <= '9') || digit >= 128;
+      if (numbered && PyText.isSpace(log.charAt(line)) && PyText.isSpace(log.charAt(line + 1))) {
         int close = PyText.skipDigits(log, line + 2, n);
         if (close > line + 2 && close < n && log.charAt(close) == ')') {
           int error = errors.from(close + 1);
@@ -39,8 +41,9 @@ final class OpenLayersCases {
   /** {@code case name: mismatch}. */
   private static void mismatches(String log, StatusMap out) {
     int n = log.length();
+    NextIndex mismatches = new NextIndex(log, MISMATCH);
     int line = 0;
-    while (line >= 0 && line + 5 < n) {
+    while (line >= 0 && line + 5 < n && mismatches.from(line) != NextIndex.NONE) {
       line = Lines.skipEmpty(log, line, n);
       int from = line;
       if (log.startsWith("case", line) && PyText.isSpace(log.charAt(line + 4))) {

@@ -72,12 +72,58 @@ final class PytestParsers {
    * the line, or before one at its end, with single spaces.
    */
   static void withSpaces(String log, int start, int end, StatusMap out) {
+    if (!mayHoldStatus(log, start, end)) {
+      return;
+    }
     if (hasColours(log, start, end)) {
       String line = withoutColours(log, start, end);
       plainWithSpaces(line, 0, line.length(), out);
     } else {
       plainWithSpaces(log, start, end, out);
     }
+  }
+
+  /** Whether the first or the last character that is no colour belongs to a status. */
+  private static boolean mayHoldStatus(String log, int start, int end) {
+    int first = start;
+    int next = afterColour(log, first, end);
+    while (next > first) {
+      first = next;
+      next = afterColour(log, first, end);
+    }
+    if (first == end) {
+      return false;
+    }
+    int last = end;
+    int before = beforeColour(log, first, last);
+    while (before < last) {
+      last = before;
+      before = beforeColour(log, first, last);
+    }
+    return "FPSEX".indexOf(log.charAt(first)) >= 0 || "DRL".indexOf(log.charAt(last - 1)) >= 0;
+  }
+
+  /** The end of the colour or control character at a place, or that place. */
+  private static int afterColour(String log, int at, int end) {
+    if (at == end) {
+      return at;
+    }
+    char c = log.charAt(at);
+    if (c == '[') {
+      int digits = PyText.skipDigits(log, at + 1, end);
+      return digits > at + 1 && digits < end && log.charAt(digits) == 'm' ? digits + 1 : at;
+    }
+    return c < ' ' && c > 0 ? at + 1 : at;
+  }
+
+  /** The beginning of the colour or control character that ends at a place, or that place. */
+  private static int beforeColour(String log, int start, int at) {
+    char c = log.charAt(at - 1);
+    if (c == 'm') {
+      int digits = PyText.digitsBefore(log, start, at - 1);
+      return digits < at - 1 && digits > start && log.charAt(digits - 1) == '[' ? digits - 1 : at;
+    }
+    return c < ' ' && c > 0 ? at - 1 : at;
   }
 
   private static void plainWithSpaces(String log, int start, int end, StatusMap out) {

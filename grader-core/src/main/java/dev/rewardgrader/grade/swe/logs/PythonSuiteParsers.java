@@ -15,21 +15,19 @@ final class PythonSuiteParsers {
     String[] previous = new String[1];
     NextIndex dots = new NextIndex(log, " ... ");
     NextIndex version = new NextIndex(log, VERSION_TEST);
-    Lines.until(
-        log,
-        0,
-        log.length(),
-        (start, end) -> {
-          int from = PyText.skipSpaces(log, start, end);
-          if (version.from(from) < end) {
-            out.put(VERSION_TEST, TestStatus.PASSED);
-          }
-          boolean dotted = dots.from(from) < end;
-          if (dotted || (from < end && startsResult(log, from, end))) {
-            djangoLine(PyText.strip(log, from, end), dotted, previous, out);
-          }
-          return true;
-        });
+    int n = log.length();
+    int from = PyText.skipSpaces(log, 0, n);
+    while (from < n) {
+      int end = Lines.lineEnd(log, from, n);
+      if (version.from(from) < end) {
+        out.put(VERSION_TEST, TestStatus.PASSED);
+      }
+      boolean dotted = dots.from(from) < end;
+      if (dotted || startsResult(log, from, end)) {
+        djangoLine(PyText.strip(log, from, end), dotted, previous, out);
+      }
+      from = PyText.skipSpaces(log, end, n);
+    }
     new DjangoInterrupted(log, out).find();
   }
 

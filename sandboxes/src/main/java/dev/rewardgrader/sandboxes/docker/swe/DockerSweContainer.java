@@ -1,28 +1,14 @@
 package dev.rewardgrader.sandboxes.docker.swe;
 
 import com.github.dockerjava.api.DockerClient;
-import com.github.dockerjava.api.async.ResultCallback;
-import com.github.dockerjava.api.command.ExecStartCmd;
-import com.github.dockerjava.api.command.InspectContainerResponse;
-import com.github.dockerjava.api.model.Frame;
-import dev.rewardgrader.grade.swe.container.ExecResult;
+import dev.rewardgrader.grade.swe.container.SweCommand;
 import dev.rewardgrader.grade.swe.container.SweContainer;
 import dev.rewardgrader.grade.swe.container.SweEngineException;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** One container of an evaluation. */
 final class DockerSweContainer implements SweContainer {
-  /** The first of them; each one is twice as long as the one before. */
-  private static final Duration INSPECT_PAUSE = Duration.ofMillis(2);
-
-  private static final int INSPECT_TRIES = 11;
-
   /** The kernel's own counts, of control groups of version 1 or 2. */
   private static final List<String> OOM_KILLS =
       List.of(
@@ -53,67 +39,9 @@ final class DockerSweContainer implements SweContainer {
   }
 
   @Override
-  public ExecResult exec(
-      List<String> command, byte[] input, String workdir, Duration timeout, int maxOutput)
+  public SweCommand begin(List<String> command, byte[] input, String workdir, int maxOutput)
       throws SweEngineException, InterruptedException {
-    long start = System.nanoTime();
-    try {
-      String exec =
-          client
-              .execCreateCmd(id)
-              .withCmd(command.toArray(String[]::new))
-              .withUser("root")
-              .withWorkingDir(workdir)
-              .withAttachStdin(input.length > 0)
-              .withAttachStdout(true)
-              .withAttachStderr(true)
-              .exec()
-              .getId();
-      Collector collector = new Collector(maxOutput);
-      boolean finished;
-      try (Collector running = start(exec, input).exec(collector)) {
-        finished = running.awaitCompletion(timeout.toMillis(), TimeUnit.MILLISECONDS);
-      } catch (IOException e) {
-        throw new SweEngineException("engine-fault", "a stream of the engine broke", true, e);
-      }
-      Duration time = Duration.ofNanos(System.nanoTime() - start);
-      int exitCode = finished ? exitCode(exec) : -1;
-      return new ExecResult(exitCode, collector.text(), !finished, collector.truncated, time);
-    } catch (RuntimeException e) {
-      throw DockerFaults.lost("a command in the container failed to run", e);
-    }
-  }
-
-  private ExecStartCmd start(String exec, byte[] input) {
-    ExecStartCmd start = client.execStartCmd(exec);
-    return input.length == 0 ? start : start.withStdIn(new ByteArrayInputStream(input));
-  }
-
-  /** The engine may still believe that a command runs when its streams have ended. */
-  private int exitCode(String exec) throws SweEngineException, InterruptedException {
-    for (int i = 0; i < INSPECT_TRIES; i++) {
-      Long code = client.inspectExecCmd(exec).exec().getExitCodeLong();
-      if (code != null) {
-        // Whatever the code: the engine may call a command a success that died with its container.
-        requireRunning();
-        return code.intValue();
-      }
-      Thread.sleep(INSPECT_PAUSE.multipliedBy(1L << i));
-    }
-    throw new SweEngineException(
-        "engine-fault", "the engine does not tell how a command ended", true, null);
-  }
-
-  /**
-   * When the container is killed from outside, its commands end as if they had been killed alone.
-   */
-  private void requireRunning() throws SweEngineException {
-    InspectContainerResponse.ContainerState state =
-        client.inspectContainerCmd(id).exec().getState();
-    if (!Boolean.TRUE.equals(state.getRunning())) {
-      throw new SweEngineException(
-          "container-lost", "the container was stopped while a command ran in it", true, null);
-    }
+    return DockerSweCommand.begin(client, id, command, input, workdir, maxOutput);
   }
 
   @Override
@@ -135,28 +63,5 @@ final class DockerSweContainer implements SweContainer {
   @Override
   public void close() {
     close.run();
-  }
-
-  /** Keeps the beginning of a stream, and reads on to its end. */
-  private static final class Collector extends ResultCallback.Adapter<Frame> {
-    private final int most;
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    private volatile boolean truncated;
-
-    Collector(int most) {
-      this.most = most;
-    }
-
-    @Override
-    public synchronized void onNext(Frame frame) {
-      byte[] payload = frame.getPayload();
-      int room = Math.min(payload.length, most - bytes.size());
-      bytes.write(payload, 0, room);
-      truncated |= room < payload.length;
-    }
-
-    synchronized String text() {
-      return bytes.toString(StandardCharsets.UTF_8);
-    }
   }
 }

@@ -16,7 +16,7 @@ record AppsRows(String name, String description) implements DatasetFormat {
     task.put("language", "python");
     InputOutput.addTo(
         task,
-        Rows.parsed(row.get("input_output"), "$.input_output"),
+        Rows.unpacked(row.get("input_output"), "$.input_output"),
         "$.input_output",
         name,
         row.get("starter_code"));

@@ -14,6 +14,8 @@ import java.util.regex.Pattern;
  */
 final class CodeContestsRows implements DatasetFormat {
   private static final long MIB = 1L << 20;
+  private static final double MOST_BYTES = 1L << 40;
+  private static final double MOST_SECONDS = 3600;
 
   /** How protobuf's own JSON writes names and durations. */
   private static final Map<String, String> CAMEL_CASE =
@@ -58,8 +60,11 @@ final class CodeContestsRows implements DatasetFormat {
     Rows.requireTests(task, "$");
     task.put("checker", "code_contests");
     Rows.timeMs(task, timeMs(row.path("time_limit")));
-    long memory = row.path("memory_limit_bytes").asLong(0);
-    Rows.memoryMb(task, memory <= 0 ? 256 : Math.max(1, memory / MIB));
+    JsonNode bytes = row.path("memory_limit_bytes");
+    // JSON of protobuf writes 64-bit numbers as text.
+    JsonNode plain = bytes.isTextual() ? Rows.parsed(bytes, "$.memory_limit_bytes") : bytes;
+    double memory = Rows.limit(plain, "$.memory_limit_bytes", 0, MOST_BYTES);
+    Rows.memoryMb(task, Double.isNaN(memory) ? 256 : Math.max(1, (long) memory / MIB));
     return task;
   }
 
@@ -86,12 +91,22 @@ final class CodeContestsRows implements DatasetFormat {
     if (limit.isTextual() && !text.matches()) {
       throw new InputException("$.time_limit", "'" + limit.asText() + "' is no number of seconds");
     }
-    double seconds =
-        limit.isTextual()
-            ? Double.parseDouble(text.group(1))
-            : limit.isObject()
-                ? limit.path("seconds").asDouble(0) + limit.path("nanos").asDouble(0) / 1e9
-                : limit.asDouble(0);
-    return seconds <= 0 ? 10_000 : Math.max(1, Math.round(seconds * 1000));
+    JsonNode number = limit;
+    if (limit.isTextual()) {
+      number = Rows.NODES.numberNode(Double.parseDouble(text.group(1)));
+    } else if (limit.isObject()) {
+      number = Rows.NODES.numberNode(part(limit, "seconds") + part(limit, "nanos") / 1e9);
+    }
+    double seconds = Rows.limit(number, "$.time_limit", Double.NaN, MOST_SECONDS);
+    return Double.isNaN(seconds) ? 10_000 : Math.max(1, Math.round(seconds * 1000));
+  }
+
+  private static double part(JsonNode limit, String field) throws InputException {
+    JsonNode value = limit.path(field);
+    JsonNode number = value.isTextual() ? Rows.parsed(value, "$.time_limit." + field) : value;
+    if (!value.isMissingNode() && !value.isNull() && !number.isNumber()) {
+      throw new InputException("$.time_limit." + field, "'" + value.asText() + "' is no number");
+    }
+    return number.asDouble(0);
   }
 }

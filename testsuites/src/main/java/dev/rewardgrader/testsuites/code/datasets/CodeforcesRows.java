@@ -33,17 +33,8 @@ final class CodeforcesRows implements DatasetFormat {
     if (row.path("input_mode").asText("stdio").equals("file")) {
       throw new InputException("$.input_mode", "the problem reads files, which is not judged");
     }
-    JsonNode tests = Rows.parsed(row.get("official_tests"), "$.official_tests");
-    if (tests != null) {
-      int i = 0;
-      for (JsonNode test : tests) {
-        String place = "$.official_tests[" + i++ + "]";
-        Rows.stdio(
-            task,
-            Rows.text(test.get("input"), place + ".input"),
-            Rows.text(test.get("output"), place + ".output"));
-      }
-    }
+    JsonNode tests = Rows.unpacked(row.get("official_tests"), "$.official_tests");
+    new TestCases(task, null).add(tests, "$.official_tests", "");
     Rows.requireTests(task, "$.official_tests");
     String checker = row.path("generated_checker").asText("");
     if (checker.isEmpty() || row.path("generated_checker").isNull()) {
@@ -56,12 +47,12 @@ final class CodeforcesRows implements DatasetFormat {
       program.put("source", checker);
       program.put("time_ms", 10_000);
     }
-    double seconds = row.path("time_limit").asDouble(0);
-    if (seconds > 0) {
-      Rows.timeMs(task, Math.round(seconds * 1000));
+    double seconds = Rows.limit(row.get("time_limit"), "$.time_limit", Double.NaN, 3600);
+    if (!Double.isNaN(seconds)) {
+      Rows.timeMs(task, Math.max(1, Math.round(seconds * 1000)));
     }
-    double megabytes = row.path("memory_limit").asDouble(0);
-    if (megabytes > 0) {
+    double megabytes = Rows.limit(row.get("memory_limit"), "$.memory_limit", Double.NaN, 1 << 20);
+    if (!Double.isNaN(megabytes)) {
       Rows.memoryMb(task, Math.max(1, Math.round(megabytes)));
     }
     return task;

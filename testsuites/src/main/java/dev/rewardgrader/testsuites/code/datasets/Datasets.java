@@ -20,7 +20,8 @@ public final class Datasets {
           new EvalPlusRows(),
           new KodCodeRows(),
           new Synthetic1Rows(),
-          new VerlPrimeRows());
+          new VerlPrimeRows(),
+          new AceCodeRows());
 
   private Datasets() {}
 

@@ -28,10 +28,11 @@ final class LiveCodeBenchRows implements DatasetFormat {
     task.put("language", "python");
     JsonNode starter = row.get("starter_code");
     if (row.has("input_output")) {
-      sample(task, Rows.parsed(row.get("input_output"), "$.input_output"), starter);
+      sample(task, Rows.unpacked(row.get("input_output"), "$.input_output"), starter);
     } else {
-      JsonNode metadata = Rows.parsed(row.get("metadata"), "$.metadata");
-      String function = metadata == null ? "" : metadata.path("func_name").asText("");
+      JsonNode metadata = Rows.unpacked(row.get("metadata"), "$.metadata");
+      JsonNode named = metadata == null ? null : metadata.get("func_name");
+      String function = named == null || named.isNull() ? "" : named.asText();
       tests(task, row, "public_test_cases", function, starter);
       tests(task, row, "private_test_cases", function, starter);
       Rows.requireTests(task, "$");
@@ -68,29 +69,13 @@ final class LiveCodeBenchRows implements DatasetFormat {
     }
     String path = "$." + field;
     JsonNode tests = isPacked(value) ? Packed.tests(value.textValue(), path) : value;
-    tests = Rows.parsed(tests, path);
-    int i = 0;
-    for (JsonNode test : tests) {
-      String place = path + "[" + i++ + "]";
-      if (test.path("testtype").asText("stdin").equals("functional")) {
-        if (function.isEmpty()) {
-          throw new InputException("$.metadata.func_name", "missing: which function is tested?");
-        }
-        task.put("entry_point", Rows.entryPoint(function, starter));
-        call(task, test.path("input"), test.path("output"), place);
-      } else {
-        Rows.stdio(
-            task,
-            Rows.text(test.get("input"), place + ".input"),
-            Rows.text(test.get("output"), place + ".output"));
-      }
-    }
+    new TestCases(task, starter).add(Rows.unpacked(tests, path), path, function);
   }
 
   private static boolean isPacked(JsonNode value) {
     return value.isTextual()
         && !value.textValue().isBlank()
-        && value.textValue().strip().charAt(0) != '[';
+        && "[{\"".indexOf(value.textValue().strip().charAt(0)) < 0;
   }
 
   private static void call(ObjectNode task, JsonNode input, JsonNode output, String place)

@@ -3,8 +3,6 @@ package dev.rewardgrader.testsuites.code.datasets;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rewardgrader.json.InputException;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * MBPP: {@code test_list} after {@code test_setup_code} or {@code test_imports}, 3 s
@@ -26,19 +24,19 @@ final class MbppRows implements DatasetFormat {
   public ObjectNode task(ObjectNode row, long number) throws InputException {
     ObjectNode task = Rows.task(name(), row, number, "task_id", "id");
     task.put("language", "python");
-    List<String> lines = new ArrayList<>();
-    String setup = row.path("test_setup_code").asText("");
-    if (!setup.isEmpty()) {
-      lines.add(setup);
+    StringBuilder source = new StringBuilder();
+    JsonNode setup = row.path("test_setup_code");
+    if (!setup.asText("").isBlank() && !setup.isNull()) {
+      source.append(setup.asText()).append('\n');
     }
-    row.path("test_imports").forEach(line -> lines.add(line.asText()));
-    JsonNode tests = row.path("test_list");
-    if (!tests.isArray() || tests.isEmpty()) {
-      throw new InputException("$.test_list", "missing: expected a list of asserts");
+    String tests = Rows.asserts(row.get("test_list"), "$.test_list");
+    for (String more : new String[] {"test_imports", "challenge_test_list"}) {
+      JsonNode list = row.path(more);
+      boolean some = !list.isMissingNode() && !list.isNull() && !(list.isArray() && list.isEmpty());
+      String lines = some ? Rows.lines(list, "$." + more, "source lines") : "";
+      source.append(more.equals("test_imports") ? lines + tests : lines);
     }
-    tests.forEach(line -> lines.add(line.asText()));
-    row.path("challenge_test_list").forEach(line -> lines.add(line.asText()));
-    task.put("test_code", String.join("\n", lines) + "\n");
+    task.put("test_code", source.toString());
     Rows.timeMs(task, 3000);
     return task;
   }

@@ -50,6 +50,59 @@ final class Rows {
     }
   }
 
+  /** An object or a list, or the JSON of one that a string holds, be it in a string again. */
+  static JsonNode unpacked(JsonNode value, String path) throws InputException {
+    JsonNode first = parsed(value, path);
+    return first != null && first.isTextual() ? parsed(first, path) : first;
+  }
+
+  /** Source lines that judge: as {@link #lines}, with an assert among them. */
+  static String asserts(JsonNode lines, String path) throws InputException {
+    String text = lines(lines, path, "asserts");
+    if (!text.contains("assert")) {
+      throw new InputException(path, "holds no assert, and so cannot tell right from wrong");
+    }
+    return text;
+  }
+
+  /** Source lines: a list of texts that are not empty. */
+  static String lines(JsonNode lines, String path, String what) throws InputException {
+    if (lines == null || !lines.isArray() || lines.isEmpty()) {
+      throw new InputException(path, "missing: expected a list of " + what);
+    }
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < lines.size(); i++) {
+      if (!lines.get(i).isTextual() || lines.get(i).textValue().isBlank()) {
+        throw new InputException(path + "[" + i + "]", "expected source text");
+      }
+      text.append(lines.get(i).textValue()).append('\n');
+    }
+    return text.toString();
+  }
+
+  /**
+   * A limit in seconds or another unit.
+   *
+   * @param unset what stands for no limit beside null, such as 0; NaN for nothing
+   * @param most more than this is a slip
+   * @return NaN where there is none
+   */
+  static double limit(JsonNode value, String path, double unset, double most)
+      throws InputException {
+    if (value == null || value.isMissingNode() || value.isNull()) {
+      return Double.NaN;
+    }
+    double limit = value.isNumber() ? value.asDouble() : Double.NaN;
+    if (limit == unset) {
+      return Double.NaN;
+    }
+    if (!(limit > 0) || limit > most) {
+      throw new InputException(
+          path, "expected a number above 0 and not above %s, not %s".formatted((long) most, value));
+    }
+    return limit;
+  }
+
   /** Text, a list of lines, or a number or boolean as Python prints it. */
   static String text(JsonNode value, String path) throws InputException {
     if (value == null || value.isNull()) {
@@ -75,7 +128,7 @@ final class Rows {
     test.put("output", output);
   }
 
-  /** Adds a test of a function. */
+  /** Adds a test of a function; what is to come out is there, even if it is null. */
   static void call(ObjectNode task, JsonNode args, JsonNode expected) {
     ObjectNode test = task.withArray("tests").addObject();
     ArrayNode list = test.putArray("args");

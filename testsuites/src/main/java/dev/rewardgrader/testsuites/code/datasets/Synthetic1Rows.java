@@ -25,25 +25,14 @@ final class Synthetic1Rows implements DatasetFormat {
   @Override
   public ObjectNode task(ObjectNode row, long number) throws InputException {
     ObjectNode task = Rows.task(name(), row, number, "problem_id", "response_id", "id");
-    JsonNode info = Rows.parsed(row.get("verification_info"), PATH);
+    JsonNode info = Rows.unpacked(row.get("verification_info"), PATH);
     if (info == null || !info.isObject()) {
       throw new InputException(PATH, "missing: expected an object with test_cases");
     }
-    task.put("language", info.path("language").asText("python"));
-    JsonNode tests = Rows.parsed(info.get("test_cases"), PATH + ".test_cases");
-    int i = 0;
-    for (JsonNode test : tests == null ? Rows.NODES.arrayNode() : tests) {
-      String place = PATH + ".test_cases[" + i++ + "]";
-      if (test.path("type").asText("stdin_stdout").equals("function_call")) {
-        task.put("entry_point", test.path("fn_name").asText());
-        Rows.call(task, test.path("input"), test.path("output"));
-      } else {
-        Rows.stdio(
-            task,
-            Rows.text(test.get("input"), place + ".input"),
-            Rows.text(test.get("output"), place + ".output"));
-      }
-    }
+    JsonNode language = info.path("language");
+    task.put("language", language.isNull() ? "python" : language.asText("python"));
+    JsonNode tests = Rows.unpacked(info.get("test_cases"), PATH + ".test_cases");
+    new TestCases(task, null).add(tests, PATH + ".test_cases", "");
     Rows.requireTests(task, PATH);
     task.put("checker", "synthetic1");
     return task;

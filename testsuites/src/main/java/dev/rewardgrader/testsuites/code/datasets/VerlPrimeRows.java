@@ -3,13 +3,11 @@ package dev.rewardgrader.testsuites.code.datasets;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rewardgrader.json.InputException;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Rows of verl's code trainings (Eurus-2-RL and others): {@code reward_model.ground_truth} with
- * inputs and outputs, or with {@code assert_case} (verl, {@code utils/reward_score/prime_code} and
- * {@code sandbox_fusion}).
+ * inputs and outputs, with {@code assert_case}, or a list of tests as DeepCoder has them (verl,
+ * {@code utils/reward_score/prime_code} and {@code sandbox_fusion}).
  */
 final class VerlPrimeRows implements DatasetFormat {
   private static final String PATH = "$.reward_model.ground_truth";
@@ -32,15 +30,15 @@ final class VerlPrimeRows implements DatasetFormat {
       task.put("id", row.path("data_source").asText(name()) + "-" + index.asText());
     }
     task.put("language", "python");
-    JsonNode model = Rows.parsed(row.get("reward_model"), "$.reward_model");
+    JsonNode model = Rows.unpacked(row.get("reward_model"), "$.reward_model");
     JsonNode truth = model == null ? row.get("ground_truth") : model.get("ground_truth");
-    JsonNode tests = Rows.parsed(truth, PATH);
-    if (tests != null && tests.path("assert_case").isArray()) {
-      List<String> asserts = new ArrayList<>();
-      for (JsonNode one : tests.path("assert_case")) {
-        asserts.add(Rows.text(one, PATH + ".assert_case[" + asserts.size() + "]"));
-      }
-      task.put("test_code", String.join("\n", asserts) + "\n");
+    JsonNode tests = Rows.unpacked(truth, PATH);
+    if (tests != null && tests.has("assert_case")) {
+      task.put("test_code", Rows.asserts(tests.get("assert_case"), PATH + ".assert_case"));
+    } else if (tests != null && tests.isArray()) {
+      new TestCases(task, row.get("starter_code")).add(tests, PATH, "");
+      Rows.requireTests(task, PATH);
+      task.put("checker", "verl_prime");
     } else {
       InputOutput.addTo(task, tests, PATH, "verl_prime", null);
     }

@@ -285,7 +285,7 @@ class DatasetsTest {
 
       assertThat(counts).isEqualTo(new DatasetConverter.Counts(1, 1));
     }
-    assertThat(refused).singleElement().asString().startsWith("rows.jsonl:2: $.input_output: ");
+    assertThat(refused).singleElement().asString().startsWith("rows.jsonl:2 (2): $.input_output: ");
     assertThat(tasks.toString().lines()).hasSize(1);
   }
 

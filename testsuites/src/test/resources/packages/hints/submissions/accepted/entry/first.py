@@ -1,0 +1,3 @@
+import second
+
+print(second.VALUE)

@@ -1,0 +1,3 @@
+if __name__ == "__main__":
+    raise SystemExit("not the entry point")
+VALUE = int(input())

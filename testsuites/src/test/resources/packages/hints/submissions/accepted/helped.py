@@ -1,0 +1,4 @@
+import helper
+
+open("note.txt").read()
+print(helper.read())

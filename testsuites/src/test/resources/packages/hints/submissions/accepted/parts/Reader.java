@@ -1,0 +1,7 @@
+import java.util.Scanner;
+
+class Reader {
+  static int read() {
+    return new Scanner(System.in).nextInt();
+  }
+}

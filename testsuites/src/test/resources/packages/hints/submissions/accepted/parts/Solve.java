@@ -1,0 +1,5 @@
+public class Solve {
+  public static void main(String[] args) {
+    System.out.println(Reader.read());
+  }
+}
