@@ -8,10 +8,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Asks the tools of a container about the files of a patch: Python's own compiler and pyflakes,
@@ -23,17 +25,25 @@ final class FactCollector {
   private final Workspace workspace;
   private final List<String> python;
   private final List<String> java;
-  private final boolean typescript;
+  private final List<String> typescript;
 
   FactCollector(Workspace workspace, Set<String> files) {
     this.workspace = workspace;
     python = ending(files, ".py");
     java = ending(files, ".java");
-    typescript = files.stream().anyMatch(f -> f.endsWith(".ts") || f.endsWith(".tsx"));
+    typescript = ownTools(files) ? List.of() : ending(files, ".ts", ".tsx", ".mts", ".cts");
   }
 
-  private static List<String> ending(Set<String> files, String end) {
-    return files.stream().filter(file -> file.endsWith(end)).limit(MOST_FILES).toList();
+  private static List<String> ending(Set<String> files, String... ends) {
+    return files.stream()
+        .filter(file -> Stream.of(ends).anyMatch(file::endsWith))
+        .limit(MOST_FILES)
+        .toList();
+  }
+
+  /** Whether a patch brings modules, tsc perhaps among them, that would be run. */
+  private static boolean ownTools(Set<String> files) {
+    return files.stream().anyMatch(file -> file.startsWith("node_modules/"));
   }
 
   Diagnostics collect() throws SweEngineException, InterruptedException {
@@ -52,19 +62,19 @@ final class FactCollector {
           texts.put(file, text);
         }
       }
-      List<String> command =
-          new ArrayList<>(List.of("/bin/bash", "-c", resource("facts-javac.sh")));
-      command.add("bash");
-      command.addAll(texts.keySet());
-      all = all.and(JavaSyntax.of(texts)).and(Diagnostics.of(workspace.output(command)));
+      all = all.and(JavaSyntax.of(texts)).and(shell("facts-javac.sh", texts.keySet()));
     }
-    if (typescript) {
-      all =
-          all.and(
-              Diagnostics.of(
-                  workspace.output(List.of("/bin/bash", "-c", resource("facts-tsc.sh")))));
+    if (!typescript.isEmpty()) {
+      all = all.and(shell("facts-tsc.sh", typescript));
     }
     return all;
+  }
+
+  private Diagnostics shell(String script, Collection<String> files)
+      throws SweEngineException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of("/bin/bash", "-c", resource(script), "bash"));
+    command.addAll(files);
+    return Diagnostics.of(workspace.output(command));
   }
 
   private static String resource(String name) {

@@ -21,14 +21,31 @@ class StaticFactsTest {
   @Test
   void countsWhatCameLessWhatWent() {
     Diagnostics before = Diagnostics.of("error\ta\nwarning\tb\nwarning\tc\nunparsable\told.py\n");
-    Diagnostics after =
-        Diagnostics.of("error\ta\nerror\td\nunparsable\told.py\nunparsable\tnew.py\n");
-    StaticFacts facts = new StaticFacts(before, after);
+    StaticFacts facts =
+        new StaticFacts(before, Diagnostics.of("error\ta\nerror\td\nunparsable\told.py\n"));
 
     assertThat(facts.errors()).isEqualTo(1);
     assertThat(facts.warnings()).isEqualTo(-2);
-    assertThat(facts.broken()).isEqualTo(1);
+    assertThat(facts.broken()).isZero();
+  }
+
+  @Test
+  void aFileThatNoLongerParsesIsBroken() {
+    Diagnostics before = Diagnostics.of("unparsable\told.py\n");
+    Diagnostics after = Diagnostics.of("unparsable\told.py\nunparsable\tnew.py\n");
+
+    assertThat(new StaticFacts(before, after).broken()).isEqualTo(1);
     assertThat(after.broken(before)).containsExactly("new.py");
+  }
+
+  @Test
+  void errorsThatABrokenFileHidesAreNotGone() {
+    Diagnostics before = Diagnostics.of("error\ta\nerror\tb\nerror\tc\nwarning\td\n");
+    StaticFacts facts =
+        new StaticFacts(before, Diagnostics.of("error\ta.ts(1,1): x\nunparsable\ta.ts\n"));
+
+    assertThat(facts.errors()).isEqualTo(1);
+    assertThat(facts.warnings()).isZero();
   }
 
   @Test

@@ -1,0 +1,90 @@
+package dev.rewardgrader.grade.swe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rewardgrader.grade.swe.facts.Diagnostics;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the tools of an image say, with a tsc that tells how it was called. */
+class FactCollectorTest {
+  @TempDir Path temp;
+  private Path repository;
+
+  @BeforeEach
+  void repositoryWithItsOwnTypeScript() throws Exception {
+    repository = Files.createDirectory(temp.resolve("repository"));
+    write(
+        "node_modules/.bin/tsc",
+        """
+        #!/bin/sh
+        echo "src/a.ts(1,2): error TS2322: $*"
+        echo "src/b.ts(3,4): error TS1109: Expression expected."
+        echo "  a line between, which is none of theirs: error"
+        """);
+    assertThat(repository.resolve("node_modules/.bin/tsc").toFile().setExecutable(true)).isTrue();
+  }
+
+  private void write(String path, String text) throws IOException {
+    Path file = repository.resolve(path);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+  }
+
+  private Diagnostics collect(String... files) throws Exception {
+    Workspace workspace = new Workspace(new ThisMachine(temp), repository.toString());
+    return new FactCollector(workspace, Set.of(files)).collect();
+  }
+
+  @Test
+  void errorsOfTypeScriptAreCountedAndThoseOfSyntaxNameTheirFile() throws Exception {
+    write("tsconfig.json", "{}");
+
+    Diagnostics found = collect("src/a.ts");
+
+    assertThat(found.tools()).containsExactly("tsc");
+    assertThat(found.errors()).isEqualTo(2);
+    assertThat(found.unparsable()).containsExactly("src/b.ts");
+  }
+
+  @Test
+  void eachProjectIsAskedOnceAndFilesOfNoneByThemselves() throws Exception {
+    write("packages/one/tsconfig.json", "{}");
+    write("packages/two/tsconfig.json", "{}");
+    write("lone.ts", "");
+
+    Diagnostics found =
+        collect(
+            "packages/one/src/a.ts",
+            "packages/one/b.tsx",
+            "packages/two/c.ts",
+            "lone.ts",
+            "taken-away.ts");
+
+    assertThat(found.errors()).isEqualTo(3 * 2);
+  }
+
+  @Test
+  void compilerThatAPatchBringsIsNotRun() throws Exception {
+    write("tsconfig.json", "{}");
+
+    assertThat(collect("src/a.ts", "node_modules/.bin/tsc")).isEqualTo(Diagnostics.NONE);
+  }
+
+  @Test
+  void pythonFilesAreCompiledAndNotRun() throws Exception {
+    write("good.py", "raise SystemExit('ran')\n");
+    write("bad.py", "def f(:\n");
+
+    Diagnostics found = collect("good.py", "bad.py", "taken-away.py");
+
+    assertThat(found.tools()).contains("python");
+    assertThat(found.errors()).isEqualTo(1);
+    assertThat(found.unparsable()).containsExactly("bad.py");
+  }
+}
