@@ -1,10 +1,10 @@
 package dev.rewardgrader.cli;
 
 import dev.rewardgrader.json.InputException;
-import dev.rewardgrader.rollout.LineSource;
 import dev.rewardgrader.testsuites.code.datasets.DatasetConverter;
 import dev.rewardgrader.testsuites.code.datasets.DatasetFormat;
 import dev.rewardgrader.testsuites.code.datasets.Datasets;
+import dev.rewardgrader.testsuites.rows.RowSource;
 import dev.rewardgrader.testsuites.sql.formats.SqlFiles;
 import dev.rewardgrader.testsuites.sql.formats.SqlFormat;
 import dev.rewardgrader.testsuites.sql.formats.SqlFormats;
@@ -41,7 +41,8 @@ final class ConvertCommand implements Callable<Integer> {
       index = "1",
       arity = "0..1",
       paramLabel = "INPUT",
-      description = "JSON Lines (.gz and .zst too), or - for standard input.")
+      description =
+          "JSON Lines or one JSON array (.gz and .zst too), or Parquet; - for standard input.")
   private String input;
 
   @Option(
@@ -100,7 +101,7 @@ final class ConvertCommand implements Callable<Integer> {
     }
     DatasetFormat chosen = Datasets.named(format);
     DatasetConverter.Counts counts;
-    try (LineSource rows = LineSource.open(input);
+    try (RowSource rows = RowSource.open(input);
         BufferedWriter tasks = Files.newBufferedWriter(output)) {
       PrintWriter err = spec.commandLine().getErr();
       counts = DatasetConverter.convert(chosen, rows, tasks, err::println);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.rewardgrader.json.InputException;
 import dev.rewardgrader.json.Json;
+import dev.rewardgrader.testsuites.rows.ParquetRows;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;

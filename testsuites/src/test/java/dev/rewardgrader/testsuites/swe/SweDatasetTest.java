@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rewardgrader.grade.swe.SweRow;
 import dev.rewardgrader.json.InputException;
+import dev.rewardgrader.testsuites.rows.ParquetRows;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,11 +1,11 @@
 package dev.rewardgrader.testsuites.code.datasets;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rewardgrader.json.InputException;
-import dev.rewardgrader.json.Json;
-import dev.rewardgrader.rollout.LineSource;
 import dev.rewardgrader.rollout.TaskReader;
+import dev.rewardgrader.testsuites.rows.RowSource;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Path;
@@ -24,65 +24,47 @@ public final class DatasetConverter {
 
   private DatasetConverter() {}
 
-  /** The first line. */
-  private static String notParquet(LineSource rows) throws IOException, InputException {
-    String line = rows.next();
-    if (line != null && line.startsWith("PAR1")) {
-      throw new InputException(
-          "INPUT", rows.name() + " is Parquet: write its rows as JSON Lines first");
-    }
-    return line;
-  }
-
   /** The row's name for a message, or nothing where it has none. */
-  private static String name(String line) {
-    try {
-      JsonNode row = Json.parse(line);
-      for (String field : NAMES) {
-        JsonNode name = row.path(field);
-        if (name.isValueNode() && !name.isNull() && !name.asText().isBlank()) {
-          return " (" + name.asText() + ")";
-        }
+  private static String name(JsonNode row) {
+    for (String field : NAMES) {
+      JsonNode name = row.path(field);
+      if (name.isValueNode() && !name.isNull() && !name.asText().isBlank()) {
+        return " (" + name.asText() + ")";
       }
-    } catch (InputException e) {
-      // What is no JSON has no name.
     }
     return "";
   }
 
   /**
-   * @param rows one JSON object a line
+   * @param rows one JSON object each
    * @param refused told why for each row that cannot be a task, as {@code file:line (row): path:
    *     problem}
-   * @throws InputException when it is a file of another kind
    */
   public static Counts convert(
-      DatasetFormat format, LineSource rows, Writer tasks, Consumer<String> refused)
-      throws IOException, InputException {
+      DatasetFormat format, RowSource rows, Writer tasks, Consumer<String> refused)
+      throws IOException {
     TaskReader reader = new TaskReader(Path.of(""));
     long converted = 0;
     long bad = 0;
-    for (String line = notParquet(rows); line != null; line = rows.next()) {
+    while (true) {
+      JsonNode row = MissingNode.getInstance();
       try {
-        if (line.startsWith("[")) {
-          throw new InputException(
-              "$", "expected an object; `jq -c '.[]'` makes lines of a file that is one array");
+        row = rows.next();
+        if (row == null) {
+          return new Counts(converted, bad);
         }
-        if (!(Json.parse(line) instanceof ObjectNode row)) {
+        if (!(row instanceof ObjectNode object)) {
           throw new InputException("$", "expected an object");
         }
-        ObjectNode task = format.task(row, rows.line());
+        ObjectNode task = format.task(object, rows.number());
         reader.read(task, "$");
         tasks.write(task.toString());
         tasks.write('\n');
         converted++;
       } catch (InputException e) {
         bad++;
-        refused.accept(
-            "%s:%d%s: %s: %s"
-                .formatted(rows.name(), rows.line(), name(line), e.path(), e.problem()));
+        refused.accept("%s%s: %s: %s".formatted(rows.place(), name(row), e.path(), e.problem()));
       }
     }
-    return new Counts(converted, bad);
   }
 }

@@ -4,10 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rewardgrader.json.InputException;
-import dev.rewardgrader.json.Json;
-import dev.rewardgrader.rollout.LineSource;
 import dev.rewardgrader.rollout.TaskReader;
-import dev.rewardgrader.testsuites.swe.ParquetRows;
+import dev.rewardgrader.testsuites.rows.RowSource;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -82,27 +80,17 @@ public final class SqlFormats {
     return found.toAbsolutePath();
   }
 
-  /** The rows of a Parquet file, of a JSON array, or of a file with one object a line. */
+  /** The rows of a file of JSON Lines, of one JSON array, or of Parquet. */
   static List<JsonNode> rows(Path file) throws IOException, InputException {
-    if (file.toString().endsWith(".parquet")) {
-      return ParquetRows.read(file);
-    }
     List<JsonNode> rows = new ArrayList<>();
-    try (LineSource lines = LineSource.open(file.toString())) {
-      String first = lines.next();
-      if (first != null && first.stripLeading().startsWith("[")) {
-        StringBuilder text = new StringBuilder(first);
-        for (String line = lines.next(); line != null; line = lines.next()) {
-          text.append('\n').append(line);
+    try (RowSource source = RowSource.open(file.toString())) {
+      try {
+        for (JsonNode row = source.next(); row != null; row = source.next()) {
+          rows.add(row);
         }
-        Json.parse(text.toString()).forEach(rows::add);
-        return rows;
+      } catch (InputException e) {
+        throw new InputException(source.place() + ": " + e.path(), e.problem());
       }
-      for (String line = first; line != null; line = lines.next()) {
-        rows.add(Json.parse(line));
-      }
-    } catch (InputException e) {
-      throw new InputException(file + ": " + e.path(), e.problem());
     }
     return rows;
   }

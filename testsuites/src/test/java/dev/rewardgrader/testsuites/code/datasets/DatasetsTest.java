@@ -10,6 +10,7 @@ import dev.rewardgrader.json.Json;
 import dev.rewardgrader.rollout.CodeTask;
 import dev.rewardgrader.rollout.LineSource;
 import dev.rewardgrader.rollout.TaskReader;
+import dev.rewardgrader.testsuites.rows.RowSource;
 import java.io.ByteArrayInputStream;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -277,9 +278,10 @@ class DatasetsTest {
         """;
     List<String> refused = new ArrayList<>();
     StringWriter tasks = new StringWriter();
-    try (LineSource lines =
-        LineSource.of(
-            "rows.jsonl", new ByteArrayInputStream(rows.getBytes(StandardCharsets.UTF_8)))) {
+    try (RowSource lines =
+        RowSource.of(
+            LineSource.of(
+                "rows.jsonl", new ByteArrayInputStream(rows.getBytes(StandardCharsets.UTF_8))))) {
       DatasetConverter.Counts counts =
           DatasetConverter.convert(Datasets.named("apps"), lines, tasks, refused::add);
 

@@ -9,6 +9,7 @@ import dev.rewardgrader.json.Json;
 import dev.rewardgrader.rollout.CodeTask;
 import dev.rewardgrader.rollout.LineSource;
 import dev.rewardgrader.rollout.TaskReader;
+import dev.rewardgrader.testsuites.rows.RowSource;
 import java.io.ByteArrayInputStream;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -86,18 +87,17 @@ class OddRowsTest {
     assertThat(refused("{\"problem_id\":\"p7\"}\n[\n"))
         .satisfiesExactly(
             first -> assertThat(first).startsWith("rows:1 (p7): $.input_output"),
-            second -> assertThat(second).contains("jq"));
-  }
-
-  @Test
-  void tellsParquetFromLines() {
-    assertThatThrownBy(() -> refused("PAR1\u0015\n")).hasMessageContaining("Parquet");
+            second -> assertThat(second).startsWith("rows:2: $"));
+    assertThat(refused("[{\"problem_id\":\"p7\"},\n7]"))
+        .satisfiesExactly(
+            first -> assertThat(first).startsWith("rows, row 1 (p7): $.input_output"),
+            second -> assertThat(second).isEqualTo("rows, row 2: $: expected an object"));
   }
 
   private static List<String> refused(String rows) throws Exception {
     List<String> refused = new ArrayList<>();
     byte[] bytes = rows.getBytes(StandardCharsets.UTF_8);
-    try (LineSource source = LineSource.of("rows", new ByteArrayInputStream(bytes))) {
+    try (RowSource source = RowSource.of(LineSource.of("rows", new ByteArrayInputStream(bytes)))) {
       DatasetConverter.convert(Datasets.named("apps"), source, new StringWriter(), refused::add);
     }
     return refused;

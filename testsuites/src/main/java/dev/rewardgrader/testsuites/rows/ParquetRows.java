@@ -1,4 +1,4 @@
-package dev.rewardgrader.testsuites.swe;
+package dev.rewardgrader.testsuites.rows;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -13,6 +13,7 @@ import dev.hardwood.row.StructAccessor;
 import dev.rewardgrader.json.InputException;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /** Rows of a Parquet file as the JSON objects that they stand for. */
-public final class ParquetRows {
+public final class ParquetRows implements AutoCloseable {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   /** Held, so that its level stays: the library tells at every start how it is accelerated. */
@@ -30,27 +31,81 @@ public final class ParquetRows {
     LIBRARY.setLevel(Level.WARNING);
   }
 
-  private ParquetRows() {}
+  private final Path file;
+  private final ParquetFileReader reader;
+  private final RowReader row;
+  private boolean damaged;
+
+  private ParquetRows(Path file) throws IOException {
+    this.file = file;
+    reader = ParquetFileReader.open(InputFile.of(file));
+    try {
+      row = reader.rowReader();
+    } catch (RuntimeException e) {
+      reader.close();
+      throw e;
+    }
+  }
 
   /**
-   * Reads all rows, uncompressed or with gzip, snappy or zstd.
+   * Opens a file, uncompressed or with gzip, snappy or zstd.
+   *
+   * @throws InputException if the file is no Parquet, or is damaged
+   */
+  public static ParquetRows open(Path file) throws IOException, InputException {
+    try {
+      return new ParquetRows(file);
+    } catch (NoSuchFileException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  private static InputException unreadable(Path file, Exception e) {
+    return new InputException(file.toString(), "it cannot be read as Parquet: " + e.getMessage());
+  }
+
+  /**
+   * Reads all rows, as {@link #open} and {@link #next} do.
    *
    * @throws InputException if the file is no Parquet, or is damaged
    */
   public static List<JsonNode> read(Path file) throws IOException, InputException {
-    List<JsonNode> rows = new ArrayList<>();
-    try (ParquetFileReader reader = ParquetFileReader.open(InputFile.of(file));
-        RowReader row = reader.rowReader()) {
-      while (row.hasNext()) {
-        row.next();
-        rows.add(object(row));
+    List<JsonNode> all = new ArrayList<>();
+    try (ParquetRows rows = open(file)) {
+      for (JsonNode next = rows.next(); next != null; next = rows.next()) {
+        all.add(next);
       }
-    } catch (java.nio.file.NoSuchFileException e) {
-      throw e;
-    } catch (IOException | RuntimeException e) {
-      throw new InputException(file.toString(), "it cannot be read as Parquet: " + e.getMessage());
     }
-    return rows;
+    return all;
+  }
+
+  /**
+   * The next row as an object, or null behind the last.
+   *
+   * @throws InputException if the file is damaged; there is no row behind that
+   */
+  public JsonNode next() throws InputException {
+    if (damaged) {
+      return null;
+    }
+    try {
+      if (!row.hasNext()) {
+        return null;
+      }
+      row.next();
+      return object(row);
+    } catch (RuntimeException e) {
+      damaged = true;
+      throw unreadable(file, e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    row.close();
+    reader.close();
   }
 
   private static ObjectNode object(StructAccessor struct) {
