@@ -21,6 +21,7 @@ import dev.rewardgrader.grade.sql.result.ResultTable;
 import dev.rewardgrader.grade.sql.spider.SpiderMatch;
 import dev.rewardgrader.grade.sql.spider.SpiderSchema;
 import dev.rewardgrader.grade.sql.spider.SpiderScore;
+import dev.rewardgrader.grade.sql.suite.SuiteGold;
 import dev.rewardgrader.grade.sql.suite.TestSuite;
 import dev.rewardgrader.rollout.SqlGold;
 import java.io.IOException;
@@ -41,11 +42,15 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class SqlScorer {
   private static final int GRAM = 2;
+  private static final int MAX_SUITE_GOLDS = 10_000;
 
   private final QueryRunner runner;
   private final GoldStore golds;
   private final Map<String, Map<String, List<String>>> schemas = new ConcurrentHashMap<>();
   private final Map<String, JsonNode> tableFiles = new ConcurrentHashMap<>();
+  private final Map<SuiteKey, SuiteGold> suiteGolds = new ConcurrentHashMap<>();
+
+  private record SuiteKey(String gold, TestSuite.Mode mode) {}
 
   SqlScorer(QueryRunner runner, GoldStore golds) {
     this.runner = runner;
@@ -186,7 +191,8 @@ final class SqlScorer {
             (database, sql) -> goldResult(attempt, options, database, sql),
             options.limits());
     try {
-      TestSuite.Verdict verdict = suite.judge(attempt.sql(), goldSql(attempt), databases, mode);
+      SuiteGold gold = suiteGold(goldSql(attempt), mode);
+      TestSuite.Verdict verdict = suite.judge(attempt.sql(), gold, databases, mode);
       if (verdict.fault() != null) {
         throw GoldStore.fault(verdict.fault(), attempt.sql(), verdict.firstFailed());
       }
@@ -196,6 +202,19 @@ final class SqlScorer {
     } catch (TestSuite.GoldException e) {
       throw GraderFault.badTask(e.getMessage());
     }
+  }
+
+  private SuiteGold suiteGold(String sql, TestSuite.Mode mode) throws TestSuite.GoldException {
+    SuiteKey key = new SuiteKey(sql, mode);
+    SuiteGold gold = suiteGolds.get(key);
+    if (gold == null) {
+      gold = SuiteGold.of(sql, mode);
+      if (suiteGolds.size() >= MAX_SUITE_GOLDS) {
+        suiteGolds.clear();
+      }
+      suiteGolds.put(key, gold);
+    }
+    return gold;
   }
 
   /** The candidate has run on the first database already. */

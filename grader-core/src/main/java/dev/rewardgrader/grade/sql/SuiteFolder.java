@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 
 /** The databases that a task is judged on besides its own. */
 final class SuiteFolder {
-  private static final Map<Path, List<String>> FOLDERS = new ConcurrentHashMap<>();
+  /** Per database of a task, in the same instance for each candidate. */
+  private static final Map<String, List<String>> ALL = new ConcurrentHashMap<>();
 
   private SuiteFolder() {}
 
@@ -25,18 +26,22 @@ final class SuiteFolder {
     if (!named.equals(List.of("*"))) {
       return Stream.concat(Stream.of(main), named.stream()).distinct().toList();
     }
-    Path folder = Path.of(main).toAbsolutePath().getParent();
-    List<String> all = FOLDERS.get(folder);
+    List<String> all = ALL.get(main);
     if (all == null) {
-      try (Stream<Path> files = Files.list(folder)) {
-        all = files.map(Path::toString).filter(file -> file.contains(".sqlite")).sorted().toList();
-      } catch (IOException e) {
-        throw GraderFault.permanent(
-            "bad-database", "cannot list the databases beside " + main + ": " + e, e);
-      }
-      FOLDERS.put(folder, all);
+      all = beside(Path.of(main).toAbsolutePath());
+      ALL.put(main, all);
     }
-    String own = Path.of(main).toAbsolutePath().toString();
-    return Stream.concat(Stream.of(own), all.stream()).distinct().toList();
+    return all;
+  }
+
+  private static List<String> beside(Path main) throws GraderFault {
+    try (Stream<Path> files = Files.list(main.getParent())) {
+      Stream<String> others =
+          files.map(Path::toString).filter(file -> file.contains(".sqlite")).sorted();
+      return Stream.concat(Stream.of(main.toString()), others).distinct().toList();
+    } catch (IOException e) {
+      throw GraderFault.permanent(
+          "bad-database", "cannot list the databases beside " + main + ": " + e, e);
+    }
   }
 }

@@ -13,7 +13,6 @@ import dev.rewardgrader.grade.sql.metric.ResultEquality;
 import dev.rewardgrader.grade.sql.result.ResultTable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -80,7 +79,12 @@ public final class TestSuite {
    */
   public Verdict judge(String predicted, String gold, List<String> databases, Mode mode)
       throws GoldException, InterruptedException {
-    String wanted = QueryText.repairOperators(gold);
+    return judge(predicted, SuiteGold.of(gold, mode), databases, mode);
+  }
+
+  /** The same by a gold that was prepared in the same mode. */
+  public Verdict judge(String predicted, SuiteGold gold, List<String> databases, Mode mode)
+      throws GoldException, InterruptedException {
     String candidate = QueryText.repairOperators(predicted);
     if (mode != Mode.KEEP_DISTINCT) {
       Optional<String> stripped = QueryText.removeDistinct(candidate);
@@ -88,18 +92,15 @@ public final class TestSuite {
         return new Verdict(false, 0, databases.size(), databases.getFirst(), null);
       }
       candidate = stripped.get();
-      wanted =
-          QueryText.removeDistinct(wanted)
-              .orElseThrow(() -> new GoldException("the gold is empty"));
     }
-    Verdict verdict = run(candidate, wanted, databases);
+    Verdict verdict = run(candidate, gold, databases);
     if (mode != Mode.PLUG_VALUE || verdict.accepted) {
       return verdict;
     }
-    ValuePlugger plugger = ValuePlugger.of(wanted, candidate);
+    ValuePlugger plugger = ValuePlugger.of(gold.query(), candidate);
     int combinations = Math.min(plugger.combinations(), MAX_COMBINATIONS);
     for (int i = 0; i < combinations; i++) {
-      Verdict plugged = run(plugger.query(i), wanted, databases);
+      Verdict plugged = run(plugger.query(i), gold, databases);
       if (plugged.accepted || plugged.fault != null) {
         return plugged;
       }
@@ -115,14 +116,12 @@ public final class TestSuite {
         .combinations();
   }
 
-  private Verdict run(String predicted, String gold, List<String> databases)
+  private Verdict run(String predicted, SuiteGold gold, List<String> databases)
       throws GoldException, InterruptedException {
     String query = QueryText.fixYear(predicted);
     if (StatementGate.check(query, Dialect.SQLITE).isPresent()) {
       return new Verdict(false, 0, databases.size(), databases.getFirst(), null);
     }
-    boolean ordered = gold.toLowerCase(Locale.ROOT).contains("order by");
-    String wanted = QueryText.fixYear(gold);
     int passed = 0;
     // Most wrong queries fail on the first database; the others go out in one batch.
     for (List<String> batch :
@@ -139,9 +138,9 @@ public final class TestSuite {
             && (failure.kind() == Kind.DATABASE || failure.kind() == Kind.WORKER_LOST)) {
           return new Verdict(false, passed, databases.size(), database, failure);
         }
-        ResultTable expected = golds.result(database, wanted);
+        ResultTable expected = golds.result(database, gold.run());
         if (!(outcome instanceof Rows rows)
-            || !ResultEquality.equal(expected, rows.table(), ordered)) {
+            || !ResultEquality.equal(expected, rows.table(), gold.ordered())) {
           return new Verdict(false, passed, databases.size(), database, null);
         }
         passed++;
