@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
  */
 final class FactCollector {
   private static final int MOST_FILES = 200;
+  private static final Pattern SETTINGS = Pattern.compile("(^|/)tsconfig[^/]*\\.json$");
 
   private final Workspace workspace;
   private final List<String> python;
@@ -31,7 +33,7 @@ final class FactCollector {
     this.workspace = workspace;
     python = ending(files, ".py");
     java = ending(files, ".java");
-    typescript = ownTools(files) ? List.of() : ending(files, ".ts", ".tsx", ".mts", ".cts");
+    typescript = changesTools(files) ? List.of() : ending(files, ".ts", ".tsx", ".mts", ".cts");
   }
 
   private static List<String> ending(Set<String> files, String... ends) {
@@ -41,9 +43,10 @@ final class FactCollector {
         .toList();
   }
 
-  /** Whether a patch brings modules, tsc perhaps among them, that would be run. */
-  private static boolean ownTools(Set<String> files) {
-    return files.stream().anyMatch(file -> file.startsWith("node_modules/"));
+  /** Whether a patch brings modules, tsc perhaps among them, or tells tsc what to look at. */
+  private static boolean changesTools(Set<String> files) {
+    return files.stream()
+        .anyMatch(file -> file.startsWith("node_modules/") || SETTINGS.matcher(file).find());
   }
 
   Diagnostics collect() throws SweEngineException, InterruptedException {

@@ -131,9 +131,9 @@ final class Workspace {
       String output = running.take(0);
       return Preparation.of(cut, output.substring(0, output.lastIndexOf(mark)), patch);
     }
-    // The command ended, is to end, or ran out of time.
+    // The command ended, is to end, ran out of time, or printed more than is kept.
     ExecResult result = running.end(setup == null ? STEP : Duration.ZERO);
-    if (result.timedOut()) {
+    if (result.timedOut() && !(setup != null && result.truncated())) {
       throw new SweEngineException(
           "preparation-timeout", "preparing the repository took longer than " + STEP, true, null);
     }

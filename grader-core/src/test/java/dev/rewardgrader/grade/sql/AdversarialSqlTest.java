@@ -113,16 +113,6 @@ class AdversarialSqlTest {
     return grader.grade(task, new Completion(sql), GradingOptions.DEFAULT);
   }
 
-  private static String outcome(Grade grade) {
-    double score = grade.scores().get("score");
-    return switch (grade.verdict()) {
-      case ACCEPTED, PARTIAL, WRONG_ANSWER -> score == 1 ? "full" : score > 0 ? "part" : "none";
-      case REJECTED -> "refused";
-      case TIME_LIMIT_EXCEEDED, MEMORY_LIMIT_EXCEEDED, OUTPUT_LIMIT_EXCEEDED -> "stopped";
-      default -> "error";
-    };
-  }
-
   private static List<String> files() throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files.map(file -> file.getFileName().toString()).sorted().toList();
@@ -135,9 +125,9 @@ class AdversarialSqlTest {
       throws GraderFault, InterruptedException, IOException {
     Grade grade = grade(attack);
 
-    assertThat(outcome(grade)).as("%s", grade.reason()).isEqualTo(attack.outcome);
+    assertThat(AttackOutcome.of(grade)).as("%s", grade.reason()).isEqualTo(attack.outcome);
     Grade next = grade(attack.dialect, GOLD, new SqlGold.Query(GOLD), PATIENT);
-    assertThat(outcome(next)).as("%s", next.reason()).isEqualTo("full");
+    assertThat(AttackOutcome.of(next)).as("%s", next.reason()).isEqualTo("full");
     assertThat(files()).containsExactly("pets.sql", "pets.sqlite");
   }
 }

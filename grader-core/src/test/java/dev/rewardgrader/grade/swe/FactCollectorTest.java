@@ -77,6 +77,15 @@ class FactCollectorTest {
   }
 
   @Test
+  void patchThatTellsTheCompilerWhatToLookAtGetsNothingFromIt() throws Exception {
+    write("packages/one/tsconfig.json", "{}");
+
+    assertThat(collect("packages/one/a.ts", "packages/one/tsconfig.json"))
+        .isEqualTo(Diagnostics.NONE);
+    assertThat(collect("packages/one/a.ts", "tsconfig.base.json")).isEqualTo(Diagnostics.NONE);
+  }
+
+  @Test
   void pythonFilesAreCompiledAndNotRun() throws Exception {
     write("good.py", "raise SystemExit('ran')\n");
     write("bad.py", "def f(:\n");

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rewardgrader.grade.Grade;
 import dev.rewardgrader.grade.GraderFault;
 import dev.rewardgrader.grade.GradingOptions;
+import dev.rewardgrader.grade.sql.AttackOutcome;
 import dev.rewardgrader.grade.sql.SqlGrader;
 import dev.rewardgrader.grade.sql.SqlIsolation;
 import dev.rewardgrader.grade.sql.gate.Dialect;
@@ -146,16 +147,6 @@ class ServerAttacksTest {
     return grader.grade(task, new Completion(sql), GradingOptions.DEFAULT);
   }
 
-  private static String outcome(Grade grade) {
-    double score = grade.scores().get("score");
-    return switch (grade.verdict()) {
-      case ACCEPTED, PARTIAL, WRONG_ANSWER -> score == 1 ? "full" : score > 0 ? "part" : "none";
-      case REJECTED -> "refused";
-      case TIME_LIMIT_EXCEEDED, MEMORY_LIMIT_EXCEEDED, OUTPUT_LIMIT_EXCEEDED -> "stopped";
-      default -> "error";
-    };
-  }
-
   private static long pets(String template) throws SQLException {
     try (Connection connection = Drivers.connect(template);
         Statement statement = connection.createStatement();
@@ -179,12 +170,12 @@ class ServerAttacksTest {
             : grade(attack.dialect, attack.sql, new SqlGold.Query(attack.gold), PATIENT);
 
     if (attack.outcome.equals("idle")) {
-      assertThat(outcome(grade)).as("%s", grade.reason()).isNotEqualTo("full");
+      assertThat(AttackOutcome.of(grade)).as("%s", grade.reason()).isNotEqualTo("full");
     } else {
-      assertThat(outcome(grade)).as("%s", grade.reason()).isEqualTo(attack.outcome);
+      assertThat(AttackOutcome.of(grade)).as("%s", grade.reason()).isEqualTo(attack.outcome);
     }
     Grade next = grade(attack.dialect, GOLD, new SqlGold.Query(GOLD), PATIENT);
-    assertThat(outcome(next)).as("%s", next.reason()).isEqualTo("full");
+    assertThat(AttackOutcome.of(next)).as("%s", next.reason()).isEqualTo("full");
     assertThat(pets(TEMPLATES.get(attack.dialect))).isEqualTo(4);
     assertThat(Path.of("/tmp/grader-leak")).doesNotExist();
   }

@@ -66,7 +66,10 @@ final class CommandOutput implements ResultCallback<Frame> {
     notifyAll();
   }
 
-  /** Waits for some bytes; false if the stream ended or the time was over first. */
+  /**
+   * Waits for some bytes; false if the stream ended or the time was over first, or if they are not
+   * among those that are kept.
+   */
   synchronized boolean await(byte[] mark, Duration timeout) throws InterruptedException {
     int[] seen = {0};
     boolean[] found = {false};
@@ -74,7 +77,7 @@ final class CommandOutput implements ResultCallback<Frame> {
         () -> {
           found[0] = bytes.find(mark, seen[0]) >= 0;
           seen[0] = Math.max(0, bytes.size() - mark.length + 1);
-          return found[0] || ended;
+          return found[0] || ended || truncated;
         },
         timeout);
     return found[0];

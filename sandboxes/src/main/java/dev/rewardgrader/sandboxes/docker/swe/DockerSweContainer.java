@@ -5,6 +5,7 @@ import dev.rewardgrader.grade.swe.container.SweCommand;
 import dev.rewardgrader.grade.swe.container.SweContainer;
 import dev.rewardgrader.grade.swe.container.SweEngineException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** One container of an evaluation. */
@@ -20,6 +21,7 @@ final class DockerSweContainer implements SweContainer {
   private final String id;
   private final String image;
   private final Runnable close;
+  private final List<DockerSweCommand> commands = new ArrayList<>();
 
   /**
    * A container that was started.
@@ -41,7 +43,9 @@ final class DockerSweContainer implements SweContainer {
   @Override
   public SweCommand begin(List<String> command, byte[] input, String workdir, int maxOutput)
       throws SweEngineException, InterruptedException {
-    return DockerSweCommand.begin(client, id, command, input, workdir, maxOutput);
+    DockerSweCommand begun = DockerSweCommand.begin(client, id, command, input, workdir, maxOutput);
+    commands.add(begun);
+    return begun;
   }
 
   @Override
@@ -62,6 +66,8 @@ final class DockerSweContainer implements SweContainer {
 
   @Override
   public void close() {
+    // A command that waits for more, and now gets none, holds a thread that reads its input.
+    commands.forEach(DockerSweCommand::close);
     close.run();
   }
 }
