@@ -229,13 +229,23 @@ static void read_commands(void) {
   in_len -= at;
 }
 
+/* One clock for both of a pair. Counted apart, the first would pay for the start of the second, and of two that wait for
+ * each other only one would be out of time: its end frees the other, which then ends by itself, or not, as luck has it. */
+static void share_clock(void) {
+  runs[0].started = runs[1].started;
+  runs[0].deadline = runs[0].started + runs[0].spec->wall_ns;
+}
+
 static void start_next(void) {
   if (busy() || !queue_head) return;
   bool paired = queue_head->flags & RUN_PAIRED;
   if (paired && !queue_head->next) return;
   struct spec *first = dequeue();
   run_start(&runs[0], first, 0, paired ? &runs[1] : NULL);
-  if (paired) run_start(&runs[1], dequeue(), 1, &runs[0]);
+  if (paired) {
+    run_start(&runs[1], dequeue(), 1, &runs[0]);
+    share_clock();
+  }
   next_watch = runs[0].started + WATCH_NS;
 }
 
