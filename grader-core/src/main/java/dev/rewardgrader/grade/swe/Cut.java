@@ -16,11 +16,6 @@ final class Cut {
     return output.split("\n" + line + "\n", most);
   }
 
-  /** The line behind the output of tests. */
-  String end() {
-    return line + "-end";
-  }
-
   /** Shell words that print the line. */
   String print() {
     return "printf '\\n%s\\n' " + line + "\n";

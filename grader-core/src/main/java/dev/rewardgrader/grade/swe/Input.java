@@ -18,7 +18,9 @@ final class Input {
   }
 
   Input file(String path, byte[] content) {
-    writes.append("head -c ").append(content.length).append(" >").append(quoted(path)).append("\n");
+    String read = "head -c " + content.length + " >";
+    // What is not written is read all the same, or it would be taken for what comes next.
+    writes.append(read + quoted(path) + " || " + read + "/dev/null\n");
     bytes.writeBytes(content);
     return this;
   }
@@ -28,14 +30,9 @@ final class Input {
     return "'" + text.replace("'", "'\\''") + "'";
   }
 
-  /** A shell command that holds a file itself and writes it. */
-  static String writing(String path, String text) {
-    return "printf %s " + quoted(text) + " >" + quoted(path) + "\n";
-  }
-
-  /** A shell command that writes the files and goes on with a script. */
+  /** A shell command that writes the files and goes on with a script, which has no input. */
   List<String> command(String script) {
-    return List.of("/bin/bash", "-c", writes + script, "bash");
+    return List.of("/bin/bash", "-c", writes + "exec </dev/null\n" + script, "bash");
   }
 
   byte[] bytes() {

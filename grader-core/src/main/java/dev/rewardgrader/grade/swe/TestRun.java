@@ -29,7 +29,6 @@ final class TestRun {
   private final Optional<Canary> canary;
   private String like = "";
   private List<String> files = List.of();
-  private boolean forged;
 
   TestRun(Attempt attempt) {
     this.attempt = attempt;
@@ -84,25 +83,13 @@ final class TestRun {
   private ExecResult test(String script, String find)
       throws SweEngineException, InterruptedException {
     ReportedRun run =
-        attempt.workspace.test(
-            script, find, attempt.settings.timeout(), attempt.settings.maxOutput());
+        attempt.workspace.runReported(
+            new Input(), script, find, attempt.settings.timeout(), attempt.settings.maxOutput());
     files = run.files();
-    forged |= run.forged();
     return attempt.ran(run.run());
   }
 
   StrictGrading.Result grade(ExecResult result) {
-    StrictGrading.Result graded = gradeReported(result);
-    if (!forged) {
-      return graded;
-    }
-    List<Tampering> tampering = new ArrayList<>(graded.tampering());
-    tampering.add(
-        new Tampering("tamper:forged-markers", "the tests printed the grader's own mark"));
-    return new StrictGrading.Result(graded.evaluation(), graded.tests(), tampering);
-  }
-
-  private StrictGrading.Result gradeReported(ExecResult result) {
     if (maven.isPresent()) {
       SecondChannel channel = SecondChannel.of(reporting.get(), files, Map.of(), List.of());
       attempt.reports = channel;
@@ -140,7 +127,7 @@ final class TestRun {
       return;
     }
     Canary known = canary.get();
-    // A command of its own: until the tests are over, nothing in the container knows its names.
+    // A command of its own: until the tests are over and gone, nothing here knows its names.
     String preparation =
         reporting.isPresent() && maven.isPresent() ? reporting.get().preparation() : "";
     ReportedRun run =

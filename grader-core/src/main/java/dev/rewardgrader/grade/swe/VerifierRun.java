@@ -45,7 +45,7 @@ final class VerifierRun {
     verifier
         .environment()
         .forEach((name, value) -> script.append(' ').append(quote(name + "=" + value)));
-    script.append(" /bin/bash " + TESTS + "/" + Verifier.SCRIPT + " </dev/null\n");
+    script.append(" /bin/bash " + TESTS + "/" + Verifier.SCRIPT + "\n");
     ExecResult result =
         container.exec(
             input.command(script.toString()),
@@ -57,6 +57,7 @@ final class VerifierRun {
     if (result.timedOut()) {
       return attempt.end(Outcome.TIMEOUT, "timeout", "the verifier ran out of time");
     }
+    container.clear();
     if (result.truncated()) {
       return attempt.end(Outcome.TESTS_FAILED, "output-limit", "the verifier printed too much");
     }

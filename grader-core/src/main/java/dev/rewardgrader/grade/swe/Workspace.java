@@ -1,7 +1,6 @@
 package dev.rewardgrader.grade.swe;
 
 import dev.rewardgrader.grade.swe.container.ExecResult;
-import dev.rewardgrader.grade.swe.container.SweCommand;
 import dev.rewardgrader.grade.swe.container.SweContainer;
 import dev.rewardgrader.grade.swe.container.SweEngineException;
 import java.io.IOException;
@@ -15,8 +14,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The repository in the container of one evaluation. Each command in a container costs tens of
- * milliseconds, so that steps between which nothing of the patch runs are one command.
+ * The repository in the container of one evaluation. Steps between which nothing of the patch runs
+ * are one command.
  */
 final class Workspace {
   private static final Duration STEP = Duration.ofMinutes(5);
@@ -29,15 +28,8 @@ final class Workspace {
   /** The engine sends errors on a stream of their own, whose order with the other is lost. */
   private static final String ONE_STREAM = "exec 2>&1\n";
 
-  /** Waits for a script on its input, and becomes it. */
-  private static final String WAIT =
-      "IFS= read -r size && script=$(head -c \"$size\") && eval \"$script\"\n";
-
   private final SweContainer container;
   private final String folder;
-
-  /** The command that prepared the repository and waits for the tests; null for none. */
-  private SweCommand waiting;
 
   Workspace(SweContainer container, String folder) {
     this.container = container;
@@ -95,7 +87,7 @@ final class Workspace {
 
   /**
    * Forgets the history, applies a patch, takes some paths from the base commit after that, and
-   * sets up the tests. Where it did that, its command waits for {@link #test}.
+   * sets up the tests.
    *
    * @param patch may be empty
    * @param setup a script that runs nothing of the patch; null for none
@@ -118,22 +110,10 @@ final class Workspace {
               + cut.print()
               + ("/bin/bash " + SCRIPT + " </dev/null\n")
               + cut.print()
-              + ("look " + cut.line() + " \"$1\"\n")
-              + ("printf '\\n%s\\n' " + cut.end() + "\n")
-              + WAIT;
+              + ("look " + cut.line() + " \"$1\" unrun_changes\n");
     }
-    List<String> command = new ArrayList<>(input.command(script));
-    command.add(like == null ? "" : like);
-    SweCommand running = container.begin(command, input.bytes(), folder, STEP_OUTPUT);
-    String mark = "\n" + cut.end() + "\n";
-    if (setup != null && running.awaitOutput(mark, STEP)) {
-      waiting = running;
-      String output = running.take(0);
-      return Preparation.of(cut, output.substring(0, output.lastIndexOf(mark)), patch);
-    }
-    // The command ended, is to end, ran out of time, or printed more than is kept.
-    ExecResult result = running.end(setup == null ? STEP : Duration.ZERO);
-    if (result.timedOut() && !(setup != null && result.truncated())) {
+    ExecResult result = shell(input, script, like == null ? "" : like);
+    if (result.timedOut()) {
       throw new SweEngineException(
           "preparation-timeout", "preparing the repository took longer than " + STEP, true, null);
     }
@@ -174,7 +154,7 @@ final class Workspace {
   }
 
   /**
-   * Runs a script and reads what it left, once the files of an input were written.
+   * Runs a script, ends what processes it left, and reads the files that it left.
    *
    * @param input files, whose folders must be there; of the repository by relative paths
    * @param find a shell command that prints the paths of files, one a line; may be empty
@@ -182,70 +162,28 @@ final class Workspace {
    */
   ReportedRun runReported(Input input, String script, String find, Duration timeout, int maxOutput)
       throws SweEngineException, InterruptedException {
+    ExecResult run = run(input.file(SCRIPT, script), timeout, maxOutput);
+    if (run.timedOut()) {
+      return new ReportedRun(run, List.of());
+    }
+    container.clear();
+    return new ReportedRun(run, find.isEmpty() ? List.of() : files(find));
+  }
+
+  /** The texts of the files that a command names. */
+  private List<String> files(String find) throws SweEngineException, InterruptedException {
     Cut cut = new Cut();
-    input.file(SCRIPT, script);
     List<String> command =
-        new ArrayList<>(
-            input.command(
-                ONE_STREAM
-                    + resource("test.sh")
-                    + ("reported " + cut.line() + " " + SCRIPT + " \"$1\"\n")));
-    command.add(find);
-    ExecResult all =
-        container.exec(command, input.bytes(), folder, timeout, maxOutput + room(find));
-    return ReportedRun.of(cut, all, maxOutput);
-  }
-
-  /**
-   * Runs the tests of the task in the command that waits for them, or in a new one. Their exit code
-   * is the command's own, and no line of its arguments tells them of the mark behind their output.
-   *
-   * @param find as in {@link #runReported}
-   */
-  ReportedRun test(String script, String find, Duration timeout, int maxOutput)
-      throws SweEngineException, InterruptedException {
-    Cut cut = new Cut();
-    String steps =
-        resource("test.sh")
-            + Input.writing(SCRIPT, script)
-            + ("reported " + cut.line() + " " + SCRIPT + " " + Input.quoted(find) + "\nexit\n");
-    long start = System.nanoTime();
-    try (SweCommand running = open(steps, maxOutput + room(find))) {
-      ExecResult all = running.end(timeout);
-      Duration time = Duration.ofNanos(System.nanoTime() - start);
-      return ReportedRun.of(
-          cut,
-          new ExecResult(all.exitCode(), all.output(), all.timedOut(), all.truncated(), time),
-          maxOutput);
-    }
-  }
-
-  private static int room(String find) {
-    return find.isEmpty() ? 1 << 10 : REPORT_OUTPUT;
-  }
-
-  /** Gives a script to the command that waits for one, or to a new one. */
-  private SweCommand open(String script, int maxOutput)
-      throws SweEngineException, InterruptedException {
-    byte[] text = script.getBytes(StandardCharsets.UTF_8);
-    byte[] size = (text.length + "\n").getBytes(StandardCharsets.US_ASCII);
-    SweCommand running = waiting;
-    waiting = null;
-    if (running == null) {
-      running =
-          container.begin(List.of("/bin/bash", "-c", ONE_STREAM + WAIT), size, folder, maxOutput);
-    } else {
-      running.take(maxOutput);
-      running.send(size);
-    }
-    running.send(text);
-    return running;
+        List.of("/bin/bash", "-c", resource("files.sh"), "bash", cut.line(), find);
+    ExecResult result = container.exec(command, new byte[0], folder, STEP, REPORT_OUTPUT);
+    String[] parts = cut.split(result.output(), -1);
+    return List.of(parts).subList(1, parts.length);
   }
 
   private ExecResult run(Input input, Duration timeout, int maxOutput)
       throws SweEngineException, InterruptedException {
     return container.exec(
-        input.command("exec /bin/bash " + SCRIPT + " </dev/null\n"),
+        input.command(ONE_STREAM + "exec /bin/bash " + SCRIPT + "\n"),
         input.bytes(),
         folder,
         timeout,

@@ -1,3 +1,6 @@
+# before_patch: what is to be done before the program patch runs, which git's own checks do not bind.
+before_patch() { :; }
+
 # apply PATCH: as the public harness does it, four attempts with a reset between them. Prints what
 # the last one printed; returns its number, 8 for 'already applied', 9 if none worked.
 apply() {
@@ -7,6 +10,7 @@ apply() {
     if [ $number -gt 0 ]; then
       { git checkout -- . ; git clean -fd; } >/dev/null 2>&1
     fi
+    [ $number -lt 3 ] || before_patch
     if $how "$patch" >"$patch.log" 2>&1; then
       cat "$patch.log"
       return $number

@@ -17,9 +17,7 @@ reset() {
   local path
   while IFS= read -r -d '' path; do
     rm -rf -- "$path"
-    if git cat-file -e "HEAD:$path" 2>/dev/null; then
-      git checkout -q HEAD -- "$path"
-    fi
+    git checkout -q HEAD -- "$path" 2>/dev/null || :
   done
 }
 

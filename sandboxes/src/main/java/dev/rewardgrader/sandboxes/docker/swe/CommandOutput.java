@@ -2,52 +2,75 @@ package dev.rewardgrader.sandboxes.docker.swe;
 
 import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.model.Frame;
+import com.github.dockerjava.api.model.StreamType;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.function.BooleanSupplier;
 
-/** Keeps the beginning of a stream of the engine, and reads on to its end. Thread-safe. */
+/**
+ * Keeps the beginning of a stream of the engine, and reads on to its end. Thread-safe.
+ *
+ * <p>Where it is told so, standard error is no part of the output but lines of their own.
+ */
 final class CommandOutput implements ResultCallback<Frame> {
-  /** A buffer that tells of its bytes without a copy. */
-  private static final class Buffer extends ByteArrayOutputStream {
-    /** Where some bytes begin, from an index on; -1 if nowhere. */
-    int find(byte[] bytes, int from) {
-      for (int i = from; i <= count - bytes.length; i++) {
-        if (Arrays.equals(buf, i, i + bytes.length, bytes, 0, bytes.length)) {
-          return i;
-        }
-      }
-      return -1;
-    }
-  }
+  /** The longest word of the first process, in bytes. */
+  private static final int MOST_TOLD = 1 << 10;
 
-  private Buffer bytes = new Buffer();
-  private int most;
-  private boolean truncated;
+  private final boolean apart;
+  private final ByteArrayOutputStream word = new ByteArrayOutputStream();
+  private final Deque<String> told = new ArrayDeque<>();
+  private KeptOutput output;
+  private boolean started;
   private boolean ended;
   private Throwable failure;
   private Closeable stream;
 
-  CommandOutput(int most) {
-    this.most = most;
+  private CommandOutput(int most, boolean apart) {
+    output = new KeptOutput(most);
+    this.apart = apart;
+  }
+
+  /** Both streams of a command, of which so many bytes are kept. */
+  static CommandOutput together(int most) {
+    return new CommandOutput(most, false);
+  }
+
+  /** Standard error as lines of their own. */
+  static CommandOutput apart() {
+    return new CommandOutput(0, true);
   }
 
   @Override
   public synchronized void onStart(Closeable opened) {
     stream = opened;
+    started = true;
+    notifyAll();
   }
 
   @Override
   public synchronized void onNext(Frame frame) {
-    byte[] payload = frame.getPayload();
-    int room = Math.min(payload.length, most - bytes.size());
-    bytes.write(payload, 0, room);
-    truncated |= room < payload.length;
+    if (apart && frame.getStreamType() == StreamType.STDERR) {
+      tell(frame.getPayload());
+    } else {
+      output.add(frame.getPayload());
+    }
     notifyAll();
+  }
+
+  private void tell(byte[] bytes) {
+    for (byte b : bytes) {
+      if (b == '\n') {
+        told.add(word.toString(StandardCharsets.US_ASCII));
+        word.reset();
+      } else if (word.size() < MOST_TOLD) {
+        word.write(b);
+      }
+    }
   }
 
   @Override
@@ -66,26 +89,36 @@ final class CommandOutput implements ResultCallback<Frame> {
     notifyAll();
   }
 
-  /**
-   * Waits for some bytes; false if the stream ended or the time was over first, or if they are not
-   * among those that are kept.
-   */
-  synchronized boolean await(byte[] mark, Duration timeout) throws InterruptedException {
-    int[] seen = {0};
-    boolean[] found = {false};
-    await(
-        () -> {
-          found[0] = bytes.find(mark, seen[0]) >= 0;
-          seen[0] = Math.max(0, bytes.size() - mark.length + 1);
-          return found[0] || ended || truncated;
-        },
-        timeout);
-    return found[0];
+  /** Waits until the engine has opened the stream; false if it did not, or the time was over. */
+  synchronized boolean awaitStart(Duration timeout) throws InterruptedException {
+    return await(() -> started || ended, timeout) && started;
   }
 
   /** Waits for the end of the stream; false if the time was over first. */
   synchronized boolean awaitEnd(Duration timeout) throws InterruptedException {
     return await(() -> ended, timeout);
+  }
+
+  /** Waits for the next line; null if the stream ended or the time was over first. */
+  synchronized String awaitTold(Duration timeout) throws InterruptedException {
+    await(() -> ended || !told.isEmpty(), timeout);
+    return told.poll();
+  }
+
+  /** Begins a new output, of which so many bytes are kept. */
+  synchronized void begin(int most) {
+    output = new KeptOutput(most);
+  }
+
+  /** Ends the output where these bytes begin, of which none was printed yet. */
+  synchronized void endAt(byte[] mark) {
+    output.endAt(mark);
+  }
+
+  /** Waits for the mark; false if the stream ended or the time was over first. */
+  synchronized boolean awaitMark(Duration timeout) throws InterruptedException {
+    await(() -> ended || output.marked(), timeout);
+    return output.marked();
   }
 
   private synchronized boolean await(BooleanSupplier done, Duration timeout)
@@ -101,17 +134,17 @@ final class CommandOutput implements ResultCallback<Frame> {
     return true;
   }
 
-  /** What was kept, which is then forgotten; keeps so many bytes from now on. */
-  synchronized String take(int next) {
-    String text = bytes.toString(StandardCharsets.UTF_8);
-    bytes = new Buffer();
-    most = next;
-    truncated = false;
-    return text;
+  /** What was kept of the output. */
+  synchronized String text() {
+    return output.text();
   }
 
   synchronized boolean truncated() {
-    return truncated;
+    return output.truncated();
+  }
+
+  synchronized boolean ended() {
+    return ended;
   }
 
   /** What broke the stream; null if nothing did. */
@@ -125,6 +158,7 @@ final class CommandOutput implements ResultCallback<Frame> {
     synchronized (this) {
       ended = true;
       open = stream;
+      notifyAll();
     }
     try {
       if (open != null) {

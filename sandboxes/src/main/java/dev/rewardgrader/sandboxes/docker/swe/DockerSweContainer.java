@@ -1,14 +1,17 @@
 package dev.rewardgrader.sandboxes.docker.swe;
 
 import com.github.dockerjava.api.DockerClient;
-import dev.rewardgrader.grade.swe.container.SweCommand;
+import dev.rewardgrader.grade.swe.container.ExecResult;
 import dev.rewardgrader.grade.swe.container.SweContainer;
 import dev.rewardgrader.grade.swe.container.SweEngineException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
-/** One container of an evaluation. */
+/**
+ * One container of an evaluation. Commands go to its first process as long as that is alone, so
+ * that nothing else can print into the same stream; beside others they are the engine's.
+ */
 final class DockerSweContainer implements SweContainer {
   /** The kernel's own counts, of control groups of version 1 or 2. */
   private static final List<String> OOM_KILLS =
@@ -20,18 +23,27 @@ final class DockerSweContainer implements SweContainer {
   private final DockerClient client;
   private final String id;
   private final String image;
-  private final Runnable close;
-  private final List<DockerSweCommand> commands = new ArrayList<>();
+  private final FirstProcess first;
+  private final Consumer<FirstProcess> close;
+
+  /** Whether the last command ran where the first process can end what it left. */
+  private boolean within;
 
   /**
    * A container that was started.
    *
-   * @param close kills and removes it, soon
+   * @param close ends and removes it, soon
    */
-  DockerSweContainer(DockerClient client, String id, String image, Runnable close) {
+  DockerSweContainer(
+      DockerClient client,
+      String id,
+      String image,
+      FirstProcess first,
+      Consumer<FirstProcess> close) {
     this.client = client;
     this.id = id;
     this.image = image;
+    this.first = first;
     this.close = close;
   }
 
@@ -41,11 +53,20 @@ final class DockerSweContainer implements SweContainer {
   }
 
   @Override
-  public SweCommand begin(List<String> command, byte[] input, String workdir, int maxOutput)
+  public ExecResult exec(
+      List<String> command, byte[] input, String workdir, Duration timeout, int maxOutput)
       throws SweEngineException, InterruptedException {
-    DockerSweCommand begun = DockerSweCommand.begin(client, id, command, input, workdir, maxOutput);
-    commands.add(begun);
-    return begun;
+    within = first.isFree();
+    return within
+        ? first.exec(command, input, workdir, timeout, maxOutput)
+        : new EngineCommand(client, id).exec(command, input, workdir, timeout, maxOutput);
+  }
+
+  @Override
+  public void clear() throws SweEngineException, InterruptedException {
+    if (within) {
+      first.clear();
+    }
   }
 
   @Override
@@ -66,8 +87,6 @@ final class DockerSweContainer implements SweContainer {
 
   @Override
   public void close() {
-    // A command that waits for more, and now gets none, holds a thread that reads its input.
-    commands.forEach(DockerSweCommand::close);
-    close.run();
+    close.accept(first);
   }
 }

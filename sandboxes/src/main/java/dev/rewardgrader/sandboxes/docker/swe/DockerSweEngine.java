@@ -3,7 +3,9 @@ package dev.rewardgrader.sandboxes.docker.swe;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectImageResponse;
 import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.model.HealthCheck;
 import com.github.dockerjava.api.model.HostConfig;
+import com.github.dockerjava.api.model.LogConfig;
 import com.github.dockerjava.core.DefaultDockerClientConfig;
 import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
@@ -21,6 +23,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 
 /** Containers of the Docker engine that {@code DOCKER_HOST} or the default socket names. */
 public final class DockerSweEngine implements SweEngine {
@@ -30,10 +33,15 @@ public final class DockerSweEngine implements SweEngine {
   /** The label that tells the image of an evaluation's container. */
   static final String LABEL = "dev.rewardgrader.swe";
 
+  /** Containers find no IPv6 on their loopback interface, so that {@code localhost} is IPv4. */
+  private static final String IPV6 = "net.ipv6.conf.all.disable_ipv6";
+
   private static final Map<String, String> OWNER = Owner.self().labels();
 
   private final DockerClient client;
   private final ImagePuller images;
+
+  private volatile boolean quietIpv6 = true;
 
   /** A container takes longer to go than the next one to come. */
   private final ExecutorService removals = Executors.newVirtualThreadPerTaskExecutor();
@@ -120,37 +128,101 @@ public final class DockerSweEngine implements SweEngine {
   }
 
   private SweContainer start(String image, InspectImageResponse found, ContainerLimits limits)
-      throws SweEngineException {
+      throws SweEngineException, InterruptedException {
+    Started started;
+    try {
+      started = started(image, found.getId(), limits);
+    } catch (RuntimeException e) {
+      throw DockerFaults.of("container-start", "a container of " + image + " cannot start", e);
+    }
+    return new DockerSweContainer(
+        client,
+        started.id(),
+        digest(found, image),
+        started.first(),
+        first -> close(started.id(), first, image));
+  }
+
+  /** A container with its first process. */
+  private record Started(String id, FirstProcess first) {}
+
+  private Started started(String image, String imageId, ContainerLimits limits)
+      throws SweEngineException, InterruptedException {
+    boolean quiet = quietIpv6;
+    try {
+      return started(image, imageId, walls(limits, quiet));
+    } catch (RuntimeException e) {
+      if (!quiet || !String.valueOf(e.getMessage()).contains(IPV6)) {
+        throw e;
+      }
+      // The engine's machine knows no IPv6, so that none has to be switched off.
+      quietIpv6 = false;
+      return started(image, imageId, walls(limits, false));
+    }
+  }
+
+  private Started started(String image, String imageId, HostConfig walls)
+      throws SweEngineException, InterruptedException {
     String id = null;
+    FirstProcess first = null;
+    boolean started = false;
     try {
       id =
           client
-              .createContainerCmd(found.getId())
+              .createContainerCmd(imageId)
               .withLabels(labels(image))
               .withUser("root")
-              .withEntrypoint("tail", "-f", "/dev/null")
+              .withEntrypoint(FirstProcess.command())
               .withCmd(List.of())
-              .withHostConfig(walls(limits))
+              .withHealthcheck(new HealthCheck().withTest(List.of("NONE")))
+              .withNetworkDisabled(true)
+              .withAttachStdin(true)
+              .withAttachStdout(true)
+              .withAttachStderr(true)
+              .withStdinOpen(true)
+              .withStdInOnce(true)
+              .withHostConfig(walls)
               .exec()
               .getId();
+      first = FirstProcess.attach(client, id);
       client.startContainerCmd(id).exec();
-    } catch (RuntimeException e) {
-      remove(id);
-      throw DockerFaults.of("container-start", "a container of " + image + " cannot start", e);
+      started = true;
+      return new Started(id, first);
+    } finally {
+      if (!started) {
+        remove(id);
+        if (first != null) {
+          first.close();
+        }
+      }
     }
-    String started = id;
-    return new DockerSweContainer(client, id, digest(found, image), () -> close(started, image));
   }
 
-  private void close(String id, String image) {
+  private void close(String id, FirstProcess first, String image) {
     try {
       removals.execute(
           () -> {
+            end(id, first);
             remove(id);
             images.release(image);
           });
     } catch (RejectedExecutionException e) {
-      // The engine was closed first: the next start of a grader removes the container.
+      // The engine was closed first: the container ends with its input.
+      first.close();
+    }
+  }
+
+  /** A first process that ends by itself costs less than one that has to be killed. */
+  private void end(String id, FirstProcess first) {
+    try (first) {
+      if (first.end()) {
+        client.waitContainerCmd(id).start().awaitStatusCode(1, TimeUnit.MINUTES);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      System.getLogger(DockerSweEngine.class.getName())
+          .log(System.Logger.Level.DEBUG, "the end of a container was not seen", e);
     }
   }
 
@@ -160,16 +232,24 @@ public final class DockerSweEngine implements SweEngine {
     return labels;
   }
 
-  /** No network, no swap, no new privileges, and of the capabilities only Docker's own. */
-  private static HostConfig walls(ContainerLimits limits) {
+  /**
+   * No network, no swap, no new privileges, and of the capabilities only Docker's own. The first
+   * process is ours and ends its children itself; what it prints need not be logged.
+   */
+  private static HostConfig walls(ContainerLimits limits, boolean quietIpv6) {
     HostConfig config =
         HostConfig.newHostConfig()
             .withNetworkMode("none")
             .withMemory(limits.memoryBytes())
             .withMemorySwap(limits.memoryBytes())
             .withPidsLimit((long) limits.pids())
-            .withInit(true)
+            .withInit(false)
+            .withLogConfig(new LogConfig(LogConfig.LoggingType.NONE))
             .withSecurityOpts(List.of("no-new-privileges"));
+    if (quietIpv6) {
+      // As the engine does it where it makes the network.
+      config.withSysctls(Map.of(IPV6, "1"));
+    }
     return limits.cpus() == 0 ? config : config.withNanoCPUs((long) (limits.cpus() * 1e9));
   }
 

@@ -22,37 +22,97 @@ class CommandStreamsTest {
     output.onNext(new Frame(StreamType.STDOUT, bytes(text)));
   }
 
-  @Test
-  void aMarkIsFoundThatComesInTwoParts() throws Exception {
-    try (CommandOutput output = new CommandOutput(100)) {
-      write(output, "one MA");
-      write(output, "RK two");
+  private static void tell(CommandOutput output, String text) {
+    output.onNext(new Frame(StreamType.STDERR, bytes(text)));
+  }
 
-      assertThat(output.await(bytes("MARK"), HOUR)).isTrue();
-      assertThat(output.take(3)).isEqualTo("one MARK two");
+  @Test
+  void outputEndsAtAMarkThatComesInParts() throws Exception {
+    try (CommandOutput output = CommandOutput.apart()) {
+      output.begin(100);
+      write(output, "one MA");
+      output.endAt(bytes("MARK"));
+      write(output, "y be M");
+      write(output, "AR");
+      write(output, "K two");
       write(output, "three");
-      output.onComplete();
-      assertThat(output.awaitEnd(HOUR)).isTrue();
-      assertThat(output.take(0)).isEqualTo("thr");
+
+      assertThat(output.awaitMark(HOUR)).isTrue();
+      assertThat(output.text()).isEqualTo("one MAy be ");
+      assertThat(output.truncated()).isFalse();
     }
   }
 
   @Test
-  void aMarkBehindWhatIsKeptIsNotWaitedFor() throws Exception {
-    try (CommandOutput output = new CommandOutput(4)) {
+  void aMarkBehindWhatIsKeptIsFound() throws Exception {
+    try (CommandOutput output = CommandOutput.apart()) {
+      output.begin(4);
+      output.endAt(bytes("MARK"));
       write(output, "much MARK");
 
-      assertThat(output.await(bytes("MARK"), HOUR)).isFalse();
+      assertThat(output.awaitMark(HOUR)).isTrue();
+      assertThat(output.text()).isEqualTo("much");
       assertThat(output.truncated()).isTrue();
     }
   }
 
   @Test
+  void aMarkRightBehindWhatIsKeptTruncatesNothing() throws Exception {
+    try (CommandOutput output = CommandOutput.apart()) {
+      output.begin(4);
+      output.endAt(bytes("MARK"));
+      write(output, "muchMARK");
+
+      assertThat(output.text()).isEqualTo("much");
+      assertThat(output.truncated()).isFalse();
+    }
+  }
+
+  @Test
+  void whatWasPrintedBeforeIsForgotten() {
+    try (CommandOutput output = CommandOutput.apart()) {
+      output.begin(100);
+      write(output, "old");
+      output.begin(100);
+      write(output, "new");
+
+      assertThat(output.text()).isEqualTo("new");
+    }
+  }
+
+  @Test
+  void whatTheFirstProcessTellsIsNoOutput() throws Exception {
+    try (CommandOutput output = CommandOutput.apart()) {
+      output.begin(100);
+      write(output, "3 ");
+      tell(output, "0");
+      write(output, "7\n");
+      tell(output, " 1\n2");
+
+      assertThat(output.awaitTold(HOUR)).isEqualTo("0 1");
+      assertThat(output.text()).isEqualTo("3 7\n");
+    }
+  }
+
+  @Test
+  void errorsOfAnEnginesCommandAreItsOutput() {
+    try (CommandOutput output = CommandOutput.together(100)) {
+      write(output, "one ");
+      tell(output, "two");
+
+      assertThat(output.text()).isEqualTo("one two");
+    }
+  }
+
+  @Test
   void theEndOfTheStreamIsTheEndOfWaiting() throws Exception {
-    try (CommandOutput output = new CommandOutput(4)) {
+    try (CommandOutput output = CommandOutput.apart()) {
       output.onComplete();
 
-      assertThat(output.await(bytes("MARK"), HOUR)).isFalse();
+      assertThat(output.awaitTold(HOUR)).isNull();
+      assertThat(output.awaitMark(HOUR)).isFalse();
+      assertThat(output.awaitStart(HOUR)).isFalse();
+      assertThat(output.awaitEnd(HOUR)).isTrue();
     }
   }
 
