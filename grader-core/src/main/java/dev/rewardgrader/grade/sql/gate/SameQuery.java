@@ -45,7 +45,9 @@ public final class SameQuery {
     return before.start() + before.text().length() < tokens.get(at).start();
   }
 
-  /** Commas and parentheses mean the same with and without white space beside them; others may not. */
+  /**
+   * Commas and parentheses mean the same with and without white space beside them; others may not.
+   */
   private static boolean stands(List<SqlToken> tokens, int at) {
     return isMark(tokens.get(at - 1)) || isMark(tokens.get(at));
   }

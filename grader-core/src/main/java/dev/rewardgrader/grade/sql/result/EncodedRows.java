@@ -15,8 +15,8 @@ import java.util.List;
  * at them.
  *
  * <p>A value is a letter for its type and, in big-endian order, an int, a long, a double, or a
- * length and so many bytes, text in UTF-8. The length is one byte below {@value
- * RowEncoder#SHORT}, else that byte and an int.
+ * length and so many bytes, text in UTF-8. The length is one byte below {@value RowEncoder#SHORT},
+ * else that byte and an int.
  */
 public final class EncodedRows {
   private final int width;
@@ -118,24 +118,24 @@ public final class EncodedRows {
     return List.of(decoded);
   }
 
-  private static Object value(ByteBuffer in) {
+  private Object value(ByteBuffer in) {
     byte type = in.get();
     return switch (type) {
       case RowEncoder.NULL -> null;
       case RowEncoder.INT -> (long) in.getInt();
       case RowEncoder.LONG -> in.getLong();
       case RowEncoder.DOUBLE -> in.getDouble();
-      default -> bytes(type, in);
+      default -> textOrBlob(type, in);
     };
   }
 
-  private static Object bytes(byte type, ByteBuffer in) {
+  private Object textOrBlob(byte type, ByteBuffer in) {
     int length = length(in);
     int start = in.position();
     in.position(start + length);
     return type == RowEncoder.TEXT
-        ? new String(in.array(), start, length, StandardCharsets.UTF_8)
-        : new Blob(Arrays.copyOfRange(in.array(), start, start + length));
+        ? new String(bytes, start, length, StandardCharsets.UTF_8)
+        : new Blob(Arrays.copyOfRange(bytes, start, start + length));
   }
 
   @Override

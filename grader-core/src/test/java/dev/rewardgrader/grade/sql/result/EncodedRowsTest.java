@@ -30,7 +30,8 @@ class EncodedRowsTest {
             Arbitraries.longs().map(Object.class::cast),
             Arbitraries.integers().map(number -> (Object) (long) number),
             Arbitraries.doubles().map(Object.class::cast),
-            Arbitraries.of(-0.0, 0.0, Double.POSITIVE_INFINITY, 1.0, 1L, "1", "", "\u00e9\ud83d\ude00"),
+            Arbitraries.of(
+                -0.0, 0.0, Double.POSITIVE_INFINITY, 1.0, 1L, "1", "", "\u00e9\ud83d\ude00"),
             Arbitraries.strings().all().ofMaxLength(400).map(EncodedRowsTest::encodable),
             Arbitraries.integers().between(0, 600).map(size -> new Blob(new byte[size])));
     return value.list().ofMaxSize(12);
@@ -60,8 +61,7 @@ class EncodedRowsTest {
   }
 
   private static EncodedRows read(byte[] bytes, int width) throws IOException {
-    return EncodedRows.read(
-        new DataInputStream(new ByteArrayInputStream(bytes)), width, MAX_BYTES);
+    return EncodedRows.read(new DataInputStream(new ByteArrayInputStream(bytes)), width, MAX_BYTES);
   }
 
   @Property(tries = 300)
