@@ -141,7 +141,7 @@ public final class PackageReader {
         null,
         "auto",
         interactive
-            ? new CodeTask.Interactive(tests, validator.program(maxScore))
+            ? new CodeTask.Interactive(tests, validator.program(maxScore), 1)
             : new CodeTask.Stdio(tests),
         interactive
             ? new CodeTask.Checker("lines", null)
