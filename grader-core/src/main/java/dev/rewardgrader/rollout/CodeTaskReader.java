@@ -23,7 +23,8 @@ final class CodeTaskReader {
 
   private static final long MOST_PASSES = 1000;
 
-  private static final Pattern FILE_NAME = Pattern.compile("[\\p{L}\\p{N}_][\\p{L}\\p{N}_.-]{0,99}");
+  private static final Pattern FILE_NAME =
+      Pattern.compile("[\\p{L}\\p{N}_][\\p{L}\\p{N}_.-]{0,99}");
   private static final Pattern FILE_PATH = Pattern.compile("(?!.*(?:^|/)\\.{0,2}(?:/|$))[^\\x00]+");
 
   private static final long MOST_MEMORY_MB = 1L << 20;

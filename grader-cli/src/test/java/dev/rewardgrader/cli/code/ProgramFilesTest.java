@@ -97,8 +97,7 @@ class ProgramFilesTest {
             + "\"limits\":{\"time_ms\":500,\"memory_mb\":128,\"output_bytes\":1024}"
             + fields
             + "}";
-    CodeTask read =
-        (CodeTask) new TaskReader(Path.of(".")).read(Json.MAPPER.readTree(task), "$");
+    CodeTask read = (CodeTask) new TaskReader(Path.of(".")).read(Json.MAPPER.readTree(task), "$");
     return LOCAL.grade(read, "```" + language + "\n" + program + "\n```");
   }
 }

@@ -38,10 +38,7 @@ final class InteractiveJudge {
    * @param checker judges what the interactor wrote for it, once that has accepted; null for none
    */
   InteractiveJudge(
-      SandboxPool pool,
-      Interactor interactor,
-      OutputChecker checker,
-      CodeTask.Interactive form) {
+      SandboxPool pool, Interactor interactor, OutputChecker checker, CodeTask.Interactive form) {
     this.form = form;
     this.pool = pool;
     this.interactor = interactor;

@@ -10,8 +10,8 @@ import java.util.List;
 
 /**
  * The folder that a validator writes into and finds again at the next pass, but for the input of
- * that pass (Kattis problem package format, multi-pass validation). Between passes it is an archive,
- * so that no sandbox is held while the candidate runs.
+ * that pass (Kattis problem package format, multi-pass validation). Between passes it is an
+ * archive, so that no sandbox is held while the candidate runs.
  */
 final class FeedbackFolder {
   /** The input of the next pass. */

@@ -164,8 +164,7 @@ final class ProgramChecker implements OutputChecker, PassChecker {
     return options.protocol().read(exited(result), feedback, options.maxScore());
   }
 
-  private Pass pass(
-      CheckerBoxes.Box box, byte[] actual, byte[] answer, byte[] input, byte[] memory)
+  private Pass pass(CheckerBoxes.Box box, byte[] actual, byte[] answer, byte[] input, byte[] memory)
       throws SandboxException, GraderFault {
     String folder = folder(box);
     if (memory != null) {
