@@ -60,13 +60,12 @@ class KillAndResumeTest {
     Process run = grade(Path.of("-"), output);
     String rollout =
         "{\"id\":\"a\",\"task\":{\"kind\":\"math\",\"gold\":\"1\"},\"completion\":\"1\"}\n";
-    try (OutputStream input = run.getOutputStream()) {
-      feed(input, rollout);
-      waitForRecords(output, 1, run);
-      run.toHandle().destroy(); // Process.destroy() would also close its input
-      while (run.isAlive() && feed(input, rollout)) {
-        run.waitFor(20, TimeUnit.MILLISECONDS);
-      }
+    OutputStream input = run.getOutputStream();
+    feed(input, rollout);
+    waitForRecords(output, 1, run);
+    run.toHandle().destroy(); // Process.destroy() would also close its input
+    while (run.isAlive() && feed(input, rollout)) {
+      run.waitFor(20, TimeUnit.MILLISECONDS);
     }
 
     assertThat(run.waitFor()).as("128 and SIGTERM").isEqualTo(143);
