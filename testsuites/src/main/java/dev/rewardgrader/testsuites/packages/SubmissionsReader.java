@@ -95,13 +95,15 @@ final class SubmissionsReader {
         for (Path program : PackageReader.sorted(kind)) {
           read(program, kind.getFileName().toString(), metadata);
         }
+      } else if (Sources.of(Sources.files(kind)) != null) {
+        read(kind, "", metadata);
       }
     }
   }
 
   private void read(Path program, String kind, Map<String, Settings> metadata)
       throws IOException, PackageException {
-    String path = kind + "/" + program.getFileName();
+    String path = (kind.isEmpty() ? "" : kind + "/") + program.getFileName();
     String language = null;
     String entry = null;
     List<ExpectationRule> rules = new ArrayList<>();
