@@ -121,12 +121,14 @@ public final class PackageReader {
     if (!Files.isRegularFile(problem.file()) && !Files.isRegularFile(folder.resolve(INI))) {
       notes.add("problem.yaml is missing: the defaults of the legacy format hold");
     }
-    SubmissionsReader submissions = new SubmissionsReader(folder, newFormat);
+    List<String> order = reader.tests().stream().map(test -> test.test().id()).toList();
+    SubmissionsReader submissions =
+        new SubmissionsReader(folder, newFormat, type.contains("submit-answer") ? order : null);
     submissions.read();
     return new ProblemPackage(
         name,
         tasks,
-        reader.tests().stream().map(test -> test.test().id()).toList(),
+        order,
         group,
         scoring,
         reader.settings().addsUp(),
@@ -145,8 +147,9 @@ public final class PackageReader {
         throw problem.error("type", "'" + word + "' is not one of " + String.join(", ", known));
       }
     }
-    if (type.contains("submit-answer")) {
-      throw problem.error("type", "submit-answer problems are not judged");
+    boolean runs = type.contains("interactive") || isMultiPass();
+    if (type.contains("submit-answer") && runs) {
+      throw problem.error("type", "answers cannot be submitted where a program must run");
     }
     if (!validation.matches("(default|custom)\\b.*")) {
       throw problem.error("validation", "'" + validation + "' is neither default nor custom");
