@@ -12,9 +12,9 @@ import java.util.regex.Pattern;
 
 /**
  * A submission of answers in place of a program (Kattis problem package format, {@code
- * submit-answer}). A file is the answer of the test whose name it has, with the folders of its group
- * or without; a file alone is the answer of a test alone. An answer is judged as the output of a
- * program that prints it.
+ * submit-answer}). A file is the answer of the test whose name it has, with the folders of its
+ * group or without; a file alone is the answer of a test alone. An answer is judged as the output
+ * of a program that prints it.
  */
 final class Answers {
   /** What prints an answer. */

@@ -182,8 +182,7 @@ public final class PackageJudge {
     return found == null ? Double.NaN : found.total(results, problem.maxScore()).score();
   }
 
-  private static CodeTask own(
-      CodeTask task, CodeTask.TestForm form, PackageSubmission submission) {
+  private static CodeTask own(CodeTask task, CodeTask.TestForm form, PackageSubmission submission) {
     return new CodeTask(
         task.id(),
         task.policy(),

@@ -246,7 +246,9 @@ public final class PackageReader {
       return seconds;
     }
     Path file = folder.resolve(".timelimit");
-    return Files.isRegularFile(file) ? seconds(Sources.withoutMark(Sources.text(file)).strip(), file, "") : Double.NaN;
+    return Files.isRegularFile(file)
+        ? seconds(Sources.withoutMark(Sources.text(file)).strip(), file, "")
+        : Double.NaN;
   }
 
   private static double seconds(String text, Path file, String key) throws PackageException {
