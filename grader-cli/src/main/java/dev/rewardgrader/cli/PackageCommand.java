@@ -85,6 +85,7 @@ final class PackageCommand implements Callable<Integer> {
         all.add(told(judge.judge(timed, submission)));
       }
     }
+    problem.notes().forEach(note -> out.println("note  " + note));
     problem.skipped().forEach(path -> out.println("skip  " + path + "  in no known language"));
     long faults = all.stream().filter(judged -> judged.verdict() == null).count();
     long kept = all.stream().filter(Judged::isAsExpected).count();
