@@ -23,7 +23,8 @@ class PackageSubmissionsTest {
   static final LocalGrader LOCAL = new LocalGrader(LocalOptions.DEFAULT.withSandboxes(1));
 
   @ParameterizedTest
-  @ValueSource(strings = {"guess", "guess-points", "hints"})
+  @ValueSource(
+      strings = {"guess", "guess-points", "hints", "words", "relay", "relay-talk", "squares"})
   void submissionsDoWhatTheyPromise(String name) throws Exception {
     ProblemPackage problem =
         PackageReader.read(Path.of("../testsuites/src/test/resources/packages", name));

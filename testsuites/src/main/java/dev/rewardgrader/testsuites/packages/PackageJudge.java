@@ -84,32 +84,41 @@ public final class PackageJudge {
       throws GraderFault, InterruptedException {
     boolean all = problem.addsUp() || !submission.expected().rules().isEmpty();
     Map<String, TestResult> byId = new HashMap<>();
-    String message = "";
-    int first = Integer.MAX_VALUE;
+    Map<String, String> messages = new HashMap<>();
     for (CodeTask task : problem.tasks()) {
+      CodeTask.TestForm form = task.form();
+      if (submission.answers() != null && form instanceof CodeTask.Stdio stdio) {
+        Answers.missing(stdio, submission.answers()).forEach(r -> byId.put(r.id(), r));
+        form = Answers.printed(stdio, submission.answers());
+      }
+      if (form == null) {
+        continue;
+      }
       Grade grade =
           grader.grade(
-              own(task, submission), completion(submission), new GradingOptions(!all, true));
+              own(task, form, submission), completion(submission), new GradingOptions(!all, true));
+      String why = grade.reason() == null ? "" : grade.reason().message();
       if (grade.tests() == null || grade.tests().results().isEmpty()) {
-        String why = grade.reason() == null ? "" : grade.reason().message();
         return new Run(List.of(), grade, why);
       }
       for (TestResult result : grade.tests().results()) {
         byId.put(result.id(), result);
-        int place = problem.order().indexOf(result.id());
-        if (!result.passed() && place < first) {
-          first = place;
-          message = grade.reason() == null ? "" : grade.reason().message();
-        }
+        messages.put(result.id(), why);
       }
     }
     List<TestResult> results = new ArrayList<>();
+    String message = null;
     for (String id : problem.order()) {
-      if (byId.containsKey(id)) {
-        results.add(byId.get(id));
+      TestResult result = byId.get(id);
+      if (result == null) {
+        continue;
+      }
+      results.add(result);
+      if (!result.passed() && message == null) {
+        message = messages.getOrDefault(id, "test " + id + ": " + result.message());
       }
     }
-    return new Run(results, null, message);
+    return new Run(results, null, message == null ? "" : message);
   }
 
   private static Judged judged(ProblemPackage problem, PackageSubmission submission, Run run) {
@@ -173,12 +182,12 @@ public final class PackageJudge {
     return found == null ? Double.NaN : found.total(results, problem.maxScore()).score();
   }
 
-  private static CodeTask own(CodeTask task, PackageSubmission submission) {
+  private static CodeTask own(CodeTask task, CodeTask.TestForm form, PackageSubmission submission) {
     return new CodeTask(
         task.id(),
         task.policy(),
         submission.language(),
-        task.form(),
+        form,
         task.checker(),
         task.limits(),
         task.prefix(),

@@ -17,6 +17,7 @@ import java.util.List;
  * @param timing how the time limit comes about
  * @param submissions what the package brings along
  * @param skipped paths of submissions in no known language
+ * @param notes what else of the package is left out, for a person
  */
 public record ProblemPackage(
     String name,
@@ -28,19 +29,21 @@ public record ProblemPackage(
     double maxScore,
     Timing timing,
     List<PackageSubmission> submissions,
-    List<String> skipped) {
+    List<String> skipped,
+    List<String> notes) {
 
   public ProblemPackage {
     tasks = List.copyOf(tasks);
     order = List.copyOf(order);
     submissions = List.copyOf(submissions);
     skipped = List.copyOf(skipped);
+    notes = List.copyOf(notes);
   }
 
   /** The same under another name. */
   ProblemPackage named(String other) {
     return new ProblemPackage(
-        other, tasks, order, data, scoring, addsUp, maxScore, timing, submissions, skipped);
+        other, tasks, order, data, scoring, addsUp, maxScore, timing, submissions, skipped, notes);
   }
 
   /** The same with another time limit. */
@@ -55,7 +58,7 @@ public record ProblemPackage(
                             millis, task.limits().memoryMb(), task.limits().outputBytes())))
             .toList();
     return new ProblemPackage(
-        name, limited, order, data, scoring, addsUp, maxScore, timing, submissions, skipped);
+        name, limited, order, data, scoring, addsUp, maxScore, timing, submissions, skipped, notes);
   }
 
   private static CodeTask with(CodeTask task, CodeTask.TaskLimits limits) {
