@@ -86,7 +86,8 @@ class FirstProcessTest {
 
     container.clear();
 
-    assertThat(run("cat /proc/[0-9]*/cmdline | tr '\\0' ' '").output()).doesNotContain("sleep 1000");
+    assertThat(run("cat /proc/[0-9]*/cmdline | tr '\\0' ' '").output())
+        .doesNotContain("sleep 1000");
   }
 
   @Test
@@ -110,8 +111,7 @@ class FirstProcessTest {
     String script = "head -c 4 >/tmp/four; exec </dev/null; cat /tmp/four";
     byte[] four = {'a', '\n', 0, 'b'};
     ExecResult result =
-        container.exec(
-            List.of("/bin/bash", "-c", script), four, "/", Duration.ofMinutes(5), 100);
+        container.exec(List.of("/bin/bash", "-c", script), four, "/", Duration.ofMinutes(5), 100);
 
     assertThat(result.output()).isEqualTo("a\n\0b");
     assertThat(run("echo next").output()).isEqualTo("next\n");

@@ -28,8 +28,7 @@ record ThisMachine(Path temp) implements SweContainer {
       // As an engine may do it: the input stays open behind its bytes.
       process.getOutputStream().write(input);
       process.getOutputStream().flush();
-      String output =
-          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       int most = Math.min(output.length(), maxOutput);
       return new ExecResult(
           process.waitFor(),

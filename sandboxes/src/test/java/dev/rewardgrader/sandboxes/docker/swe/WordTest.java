@@ -10,7 +10,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Any text is one word for the first process, and the word is ASCII. */
 class WordTest {
   static Stream<String> texts() {
-    return Stream.of("", "plain", "it's $HOME `id` \\n \"x\"", "a\nb\tc", "ü€𝄞", "\u0001\u007f", "- *");
+    return Stream.of(
+        "", "plain", "it's $HOME `id` \\n \"x\"", "a\nb\tc", "ü€𝄞", "\u0001\u007f", "- *");
   }
 
   @ParameterizedTest
