@@ -81,7 +81,15 @@ final class DataReader {
       groups.add(group(folder, below, settings.inherited(own, name, below)));
     }
     return new TestGroup(
-        name, ids, groups, own.accept(), own.reject(), own.flags(), own.requires(), own.breaks());
+        name,
+        ids,
+        groups,
+        own.accept(),
+        own.reject(),
+        own.flags(),
+        own.requires(),
+        own.breaks(),
+        own.custom());
   }
 
   private static Path sibling(Path file, String ending, String other) {

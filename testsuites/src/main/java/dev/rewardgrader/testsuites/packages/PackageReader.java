@@ -1,5 +1,6 @@
 package dev.rewardgrader.testsuites.packages;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rewardgrader.rollout.CodeTask;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -117,6 +118,10 @@ public final class PackageReader {
     for (Map.Entry<List<String>, List<CodeTask.StdioTest>> one : byArgs.entrySet()) {
       tasks.add(task(name, one.getValue(), one.getKey(), maxScore, timing));
     }
+    ObjectNode grader =
+        ProblemPackage.needsGrader(group)
+            ? Validator.described(Validator.only(folder.resolve("graders"), "grader"))
+            : null;
     List<String> notes = new ArrayList<>(reader.notes());
     if (!Files.isRegularFile(problem.file()) && !Files.isRegularFile(folder.resolve(INI))) {
       notes.add("problem.yaml is missing: the defaults of the legacy format hold");
@@ -136,6 +141,7 @@ public final class PackageReader {
         timing,
         submissions.found(),
         submissions.skipped(),
+        grader,
         notes);
   }
 

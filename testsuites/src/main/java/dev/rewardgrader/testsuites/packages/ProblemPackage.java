@@ -1,5 +1,6 @@
 package dev.rewardgrader.testsuites.packages;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rewardgrader.rollout.CodeTask;
 import java.util.List;
 
@@ -17,6 +18,7 @@ import java.util.List;
  * @param timing how the time limit comes about
  * @param submissions what the package brings along
  * @param skipped paths of submissions in no known language
+ * @param grader the package's own grader of groups as a program of a task is described, or null
  * @param notes what else of the package is left out, for a person
  */
 public record ProblemPackage(
@@ -30,6 +32,7 @@ public record ProblemPackage(
     Timing timing,
     List<PackageSubmission> submissions,
     List<String> skipped,
+    ObjectNode grader,
     List<String> notes) {
 
   public ProblemPackage {
@@ -40,10 +43,26 @@ public record ProblemPackage(
     notes = List.copyOf(notes);
   }
 
+  /** Whether a group's results are put together by the package's own grader. */
+  static boolean needsGrader(TestGroup group) {
+    return group.custom() || group.groups().stream().anyMatch(ProblemPackage::needsGrader);
+  }
+
   /** The same under another name. */
   ProblemPackage named(String other) {
     return new ProblemPackage(
-        other, tasks, order, data, scoring, addsUp, maxScore, timing, submissions, skipped, notes);
+        other,
+        tasks,
+        order,
+        data,
+        scoring,
+        addsUp,
+        maxScore,
+        timing,
+        submissions,
+        skipped,
+        grader,
+        notes);
   }
 
   /** The same with another time limit. */
@@ -58,7 +77,18 @@ public record ProblemPackage(
                             millis, task.limits().memoryMb(), task.limits().outputBytes())))
             .toList();
     return new ProblemPackage(
-        name, limited, order, data, scoring, addsUp, maxScore, timing, submissions, skipped, notes);
+        name,
+        limited,
+        order,
+        data,
+        scoring,
+        addsUp,
+        maxScore,
+        timing,
+        submissions,
+        skipped,
+        grader,
+        notes);
   }
 
   private static CodeTask with(CodeTask task, CodeTask.TaskLimits limits) {
