@@ -104,7 +104,7 @@ final class BrowserFailures {
     if (end == log.length() || !Lines.endsWith(log, from, end, FAILED)) {
       return -1;
     }
-    out.put(log.substring(from, end - FAILED.length()), TestStatus.FAILED);
+    out.put(log, from, end - FAILED.length(), TestStatus.FAILED);
     return end + 1;
   }
 
@@ -192,7 +192,7 @@ final class BrowserFailures {
           if (name < 0 || name > end - FAILED.length()) {
             return -1;
           }
-          out.put(log.substring(name, end - FAILED.length()), TestStatus.FAILED);
+          out.put(log, name, end - FAILED.length(), TestStatus.FAILED);
           return end;
         });
   }

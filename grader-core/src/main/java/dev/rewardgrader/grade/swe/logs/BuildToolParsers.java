@@ -68,7 +68,7 @@ final class BuildToolParsers {
               TestStatus status = lastWordStatus(text, start, end);
               int nameEnd = end - 7;
               if (status != null && startsName(text, start, nameEnd)) {
-                map.put(text.substring(start, nameEnd), status);
+                map.put(text, start, nameEnd, status);
                 pending[0] = null;
               } else if (arrow.from(start) < end && isName(text, start, end)) {
                 pending[0] = text.substring(start, end);
@@ -124,7 +124,7 @@ final class BuildToolParsers {
           TestStatus status = mark < end ? testdoxStatus(log.charAt(mark)) : null;
           if (status != null) {
             int name = PyText.skipSpaces(log, mark + 1, end);
-            out.put(suite[0].concat(log.substring(name, end)), status);
+            out.put(suite[0], log, name, end, status);
           }
           return true;
         });

@@ -26,7 +26,7 @@ final class JestParsers {
       nameEnd = lastDuration(log, name, end, "s)", false);
     }
     out.put(
-        log.substring(name, nameEnd < 0 ? end : nameEnd),
+        log, name, nameEnd < 0 ? end : nameEnd,
         pass ? TestStatus.PASSED : TestStatus.FAILED);
   }
 

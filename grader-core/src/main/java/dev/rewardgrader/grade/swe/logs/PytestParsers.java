@@ -4,43 +4,95 @@ import dev.rewardgrader.grade.swe.python.PyText;
 
 /** The parsers of what pytest prints with {@code -rA} or {@code -v}. */
 final class PytestParsers {
+  private static final TestStatus[] STATUSES = TestStatus.values();
+
   private PytestParsers() {}
 
   /** {@code STATUS id …}: the first word is the status, the second the id. */
   static void pytest(String log, int start, int end, StatusMap out) {
     if (startsWithStatus(log, start, end)) {
-      twoWords(log.substring(start, end), out, false);
+      twoWords(log, start, end, out, false);
     }
   }
 
   /** As {@link #pytest}; of a parameter that is an absolute path only the last part is kept. */
   static void options(String log, int start, int end, StatusMap out) {
     if (startsWithStatus(log, start, end)) {
-      twoWords(log.substring(start, end), out, true);
+      twoWords(log, start, end, out, true);
     }
   }
 
   /** As {@link #pytest}; names of mouse buttons become their numbers. */
   static void matplotlib(String log, int start, int end, StatusMap out) {
     if (startsWithStatus(log, start, end)) {
-      String line = log.substring(start, end);
-      twoWords(line.replace("MouseButton.LEFT", "1").replace("MouseButton.RIGHT", "3"), out, false);
+      if (Lines.contains(log, start, end, "MouseButton.")) {
+        String line =
+            log.substring(start, end)
+                .replace("MouseButton.LEFT", "1")
+                .replace("MouseButton.RIGHT", "3");
+        twoWords(line, 0, line.length(), out, false);
+      } else {
+        twoWords(log, start, end, out, false);
+      }
     }
   }
 
-  private static void twoWords(String text, StatusMap out, boolean shortenPaths) {
-    String line = text.startsWith("FAILED") ? text.replace(" - ", " ") : text;
-    int n = line.length();
-    int statusEnd = PyText.skipNonSpaces(line, 0, n);
-    int idStart = PyText.skipSpaces(line, statusEnd, n);
-    if (idStart == n) {
+  private static void twoWords(
+      String log, int start, int end, StatusMap out, boolean shortenPaths) {
+    int statusEnd = PyText.skipNonSpaces(log, start, end);
+    int id = PyText.skipSpaces(log, statusEnd, end);
+    if (log.charAt(start) == 'F') {
+      id = afterDashes(log, statusEnd, id, end);
+    }
+    if (id == end) {
       return;
     }
-    String status = line.substring(0, statusEnd);
-    String id = line.substring(idStart, PyText.skipNonSpaces(line, idStart, n));
-    if (!isSkipSummary(status, id)) {
-      out.put(shortenPaths ? shortenPath(id) : id, status);
+    int idEnd = PyText.skipNonSpaces(log, id, end);
+    if (isSkipSummary(log, start, statusEnd, id, idEnd)) {
+      return;
     }
+    if (shortenPaths && log.indexOf('[', id, idEnd) >= 0) {
+      String shortened = shortenPath(log.substring(id, idEnd));
+      put(log, start, statusEnd, shortened, 0, shortened.length(), out);
+    } else {
+      put(log, start, statusEnd, log, id, idEnd, out);
+    }
+  }
+
+  /** In lines of failures {@code " - "} is one space: the first word that is no such dash. */
+  private static int afterDashes(String log, int free, int word, int end) {
+    int from = free;
+    int at = word;
+    while (at - 1 >= from
+        && at + 1 < end
+        && log.charAt(at) == '-'
+        && log.charAt(at - 1) == ' '
+        && log.charAt(at + 1) == ' ') {
+      from = at + 2;
+      at = PyText.skipSpaces(log, from, end);
+    }
+    return at;
+  }
+
+  /** The word {@code log[start, end)} is the status of the test {@code text[id, idEnd)}. */
+  private static void put(
+      String log, int start, int end, String text, int id, int idEnd, StatusMap out) {
+    TestStatus status = status(log, start, end);
+    if (status != null) {
+      out.put(text, id, idEnd, status);
+    } else {
+      out.put(text, id, idEnd, log.substring(start, end));
+    }
+  }
+
+  /** The status that a word is, or null. */
+  private static TestStatus status(String log, int start, int end) {
+    for (TestStatus status : STATUSES) {
+      if (end - start == status.name().length() && log.startsWith(status.name(), start)) {
+        return status;
+      }
+    }
+    return null;
   }
 
   /** {@code id[/a/b/c]} becomes {@code id[/c]}; anything after the last bracket is dropped. */
@@ -58,13 +110,12 @@ final class PytestParsers {
   }
 
   /** {@code SKIPPED [3] file:line: reason} counts tests and names none. */
-  private static boolean isSkipSummary(String status, String id) {
-    int n = id.length();
-    return status.equals("SKIPPED")
-        && n > 2
-        && id.charAt(0) == '['
-        && id.charAt(n - 1) == ']'
-        && PyText.skipDigits(id, 1, n - 1) == n - 1;
+  private static boolean isSkipSummary(String log, int start, int end, int id, int idEnd) {
+    return log.charAt(id) == '['
+        && idEnd - id > 2
+        && log.charAt(idEnd - 1) == ']'
+        && PyText.skipDigits(log, id + 1, idEnd - 1) == idEnd - 1
+        && status(log, start, end) == TestStatus.SKIPPED;
   }
 
   /**
@@ -85,6 +136,29 @@ final class PytestParsers {
 
   /** Whether the first or the last character that is no colour belongs to a status. */
   private static boolean mayHoldStatus(String log, int start, int end) {
+    char begin = log.charAt(start);
+    char close = log.charAt(end - 1);
+    boolean plain = begin >= ' ' && begin != '[' && close >= ' ' && close != 'm';
+    return plain
+        ? isStatusFirst(begin) || isStatusLast(close)
+        : mayHoldColouredStatus(log, start, end);
+  }
+
+  private static boolean isStatusFirst(char c) {
+    return switch (c) {
+      case 'F', 'P', 'S', 'E', 'X' -> true;
+      default -> false;
+    };
+  }
+
+  private static boolean isStatusLast(char c) {
+    return switch (c) {
+      case 'D', 'R', 'L' -> true;
+      default -> false;
+    };
+  }
+
+  private static boolean mayHoldColouredStatus(String log, int start, int end) {
     int first = start;
     int next = afterColour(log, first, end);
     while (next > first) {
@@ -100,7 +174,7 @@ final class PytestParsers {
       last = before;
       before = beforeColour(log, first, last);
     }
-    return "FPSEX".indexOf(log.charAt(first)) >= 0 || "DRL".indexOf(log.charAt(last - 1)) >= 0;
+    return isStatusFirst(log.charAt(first)) || isStatusLast(log.charAt(last - 1));
   }
 
   /** The end of the colour or control character at a place, or that place. */
@@ -132,9 +206,9 @@ final class PytestParsers {
       int to = PyText.trimEnd(log, start, dash < 0 ? end : dash);
       int statusEnd = PyText.skipNonSpaces(log, start, to);
       int id = PyText.skipSpaces(log, statusEnd, to);
-      String status = log.substring(start, statusEnd);
-      if (id < to && !isSkipSummary(status, firstWord(log, id, to))) {
-        out.put(PyText.collapse(log, id, to), status);
+      if (id < to
+          && !isSkipSummary(log, start, statusEnd, id, PyText.skipNonSpaces(log, id, to))) {
+        putCollapsed(log, start, statusEnd, id, to, out);
       }
     } else if (endsWithStatus(log, start, end)) {
       int status = end;
@@ -143,13 +217,15 @@ final class PytestParsers {
       }
       int id = PyText.skipSpaces(log, start, status);
       if (id < status) {
-        out.put(PyText.collapse(log, id, status), log.substring(status, end));
+        putCollapsed(log, status, end, id, status, out);
       }
     }
   }
 
-  private static String firstWord(String log, int start, int end) {
-    return log.substring(start, PyText.skipNonSpaces(log, start, end));
+  private static void putCollapsed(
+      String log, int start, int end, int id, int idEnd, StatusMap out) {
+    String name = PyText.collapse(log, id, idEnd);
+    put(log, start, end, name, 0, name.length(), out);
   }
 
   private static boolean hasColours(String log, int start, int end) {
@@ -207,7 +283,7 @@ final class PytestParsers {
             int second = PyText.skipSpaces(log, idEnd, end);
             int secondEnd = PyText.skipNonSpaces(log, second, end);
             if (secondEnd - second == "PASSED".length() && log.startsWith("PASSED", second)) {
-              out.put(log.substring(id, idEnd), TestStatus.PASSED);
+              out.put(log, id, idEnd, TestStatus.PASSED);
             }
           } else if (Lines.startsWith(log, start, end, "PASSED")) {
             putSecondWord(log, start, end, TestStatus.PASSED, out);
@@ -220,7 +296,7 @@ final class PytestParsers {
       String log, int start, int end, TestStatus status, StatusMap out) {
     int id = PyText.skipSpaces(log, PyText.skipNonSpaces(log, start, end), end);
     if (id < end) {
-      out.put(log.substring(id, PyText.skipNonSpaces(log, id, end)), status);
+      out.put(log, id, PyText.skipNonSpaces(log, id, end), status);
     }
   }
 

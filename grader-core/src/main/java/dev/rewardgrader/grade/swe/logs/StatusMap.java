@@ -1,8 +1,11 @@
 package dev.rewardgrader.grade.swe.logs;
 
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.SequencedSet;
 import java.util.Set;
 
 /**
@@ -14,9 +17,22 @@ import java.util.Set;
 final class StatusMap {
   private static final long BASE_ROOM = 64L << 20;
   private static final int ROOM_PER_CHAR = 8;
+  private static final TestStatus[] STATUSES = TestStatus.values();
 
-  private final Map<String, String> map = new LinkedHashMap<>();
-  private final Map<String, Set<String>> conflicts = new LinkedHashMap<>();
+  /** In place of a status's number: the status is a word of the log that is none of ours. */
+  private static final byte OTHER = (byte) STATUSES.length;
+
+  private final NameTable names = new NameTable();
+
+  /** By the number of a name: its last status, and a bit for each that it had. */
+  private byte[] last = new byte[16];
+
+  private byte[] seen = new byte[16];
+  private boolean conflicting;
+
+  /** By the number of a name: its words that are no statuses of ours, the last one at the end. */
+  private final Map<Integer, SequencedSet<String>> others = new HashMap<>();
+
   private long room;
 
   StatusMap(int logLength) {
@@ -24,32 +40,109 @@ final class StatusMap {
   }
 
   void put(String name, TestStatus status) {
-    put(name, status.name());
+    put(name, 0, name.length(), status);
   }
 
-  void put(String name, String status) {
-    room -= name.length() + 1L;
+  /** The name is {@code text[start, end)}. */
+  void put(String text, int start, int end, TestStatus status) {
+    names.add(text, start, end);
+    see(number(), (byte) status.ordinal());
+  }
+
+  /** The name is the prefix, then {@code text[start, end)}. */
+  void put(StringBuilder prefix, String text, int start, int end, TestStatus status) {
+    names.add(prefix);
+    put(text, start, end, status);
+  }
+
+  /** As {@link #put(StringBuilder, String, int, int, TestStatus)}. */
+  void put(String prefix, String text, int start, int end, TestStatus status) {
+    names.add(prefix, 0, prefix.length());
+    put(text, start, end, status);
+  }
+
+  /** The status is whatever word the log has for it. */
+  void put(String text, int start, int end, String status) {
+    for (TestStatus known : STATUSES) {
+      if (known.name().equals(status)) {
+        put(text, start, end, known);
+        return;
+      }
+    }
+    names.add(text, start, end);
+    int number = number();
+    see(number, OTHER);
+    SequencedSet<String> words = others.computeIfAbsent(number, n -> new LinkedHashSet<>());
+    words.remove(status);
+    words.add(status);
+    conflicting |= words.size() > 1;
+  }
+
+  private int number() {
+    room -= names.length() + 1L;
     if (room < 0) {
       throw new LogFaultException(
           LogFault.TOO_MANY_NAMES, "the names of the tests are together longer than is plausible");
     }
-    String before = map.put(name, status);
-    if (before != null && !before.equals(status)) {
-      Set<String> seen = conflicts.computeIfAbsent(name, n -> new LinkedHashSet<>());
-      seen.add(before);
-      seen.add(status);
+    return names.number();
+  }
+
+  private void see(int number, byte status) {
+    if (number == last.length) {
+      last = Arrays.copyOf(last, number + (number >> 1));
+      seen = Arrays.copyOf(seen, last.length);
     }
+    int bits = seen[number] | 1 << status;
+    conflicting |= (bits & (bits - 1)) != 0;
+    seen[number] = (byte) bits;
+    last[number] = status;
   }
 
   boolean contains(String name) {
-    return map.containsKey(name);
+    return names.find(name) >= 0;
   }
 
+  /** Names and statuses so far; a view. */
   Map<String, String> map() {
-    return map;
+    names.close();
+    return new StatusView(names, this::status);
   }
 
+  private String status(int number) {
+    return last[number] == OTHER
+        ? others.get(number).getLast()
+        : STATUSES[last[number]].name();
+  }
+
+  /** The names that have more than one status, in the order they are first seen. */
   Map<String, Set<String>> conflicts() {
+    if (!conflicting) {
+      return Map.of();
+    }
+    Map<String, Set<String>> conflicts = new LinkedHashMap<>();
+    Map<Integer, Set<String>> usual = new HashMap<>();
+    for (int number = 0; number < names.size(); number++) {
+      int bits = seen[number];
+      if ((bits & 1 << OTHER) != 0) {
+        Set<String> all = statuses(bits);
+        all.addAll(others.get(number));
+        if (all.size() > 1) {
+          conflicts.put(names.name(number), all);
+        }
+      } else if ((bits & (bits - 1)) != 0) {
+        conflicts.put(names.name(number), usual.computeIfAbsent(bits, StatusMap::statuses));
+      }
+    }
     return conflicts;
+  }
+
+  private static Set<String> statuses(int bits) {
+    Set<String> statuses = new LinkedHashSet<>();
+    for (TestStatus status : STATUSES) {
+      if ((bits & 1 << status.ordinal()) != 0) {
+        statuses.add(status.name());
+      }
+    }
+    return statuses;
   }
 }

@@ -31,9 +31,9 @@ final class SuitePath {
     prefix.setLength(0);
   }
 
-  /** The name of a test in the suites that are open; alone where none is. */
-  String name(String test) {
-    return prefix + test;
+  /** Puts the test {@code log[start, end)} under its name and those of the suites that are open. */
+  void put(String log, int start, int end, TestStatus status, StatusMap out) {
+    out.put(prefix, log, start, end, status);
   }
 
   /** As {@link #name}, with the joint also where no suite is open, and stripped. */
