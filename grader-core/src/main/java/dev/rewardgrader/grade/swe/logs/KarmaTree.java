@@ -17,6 +17,9 @@ final class KarmaTree {
   private int indent = -1;
   private boolean started;
 
+  /** Whether results do not have this prefix yet. */
+  private boolean changed;
+
   KarmaTree(String log, StatusMap out) {
     this.log = log;
     this.out = out;
@@ -45,8 +48,11 @@ final class KarmaTree {
     boolean marked =
         (c == '✔' || c == '✖') && mark + 1 < end && PyText.isSpace(log.charAt(mark + 1));
     if (marked) {
-      out.put(
-          prefix, log, mark + 2, end, c == '✔' ? TestStatus.PASSED : TestStatus.FAILED);
+      if (changed) {
+        out.prefix(prefix);
+        changed = false;
+      }
+      out.put(log, mark + 2, end, c == '✔' ? TestStatus.PASSED : TestStatus.FAILED);
     } else if (mark - start > 1) {
       // The last whitespace before a name is no indentation.
       suite(mark - start - 1, mark, end);
@@ -54,6 +60,7 @@ final class KarmaTree {
   }
 
   private void suite(int width, int start, int end) {
+    changed |= width != indent;
     if (width > indent) {
       suites.push(prefix.length());
       prefix.append(log, start, end).append(" > ");

@@ -30,15 +30,16 @@ final class MochaParsers {
             if (suite[0] >= 0) {
               prefix.setLength(0);
               prefix.append(log, suite[0], suite[1]).append('.');
+              out.prefix(prefix);
               suite[0] = -1;
             }
             TestStatus status = pass ? TestStatus.PASSED : TestStatus.FAILED;
             if (milliseconds.from(start) < end) {
               String test = untimed(log, close + 1, end);
-              out.put(prefix, test, 0, test.length(), status);
+              out.put(test, status);
             } else {
               int test = PyText.skipSpaces(log, close + 1, end);
-              out.put(prefix, log, test, PyText.trimEnd(log, test, end), status);
+              out.put(log, test, PyText.trimEnd(log, test, end), status);
             }
           } else if (Lines.startsWith(log, start, end, "  ")) {
             suite[0] = mark;

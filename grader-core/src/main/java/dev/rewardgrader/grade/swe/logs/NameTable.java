@@ -13,7 +13,14 @@ final class NameTable {
   /** Unknown to whoever wrote the log, so that names cannot be made to meet in one slot. */
   private static final long KEY = ThreadLocalRandom.current().nextLong() | 1;
 
+  /** As {@link #KEY}. */
   private static final long SEED = ThreadLocalRandom.current().nextLong();
+
+  /** How many characters are hashed at a time. */
+  private static final int WORD = 4;
+
+  /** Pieces of fewer characters are copied one by one. */
+  private static final int SHORT = 12;
 
   private String[] names = new String[16];
 
@@ -22,10 +29,13 @@ final class NameTable {
 
   private int size;
 
-  /** The name that is being put together. */
+  /** A name that is looked for, from the prefix on that it has in common with those to come. */
   private char[] name = new char[128];
 
-  private int length;
+  private int prefixLength;
+
+  /** The hash of the whole words of the prefix. */
+  private long prefixHash = SEED;
 
   int size() {
     return size;
@@ -35,51 +45,51 @@ final class NameTable {
     return names[Objects.checkIndex(number, size)];
   }
 
-  /** Adds {@code text[start, end)} to the name that {@link #number} will ask for. */
-  void add(String text, int start, int end) {
-    int after = room(end - start);
-    text.getChars(start, end, name, length);
-    length = after;
+  /** Gives all names from now on a prefix, in place of the last one. */
+  void prefix(StringBuilder prefix) {
+    reserve(prefix.length());
+    prefix.getChars(0, prefix.length(), name, 0);
+    prefixLength = prefix.length();
+    prefixHash = words(SEED, name, 0, prefixLength);
   }
 
-  /** As {@link #add(String, int, int)}. */
-  void add(StringBuilder text) {
-    int after = room(text.length());
-    text.getChars(0, text.length(), name, length);
-    length = after;
+  int prefixLength() {
+    return prefixLength;
   }
 
-  private int room(int more) {
-    int after = length + more;
-    if (after > name.length) {
-      name = Arrays.copyOf(name, Math.max(after, 2 * name.length));
+  /** The number of the prefix and {@code text[start, end)}, which is new if it is the old size. */
+  int number(String text, int start, int end) {
+    int length = prefixLength + end - start;
+    if (length > name.length) {
+      reserve(length);
     }
-    return after;
-  }
-
-  /** How long the name is so far. */
-  int length() {
-    return length;
-  }
-
-  /** The number of the name that was put together, which is new if it is the old size. */
-  int number() {
-    int hash = hash(name, length);
+    if (end - start < SHORT) {
+      for (int i = start, to = prefixLength; i < end; i++, to++) {
+        name[to] = text.charAt(i);
+      }
+    } else {
+      text.getChars(start, end, name, prefixLength);
+    }
+    int hash = hash(prefixHash, name, prefixLength & -WORD, length);
     int slot = slot(hash, name, length);
-    if (slots[slot] == 0) {
-      slot = insert(slot, hash, new String(name, 0, length));
+    return slots[slot] == 0
+        ? insert(slot, hash, new String(name, 0, length))
+        : (int) slots[slot] - 1;
+  }
+
+  private void reserve(int length) {
+    if (length > name.length) {
+      name = Arrays.copyOf(name, Math.max(length, 2 * name.length));
     }
-    length = 0;
-    return (int) slots[slot] - 1;
   }
 
   /** The number of a name, or -1. */
   int find(String known) {
     char[] chars = known.toCharArray();
-    return (int) slots[slot(hash(chars, chars.length), chars, chars.length)] - 1;
+    return (int) slots[slot(hash(SEED, chars, 0, chars.length), chars, chars.length)] - 1;
   }
 
-  /** Forgets the room that putting names together took. */
+  /** Gives back the room that looking for names takes; none is added afterwards. */
   void close() {
     name = new char[0];
   }
@@ -115,16 +125,10 @@ final class NameTable {
     }
     names[size++] = added;
     slots[slot] = (long) hash << 32 | size;
-    if (3L * size <= 2L * slots.length) {
-      return slot;
+    if (3L * size > 2L * slots.length) {
+      grow();
     }
-    grow();
-    int mask = slots.length - 1;
-    int moved = hash & mask;
-    while ((int) slots[moved] != size) {
-      moved = (moved + 1) & mask;
-    }
-    return moved;
+    return size - 1;
   }
 
   private void grow() {
@@ -142,29 +146,33 @@ final class NameTable {
     }
   }
 
-  /** Four characters at a time: both halves of a product with a key that nobody else knows. */
-  private static int hash(char[] chars, int count) {
-    long hash = SEED ^ count;
-    int i = 0;
-    for (; i + 4 <= count; i += 4) {
-      long word =
-          (long) chars[i]
-              | (long) chars[i + 1] << 16
-              | (long) chars[i + 2] << 32
-              | (long) chars[i + 3] << 48;
-      hash = mixed(hash ^ word);
-    }
-    long rest = 0;
-    for (; i < count; i++) {
-      rest = rest << 16 | chars[i];
+  private static int hash(long prefix, char[] chars, int from, int to) {
+    long hash = words(prefix, chars, from, to);
+    long rest = (long) to << 3 * Character.SIZE;
+    for (int i = to & -WORD; i < to; i++) {
+      rest ^= (long) chars[i] << (i & WORD - 1) * Character.SIZE;
     }
     hash = mixed(hash ^ rest);
     return (int) (hash ^ hash >>> 32);
   }
 
+  /** Four characters at a time, as far as they go. */
+  private static long words(long prefix, char[] chars, int from, int to) {
+    long hash = prefix;
+    for (int i = from; i + WORD <= to; i += WORD) {
+      hash =
+          mixed(
+              hash
+                  ^ ((long) chars[i]
+                      | (long) chars[i + 1] << 16
+                      | (long) chars[i + 2] << 32
+                      | (long) chars[i + 3] << 48));
+    }
+    return hash;
+  }
+
+  /** Both halves of a product with a key that nobody else knows. */
   private static long mixed(long value) {
-    // A product with 0 would forget what came before.
-    long factor = value == 0 ? SEED : value;
-    return factor * KEY ^ Math.unsignedMultiplyHigh(factor, KEY);
+    return (value ^ SEED) * KEY ^ Math.unsignedMultiplyHigh(value, KEY) ^ value;
   }
 }

@@ -45,20 +45,12 @@ final class StatusMap {
 
   /** The name is {@code text[start, end)}. */
   void put(String text, int start, int end, TestStatus status) {
-    names.add(text, start, end);
-    see(number(), (byte) status.ordinal());
+    see(number(text, start, end), (byte) status.ordinal());
   }
 
-  /** The name is the prefix, then {@code text[start, end)}. */
-  void put(StringBuilder prefix, String text, int start, int end, TestStatus status) {
-    names.add(prefix);
-    put(text, start, end, status);
-  }
-
-  /** As {@link #put(StringBuilder, String, int, int, TestStatus)}. */
-  void put(String prefix, String text, int start, int end, TestStatus status) {
-    names.add(prefix, 0, prefix.length());
-    put(text, start, end, status);
+  /** Gives all names from now on a prefix, in place of the last one; at first they have none. */
+  void prefix(StringBuilder prefix) {
+    names.prefix(prefix);
   }
 
   /** The status is whatever word the log has for it. */
@@ -69,8 +61,7 @@ final class StatusMap {
         return;
       }
     }
-    names.add(text, start, end);
-    int number = number();
+    int number = number(text, start, end);
     see(number, OTHER);
     SequencedSet<String> words = others.computeIfAbsent(number, n -> new LinkedHashSet<>());
     words.remove(status);
@@ -78,13 +69,13 @@ final class StatusMap {
     conflicting |= words.size() > 1;
   }
 
-  private int number() {
-    room -= names.length() + 1L;
+  private int number(String text, int start, int end) {
+    room -= names.prefixLength() + end - start + 1L;
     if (room < 0) {
       throw new LogFaultException(
           LogFault.TOO_MANY_NAMES, "the names of the tests are together longer than is plausible");
     }
-    return names.number();
+    return names.number(text, start, end);
   }
 
   private void see(int number, byte status) {
