@@ -27,6 +27,9 @@ final class NameTable {
   /** An open-addressed table: the hash of a name above its number plus 1; 0 where none is. */
   private long[] slots = new long[32];
 
+  /** How many bits of a hash choose no slot. */
+  private int shift = Integer.SIZE - 5;
+
   private int size;
 
   /** A name that is looked for, from the prefix on that it has in common with those to come. */
@@ -96,7 +99,7 @@ final class NameTable {
 
   private int slot(int hash, char[] chars, int count) {
     int mask = slots.length - 1;
-    int slot = hash & mask;
+    int slot = hash >>> shift;
     while (slots[slot] != 0 && !holds(slots[slot], hash, chars, count)) {
       slot = (slot + 1) & mask;
     }
@@ -134,10 +137,12 @@ final class NameTable {
   private void grow() {
     long[] old = slots;
     slots = new long[2 * old.length];
+    shift--;
+    // The first bits of a hash choose its slot, so that both tables are gone through in order.
     int mask = slots.length - 1;
     for (long entry : old) {
       if (entry != 0) {
-        int slot = (int) (entry >>> 32) & mask;
+        int slot = (int) (entry >>> 32) >>> shift;
         while (slots[slot] != 0) {
           slot = (slot + 1) & mask;
         }

@@ -4,58 +4,59 @@ import dev.rewardgrader.grade.swe.python.PyText;
 
 /** The parsers of what pytest prints with {@code -rA} or {@code -v}. */
 final class PytestParsers {
-  private static final TestStatus[] STATUSES = TestStatus.values();
-
   private PytestParsers() {}
 
   /** {@code STATUS id …}: the first word is the status, the second the id. */
   static void pytest(String log, int start, int end, StatusMap out) {
-    if (startsWithStatus(log, start, end)) {
-      twoWords(log, start, end, out, false);
+    TestStatus status = statusAt(log, start, end);
+    if (status != null) {
+      twoWords(log, start, end, status, out, false);
     }
   }
 
   /** As {@link #pytest}; of a parameter that is an absolute path only the last part is kept. */
   static void options(String log, int start, int end, StatusMap out) {
-    if (startsWithStatus(log, start, end)) {
-      twoWords(log, start, end, out, true);
+    TestStatus status = statusAt(log, start, end);
+    if (status != null) {
+      twoWords(log, start, end, status, out, true);
     }
   }
 
   /** As {@link #pytest}; names of mouse buttons become their numbers. */
   static void matplotlib(String log, int start, int end, StatusMap out) {
-    if (startsWithStatus(log, start, end)) {
+    TestStatus status = statusAt(log, start, end);
+    if (status != null) {
       if (Lines.contains(log, start, end, "MouseButton.")) {
         String line =
             log.substring(start, end)
                 .replace("MouseButton.LEFT", "1")
                 .replace("MouseButton.RIGHT", "3");
-        twoWords(line, 0, line.length(), out, false);
+        twoWords(line, 0, line.length(), status, out, false);
       } else {
-        twoWords(log, start, end, out, false);
+        twoWords(log, start, end, status, out, false);
       }
     }
   }
 
   private static void twoWords(
-      String log, int start, int end, StatusMap out, boolean shortenPaths) {
-    int statusEnd = PyText.skipNonSpaces(log, start, end);
+      String log, int start, int end, TestStatus status, StatusMap out, boolean shortenPaths) {
+    int statusEnd = PyText.skipNonSpaces(log, start + status.name().length(), end);
     int id = PyText.skipSpaces(log, statusEnd, end);
-    if (log.charAt(start) == 'F') {
+    if (status == TestStatus.FAILED) {
       id = afterDashes(log, statusEnd, id, end);
     }
     if (id == end) {
       return;
     }
     int idEnd = PyText.skipNonSpaces(log, id, end);
-    if (isSkipSummary(log, start, statusEnd, id, idEnd)) {
+    if (isSkipSummary(log, statusEnd - start, status, id, idEnd)) {
       return;
     }
     if (shortenPaths && log.indexOf('[', id, idEnd) >= 0) {
       String shortened = shortenPath(log.substring(id, idEnd));
-      put(log, start, statusEnd, shortened, 0, shortened.length(), out);
+      put(log, start, statusEnd, status, shortened, 0, shortened.length(), out);
     } else {
-      put(log, start, statusEnd, log, id, idEnd, out);
+      put(log, start, statusEnd, status, log, id, idEnd, out);
     }
   }
 
@@ -74,26 +75,23 @@ final class PytestParsers {
     return at;
   }
 
-  /** The word {@code log[start, end)} is the status of the test {@code text[id, idEnd)}. */
+  /** The word {@code log[start, end)} holds the status of the test {@code text[id, idEnd)}. */
   private static void put(
-      String log, int start, int end, String text, int id, int idEnd, StatusMap out) {
-    TestStatus status = status(log, start, end);
-    if (status != null) {
+      String log,
+      int start,
+      int end,
+      TestStatus status,
+      String text,
+      int id,
+      int idEnd,
+      StatusMap out) {
+    if (end - start == status.name().length()) {
       out.put(text, id, idEnd, status);
     } else {
       out.put(text, id, idEnd, log.substring(start, end));
     }
   }
 
-  /** The status that a word is, or null. */
-  private static TestStatus status(String log, int start, int end) {
-    for (TestStatus status : STATUSES) {
-      if (end - start == status.name().length() && log.startsWith(status.name(), start)) {
-        return status;
-      }
-    }
-    return null;
-  }
 
   /** {@code id[/a/b/c]} becomes {@code id[/c]}; anything after the last bracket is dropped. */
   private static String shortenPath(String id) {
@@ -110,12 +108,14 @@ final class PytestParsers {
   }
 
   /** {@code SKIPPED [3] file:line: reason} counts tests and names none. */
-  private static boolean isSkipSummary(String log, int start, int end, int id, int idEnd) {
-    return log.charAt(id) == '['
+  private static boolean isSkipSummary(
+      String log, int wordLength, TestStatus status, int id, int idEnd) {
+    return status == TestStatus.SKIPPED
+        && wordLength == status.name().length()
+        && log.charAt(id) == '['
         && idEnd - id > 2
         && log.charAt(idEnd - 1) == ']'
-        && PyText.skipDigits(log, id + 1, idEnd - 1) == idEnd - 1
-        && status(log, start, end) == TestStatus.SKIPPED;
+        && PyText.skipDigits(log, id + 1, idEnd - 1) == idEnd - 1;
   }
 
   /**
@@ -201,31 +201,37 @@ final class PytestParsers {
   }
 
   private static void plainWithSpaces(String log, int start, int end, StatusMap out) {
-    if (startsWithStatus(log, start, end)) {
-      int dash = log.charAt(start) == 'F' ? Lines.indexOf(log, start, end, " - ") : -1;
+    TestStatus first = statusAt(log, start, end);
+    if (first != null) {
+      int dash = first == TestStatus.FAILED ? Lines.indexOf(log, start, end, " - ") : -1;
       int to = PyText.trimEnd(log, start, dash < 0 ? end : dash);
-      int statusEnd = PyText.skipNonSpaces(log, start, to);
+      int statusEnd = PyText.skipNonSpaces(log, start + first.name().length(), to);
       int id = PyText.skipSpaces(log, statusEnd, to);
       if (id < to
-          && !isSkipSummary(log, start, statusEnd, id, PyText.skipNonSpaces(log, id, to))) {
-        putCollapsed(log, start, statusEnd, id, to, out);
+          && !(first == TestStatus.SKIPPED
+              && isSkipSummary(
+                  log, statusEnd - start, first, id, PyText.skipNonSpaces(log, id, to)))) {
+        putCollapsed(log, start, statusEnd, first, id, to, out);
       }
-    } else if (endsWithStatus(log, start, end)) {
-      int status = end;
+      return;
+    }
+    TestStatus last = statusBefore(log, start, end);
+    if (last != null) {
+      int status = end - last.name().length();
       while (status > start && !PyText.isSpace(log.charAt(status - 1))) {
         status--;
       }
       int id = PyText.skipSpaces(log, start, status);
       if (id < status) {
-        putCollapsed(log, status, end, id, status, out);
+        putCollapsed(log, status, end, last, id, status, out);
       }
     }
   }
 
   private static void putCollapsed(
-      String log, int start, int end, int id, int idEnd, StatusMap out) {
+      String log, int start, int end, TestStatus status, int id, int idEnd, StatusMap out) {
     String name = PyText.collapse(log, id, idEnd);
-    put(log, start, end, name, 0, name.length(), out);
+    put(log, start, end, status, name, 0, name.length(), out);
   }
 
   private static boolean hasColours(String log, int start, int end) {
@@ -234,7 +240,7 @@ final class PytestParsers {
       if (c < ' ' && c > 0) {
         return true;
       }
-      if (c == '[') {
+      if (c == '[' && i + 1 < end && mayBeDigit(log.charAt(i + 1))) {
         int digits = PyText.skipDigits(log, i + 1, end);
         if (digits > i + 1 && digits < end && log.charAt(digits) == 'm') {
           return true;
@@ -243,6 +249,10 @@ final class PytestParsers {
       }
     }
     return false;
+  }
+
+  private static boolean mayBeDigit(char c) {
+    return (c >= '0' && c <= '9') || c >= 128;
   }
 
   private static String withoutColours(String log, int start, int end) {
@@ -300,32 +310,42 @@ final class PytestParsers {
     }
   }
 
-  private static boolean startsWithStatus(String log, int start, int end) {
+  /** The status that {@code log[start, end)} begins with, or null. */
+  private static TestStatus statusAt(String log, int start, int end) {
     if (end - start < 5) {
-      return false;
+      return null;
     }
-    return switch (log.charAt(start)) {
-      case 'F' -> Lines.startsWith(log, start, end, "FAILED");
-      case 'P' -> Lines.startsWith(log, start, end, "PASSED");
-      case 'S' -> Lines.startsWith(log, start, end, "SKIPPED");
-      case 'E' -> Lines.startsWith(log, start, end, "ERROR");
-      case 'X' -> Lines.startsWith(log, start, end, "XFAIL");
-      default -> false;
-    };
+    TestStatus status =
+        switch (log.charAt(start)) {
+          case 'F' -> TestStatus.FAILED;
+          case 'P' -> TestStatus.PASSED;
+          case 'S' -> TestStatus.SKIPPED;
+          case 'E' -> TestStatus.ERROR;
+          case 'X' -> TestStatus.XFAIL;
+          default -> null;
+        };
+    return status != null && Lines.startsWith(log, start, end, status.name()) ? status : null;
   }
 
-  private static boolean endsWithStatus(String log, int start, int end) {
+  /** The status that {@code log[start, end)} ends with, or null. */
+  private static TestStatus statusBefore(String log, int start, int end) {
     if (end - start < 5) {
-      return false;
+      return null;
     }
-    return switch (log.charAt(end - 1)) {
-      case 'D' ->
-          Lines.endsWith(log, start, end, "PASSED")
-              || Lines.endsWith(log, start, end, "FAILED")
-              || Lines.endsWith(log, start, end, "SKIPPED");
-      case 'R' -> Lines.endsWith(log, start, end, "ERROR");
-      case 'L' -> Lines.endsWith(log, start, end, "XFAIL");
-      default -> false;
-    };
+    TestStatus status =
+        switch (log.charAt(end - 1)) {
+          // The letter before the last two.
+          case 'D' ->
+              switch (log.charAt(end - 3)) {
+                case 'S' -> TestStatus.PASSED;
+                case 'L' -> TestStatus.FAILED;
+                case 'P' -> TestStatus.SKIPPED;
+                default -> null;
+              };
+          case 'R' -> TestStatus.ERROR;
+          case 'L' -> TestStatus.XFAIL;
+          default -> null;
+        };
+    return status != null && Lines.endsWith(log, start, end, status.name()) ? status : null;
   }
 }
