@@ -1,13 +1,17 @@
 package dev.rewardgrader.grade.swe.logs;
 
+import dev.rewardgrader.grade.swe.python.PyText;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Numbers names from 0 in the order they are first seen. A name is put together from pieces of
- * text, and becomes a string of its own only if it is new: logs can hold millions of results, and
- * most of them are repeated.
+ * Numbers names from 0 in the order they are first seen. A name becomes a string of its own only if
+ * it is new: logs can hold millions of results, and most of their names are repeated.
+ *
+ * <p>Names wait until {@link #resolve} gives them their numbers. Where there are so many that each
+ * is far from the last one in memory, {@link #isFull} lets some gather, so that the machine fetches
+ * the places of several at once.
  */
 final class NameTable {
   /** Unknown to whoever wrote the log, so that names cannot be made to meet in one slot. */
@@ -22,6 +26,12 @@ final class NameTable {
   /** Pieces of fewer characters are copied one by one. */
   private static final int SHORT = 12;
 
+  /** The most names that wait. */
+  static final int MOST_WAITING = 128;
+
+  /** Slots that a processor has at hand. */
+  private static final int NEAR_SLOTS = 1 << 13;
+
   private String[] names = new String[16];
 
   /** An open-addressed table: the hash of a name above its number plus 1; 0 where none is. */
@@ -32,13 +42,20 @@ final class NameTable {
 
   private int size;
 
-  /** A name that is looked for, from the prefix on that it has in common with those to come. */
-  private char[] name = new char[128];
-
-  private int prefixLength;
+  private char[] prefix = new char[0];
 
   /** The hash of the whole words of the prefix. */
   private long prefixHash = SEED;
+
+  /** The names that wait, one after the other, and where each ends. */
+  private char[] chars = new char[512];
+
+  private final int[] ends = new int[MOST_WAITING];
+  private final int[] hashes = new int[MOST_WAITING];
+  private int waiting;
+
+  /** Kept so that no compiler leaves out what gives it. */
+  private long fetched;
 
   int size() {
     return size;
@@ -49,73 +66,132 @@ final class NameTable {
   }
 
   /** Gives all names from now on a prefix, in place of the last one. */
-  void prefix(StringBuilder prefix) {
-    reserve(prefix.length());
-    prefix.getChars(0, prefix.length(), name, 0);
-    prefixLength = prefix.length();
-    prefixHash = words(SEED, name, 0, prefixLength);
+  void prefix(StringBuilder text) {
+    prefix = new char[text.length()];
+    text.getChars(0, prefix.length, prefix, 0);
+    prefixHash = words(SEED, prefix, 0, prefix.length);
   }
 
-  int prefixLength() {
-    return prefixLength;
-  }
-
-  /** The number of the prefix and {@code text[start, end)}, which is new if it is the old size. */
-  int number(String text, int start, int end) {
-    int length = prefixLength + end - start;
-    if (length > name.length) {
-      reserve(length);
-    }
+  /** Lets the prefix and {@code text[start, end)} wait; returns the length of the name. */
+  int add(String text, int start, int end) {
+    int from = begin(end - start);
+    int to = from + prefix.length;
     if (end - start < SHORT) {
-      for (int i = start, to = prefixLength; i < end; i++, to++) {
-        name[to] = text.charAt(i);
+      for (int i = start; i < end; i++) {
+        chars[to++] = text.charAt(i);
       }
     } else {
-      text.getChars(start, end, name, prefixLength);
+      text.getChars(start, end, chars, to);
+      to += end - start;
     }
-    int hash = hash(prefixHash, name, prefixLength & -WORD, length);
-    int slot = slot(hash, name, length);
+    return end(from, to);
+  }
+
+  /** As {@link #add}, but what follows the prefix has single spaces for its whitespace. */
+  int addCollapsed(String text, int start, int end) {
+    int first = PyText.skipSpaces(text, start, end);
+    int last = PyText.trimEnd(text, first, end);
+    int from = begin(last - first);
+    int to = from + prefix.length;
+    for (int i = first; i < last; ) {
+      char c = text.charAt(i++);
+      if (PyText.isSpace(c)) {
+        c = ' ';
+        i = PyText.skipSpaces(text, i, last);
+      }
+      chars[to++] = c;
+    }
+    return end(from, to);
+  }
+
+  /** Begins a name with the prefix and makes room for the rest; returns where it begins. */
+  private int begin(int rest) {
+    int from = waiting == 0 ? 0 : ends[waiting - 1];
+    int length = from + prefix.length + rest;
+    if (length > chars.length) {
+      chars = Arrays.copyOf(chars, Math.max(length, 2 * chars.length));
+    }
+    System.arraycopy(prefix, 0, chars, from, prefix.length);
+    return from;
+  }
+
+  private int end(int from, int to) {
+    ends[waiting] = to;
+    hashes[waiting++] = hash(prefixHash, chars, from, from + (prefix.length & -WORD), to);
+    return to - from;
+  }
+
+  /** How many names wait. */
+  int waiting() {
+    return waiting;
+  }
+
+  /** Whether it is time to resolve the names that wait. */
+  boolean isFull() {
+    return waiting == MOST_WAITING || slots.length <= NEAR_SLOTS;
+  }
+
+  /** Writes the numbers of the names that wait; a new one is the next there is. None waits then. */
+  void resolve(int[] numbers) {
+    if (waiting > 1) {
+      fetched = fetch();
+    }
+    int from = 0;
+    for (int i = 0; i < waiting; i++) {
+      numbers[i] = number(hashes[i], from, ends[i]);
+      from = ends[i];
+    }
+    waiting = 0;
+  }
+
+  /** Looks at all slots where a search will begin; no look waits for another. */
+  private long fetch() {
+    long all = fetched;
+    for (int i = 0; i < waiting; i++) {
+      all ^= slots[hashes[i] >>> shift];
+    }
+    return all;
+  }
+
+  private int number(int hash, int from, int to) {
+    int slot = slot(hash, chars, from, to);
     return slots[slot] == 0
-        ? insert(slot, hash, new String(name, 0, length))
+        ? insert(slot, hash, new String(chars, from, to - from))
         : (int) slots[slot] - 1;
   }
 
-  private void reserve(int length) {
-    if (length > name.length) {
-      name = Arrays.copyOf(name, Math.max(length, 2 * name.length));
-    }
-  }
-
-  /** The number of a name, or -1. */
+  /** The number of a name, or -1; names that wait have none yet. */
   int find(String known) {
-    char[] chars = known.toCharArray();
-    return (int) slots[slot(hash(SEED, chars, 0, chars.length), chars, chars.length)] - 1;
+    char[] text = known.toCharArray();
+    int hash = hash(SEED, text, 0, 0, text.length);
+    return (int) slots[slot(hash, text, 0, text.length)] - 1;
   }
 
-  /** Gives back the room that looking for names takes; none is added afterwards. */
+  /** Gives back the room that waiting takes; no name is added afterwards. */
   void close() {
-    name = new char[0];
+    chars = new char[0];
+    prefix = new char[0];
   }
 
-  private int slot(int hash, char[] chars, int count) {
+  private int slot(int hash, char[] text, int from, int to) {
     int mask = slots.length - 1;
     int slot = hash >>> shift;
-    while (slots[slot] != 0 && !holds(slots[slot], hash, chars, count)) {
+    while (slots[slot] != 0 && !holds(slots[slot], hash, text, from, to)) {
       slot = (slot + 1) & mask;
     }
     return slot;
   }
 
-  private boolean holds(long entry, int hash, char[] chars, int count) {
+  private boolean holds(long entry, int hash, char[] text, int from, int to) {
     if ((int) (entry >>> 32) != hash) {
       return false;
     }
     String known = names[(int) entry - 1];
-    if (known.length() != count) {
+    if (known.length() != to - from) {
       return false;
     }
-    for (int i = 0; i < count; i++) {
-      if (known.charAt(i) != chars[i]) {
+    for (int i = from; i < to; i++) {
+      if (known.charAt(i - from) != text[i]) {
         return false;
       }
     }
@@ -151,27 +227,29 @@ final class NameTable {
     }
   }
 
-  private static int hash(long prefix, char[] chars, int from, int to) {
-    long hash = words(prefix, chars, from, to);
-    long rest = (long) to << 3 * Character.SIZE;
-    for (int i = to & -WORD; i < to; i++) {
-      rest ^= (long) chars[i] << (i & WORD - 1) * Character.SIZE;
+  /** The hash of {@code text[start, to)}, of which that of the words before {@code from} is known. */
+  private static int hash(long known, char[] text, int start, int from, int to) {
+    long hash = words(known, text, from, to);
+    int length = to - start;
+    long rest = (long) length << 3 * Character.SIZE;
+    for (int i = length & -WORD; i < length; i++) {
+      rest ^= (long) text[start + i] << (i & WORD - 1) * Character.SIZE;
     }
     hash = mixed(hash ^ rest);
     return (int) (hash ^ hash >>> 32);
   }
 
   /** Four characters at a time, as far as they go. */
-  private static long words(long prefix, char[] chars, int from, int to) {
-    long hash = prefix;
+  private static long words(long known, char[] text, int from, int to) {
+    long hash = known;
     for (int i = from; i + WORD <= to; i += WORD) {
       hash =
           mixed(
               hash
-                  ^ ((long) chars[i]
-                      | (long) chars[i + 1] << 16
-                      | (long) chars[i + 2] << 32
-                      | (long) chars[i + 3] << 48));
+                  ^ ((long) text[i]
+                      | (long) text[i + 1] << 16
+                      | (long) text[i + 2] << 32
+                      | (long) text[i + 3] << 48));
     }
     return hash;
   }

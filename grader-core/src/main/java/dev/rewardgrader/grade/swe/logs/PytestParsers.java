@@ -230,8 +230,12 @@ final class PytestParsers {
 
   private static void putCollapsed(
       String log, int start, int end, TestStatus status, int id, int idEnd, StatusMap out) {
-    String name = PyText.collapse(log, id, idEnd);
-    put(log, start, end, status, name, 0, name.length(), out);
+    if (end - start == status.name().length()) {
+      out.putCollapsed(log, id, idEnd, status);
+    } else {
+      String name = PyText.collapse(log, id, idEnd);
+      out.put(name, 0, name.length(), log.substring(start, end));
+    }
   }
 
   private static boolean hasColours(String log, int start, int end) {

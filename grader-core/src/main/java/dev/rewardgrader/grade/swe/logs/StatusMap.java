@@ -33,6 +33,10 @@ final class StatusMap {
   /** By the number of a name: its words that are no statuses of ours, the last one at the end. */
   private final Map<Integer, SequencedSet<String>> others = new HashMap<>();
 
+  /** The statuses of the names that wait, and the numbers that they get. */
+  private final byte[] waiting = new byte[NameTable.MOST_WAITING];
+
+  private final int[] numbers = new int[NameTable.MOST_WAITING];
   private long room;
 
   StatusMap(int logLength) {
@@ -45,7 +49,20 @@ final class StatusMap {
 
   /** The name is {@code text[start, end)}. */
   void put(String text, int start, int end, TestStatus status) {
-    see(number(text, start, end), (byte) status.ordinal());
+    added(names.add(text, start, end), status);
+  }
+
+  /** As {@link #put(String, int, int, TestStatus)}, with single spaces for all whitespace. */
+  void putCollapsed(String text, int start, int end, TestStatus status) {
+    added(names.addCollapsed(text, start, end), status);
+  }
+
+  private void added(int length, TestStatus status) {
+    take(length);
+    waiting[names.waiting() - 1] = (byte) status.ordinal();
+    if (names.isFull()) {
+      resolve();
+    }
   }
 
   /** Gives all names from now on a prefix, in place of the last one; at first they have none. */
@@ -61,25 +78,35 @@ final class StatusMap {
         return;
       }
     }
-    int number = number(text, start, end);
-    see(number, OTHER);
-    SequencedSet<String> words = others.computeIfAbsent(number, n -> new LinkedHashSet<>());
+    take(names.add(text, start, end));
+    int place = names.waiting() - 1;
+    waiting[place] = OTHER;
+    resolve();
+    SequencedSet<String> words =
+        others.computeIfAbsent(numbers[place], n -> new LinkedHashSet<>());
     words.remove(status);
     words.add(status);
     conflicting |= words.size() > 1;
   }
 
-  private int number(String text, int start, int end) {
-    room -= names.prefixLength() + end - start + 1L;
+  private void take(int length) {
+    room -= length + 1L;
     if (room < 0) {
       throw new LogFaultException(
           LogFault.TOO_MANY_NAMES, "the names of the tests are together longer than is plausible");
     }
-    return names.number(text, start, end);
+  }
+
+  private void resolve() {
+    int count = names.waiting();
+    names.resolve(numbers);
+    for (int i = 0; i < count; i++) {
+      see(numbers[i], waiting[i]);
+    }
   }
 
   private void see(int number, byte status) {
-    if (number == last.length) {
+    if (number >= last.length) {
       last = Arrays.copyOf(last, number + (number >> 1));
       seen = Arrays.copyOf(seen, last.length);
     }
@@ -90,11 +117,13 @@ final class StatusMap {
   }
 
   boolean contains(String name) {
+    resolve();
     return names.find(name) >= 0;
   }
 
-  /** Names and statuses so far; a view. */
+  /** Names and statuses; none is put afterwards. */
   Map<String, String> map() {
+    resolve();
     names.close();
     return new StatusView(names, this::status);
   }
@@ -107,6 +136,7 @@ final class StatusMap {
 
   /** The names that have more than one status, in the order they are first seen. */
   Map<String, Set<String>> conflicts() {
+    resolve();
     if (!conflicting) {
       return Map.of();
     }
