@@ -122,8 +122,13 @@ final class PytestParsers {
    * Colours and control characters removed; the id is everything after a status at the beginning of
    * the line, or before one at its end, with single spaces.
    */
-  static void withSpaces(String log, int start, int end, StatusMap out) {
-    if (!mayHoldStatus(log, start, end)) {
+  static void withSpaces(String log, int start, int lineEnd, StatusMap out) {
+    int end = lineEnd;
+    // Most logs with control characters have a carriage return at each end of a line, no more.
+    while (end > start && isControl(log.charAt(end - 1))) {
+      end--;
+    }
+    if (end == start || !mayHoldStatus(log, start, end)) {
       return;
     }
     if (hasColours(log, start, end)) {
@@ -187,7 +192,7 @@ final class PytestParsers {
       int digits = PyText.skipDigits(log, at + 1, end);
       return digits > at + 1 && digits < end && log.charAt(digits) == 'm' ? digits + 1 : at;
     }
-    return c < ' ' && c > 0 ? at + 1 : at;
+    return isControl(c) ? at + 1 : at;
   }
 
   /** The beginning of the colour or control character that ends at a place, or that place. */
@@ -197,7 +202,7 @@ final class PytestParsers {
       int digits = PyText.digitsBefore(log, start, at - 1);
       return digits < at - 1 && digits > start && log.charAt(digits - 1) == '[' ? digits - 1 : at;
     }
-    return c < ' ' && c > 0 ? at - 1 : at;
+    return isControl(c) ? at - 1 : at;
   }
 
   private static void plainWithSpaces(String log, int start, int end, StatusMap out) {
@@ -241,7 +246,7 @@ final class PytestParsers {
   private static boolean hasColours(String log, int start, int end) {
     for (int i = start; i < end; i++) {
       char c = log.charAt(i);
-      if (c < ' ' && c > 0) {
+      if (isControl(c)) {
         return true;
       }
       if (c == '[' && i + 1 < end && mayBeDigit(log.charAt(i + 1))) {
@@ -255,30 +260,33 @@ final class PytestParsers {
     return false;
   }
 
+  private static boolean isControl(char c) {
+    return c < ' ' && c > 0;
+  }
+
   private static boolean mayBeDigit(char c) {
     return (c >= '0' && c <= '9') || c >= 128;
   }
 
   private static String withoutColours(String log, int start, int end) {
-    StringBuilder out = new StringBuilder(end - start);
-    int copied = start;
-    int i = start;
-    while (i < end) {
+    char[] kept = new char[end - start];
+    int length = 0;
+    for (int i = start; i < end; i++) {
       char c = log.charAt(i);
-      int next = i + 1;
-      boolean drop = c < ' ' && c > 0;
-      if (c == '[') {
-        next = PyText.skipDigits(log, i + 1, end);
-        drop = next > i + 1 && next < end && log.charAt(next) == 'm';
-        next = drop ? next + 1 : next;
+      if (c == '[' && i + 1 < end && mayBeDigit(log.charAt(i + 1))) {
+        int digits = PyText.skipDigits(log, i + 1, end);
+        if (digits > i + 1 && digits < end && log.charAt(digits) == 'm') {
+          i = digits;
+        } else {
+          log.getChars(i, digits, kept, length);
+          length += digits - i;
+          i = digits - 1;
+        }
+      } else if (!isControl(c)) {
+        kept[length++] = c;
       }
-      if (drop) {
-        out.append(log, copied, i);
-        copied = next;
-      }
-      i = next;
     }
-    return out.append(log, copied, end).toString();
+    return new String(kept, 0, length);
   }
 
   /** Only failures and passes; the status stands before or after the id. */
