@@ -227,7 +227,9 @@ final class NameTable {
     }
   }
 
-  /** The hash of {@code text[start, to)}, of which that of the words before {@code from} is known. */
+  /**
+   * The hash of {@code text[start, to)}, of which that of the words before {@code from} is known.
+   */
   private static int hash(long known, char[] text, int start, int from, int to) {
     long hash = words(known, text, from, to);
     int length = to - start;

@@ -92,7 +92,6 @@ final class PytestParsers {
     }
   }
 
-
   /** {@code id[/a/b/c]} becomes {@code id[/c]}; anything after the last bracket is dropped. */
   private static String shortenPath(String id) {
     int open = id.indexOf('[');

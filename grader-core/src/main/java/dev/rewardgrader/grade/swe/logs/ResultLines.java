@@ -142,9 +142,7 @@ final class ResultLines {
     }
     int dot = equals < start ? -1 : Lines.lastIndexOf(log, start, equals, ". ");
     if (dot > start) {
-      out.put(
-          log, start, dot,
-          log.charAt(outcome) == '.' ? TestStatus.PASSED : TestStatus.FAILED);
+      out.put(log, start, dot, log.charAt(outcome) == '.' ? TestStatus.PASSED : TestStatus.FAILED);
     }
   }
 

@@ -24,7 +24,9 @@ final class StatusMap {
 
   private final NameTable names = new NameTable();
 
-  /** By the number of a name: its last status, and a bit for each that it had. */
+  /** By the number of a name: its first status, its last, and a bit for each that it had. */
+  private byte[] first = new byte[16];
+
   private byte[] last = new byte[16];
 
   private byte[] seen = new byte[16];
@@ -82,8 +84,7 @@ final class StatusMap {
     int place = names.waiting() - 1;
     waiting[place] = OTHER;
     resolve();
-    SequencedSet<String> words =
-        others.computeIfAbsent(numbers[place], n -> new LinkedHashSet<>());
+    SequencedSet<String> words = others.computeIfAbsent(numbers[place], n -> new LinkedHashSet<>());
     words.remove(status);
     words.add(status);
     conflicting |= words.size() > 1;
@@ -108,7 +109,11 @@ final class StatusMap {
   private void see(int number, byte status) {
     if (number >= last.length) {
       last = Arrays.copyOf(last, number + (number >> 1));
+      first = Arrays.copyOf(first, last.length);
       seen = Arrays.copyOf(seen, last.length);
+    }
+    if (seen[number] == 0) {
+      first[number] = status;
     }
     int bits = seen[number] | 1 << status;
     conflicting |= (bits & (bits - 1)) != 0;
@@ -129,9 +134,7 @@ final class StatusMap {
   }
 
   private String status(int number) {
-    return last[number] == OTHER
-        ? others.get(number).getLast()
-        : STATUSES[last[number]].name();
+    return last[number] == OTHER ? others.get(number).getLast() : STATUSES[last[number]].name();
   }
 
   /** The names that have more than one status, in the order they are first seen. */
@@ -145,20 +148,26 @@ final class StatusMap {
     for (int number = 0; number < names.size(); number++) {
       int bits = seen[number];
       if ((bits & 1 << OTHER) != 0) {
-        Set<String> all = statuses(bits);
+        Set<String> all = statuses(first[number], bits);
         all.addAll(others.get(number));
         if (all.size() > 1) {
           conflicts.put(names.name(number), all);
         }
       } else if ((bits & (bits - 1)) != 0) {
-        conflicts.put(names.name(number), usual.computeIfAbsent(bits, StatusMap::statuses));
+        byte begin = first[number];
+        conflicts.put(
+            names.name(number),
+            usual.computeIfAbsent(begin << Byte.SIZE | bits, key -> statuses(begin, bits)));
       }
     }
     return conflicts;
   }
 
-  private static Set<String> statuses(int bits) {
+  private static Set<String> statuses(int first, int bits) {
     Set<String> statuses = new LinkedHashSet<>();
+    if (first != OTHER) {
+      statuses.add(STATUSES[first].name());
+    }
     for (TestStatus status : STATUSES) {
       if ((bits & 1 << status.ordinal()) != 0) {
         statuses.add(status.name());
