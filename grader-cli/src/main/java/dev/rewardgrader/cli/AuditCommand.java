@@ -18,6 +18,7 @@ final class AuditCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Missing family, such as: grader audit sql");
+    throw new ParameterException(
+        spec.commandLine(), "Missing family, such as: grader audit sql TASKS");
   }
 }

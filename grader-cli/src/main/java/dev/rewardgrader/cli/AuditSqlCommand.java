@@ -12,6 +12,7 @@ import dev.rewardgrader.json.InputException;
 import dev.rewardgrader.json.Json;
 import dev.rewardgrader.rollout.LineSource;
 import dev.rewardgrader.rollout.SqlTask;
+import dev.rewardgrader.rollout.Task;
 import dev.rewardgrader.rollout.TaskReader;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -36,6 +37,8 @@ import picocli.CommandLine.Spec;
           + " would reward in full."
     },
     mixinStandardHelpOptions = true,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"0:every gold was audited", "2:bad usage, or some golds cannot be run"},
     sortOptions = false)
 final class AuditSqlCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -72,7 +75,7 @@ final class AuditSqlCommand implements Callable<Integer> {
       TaskReader reader = new TaskReader(folder);
       SqlAudit audit = new SqlAudit(grader);
       for (String line = lines.next(); line != null; line = lines.next()) {
-        if (reader.read(Json.parse(line), "$") instanceof SqlTask task) {
+        if (read(reader, line, lines) instanceof SqlTask task) {
           audit(audit, withMetric(task), lines.line(), out);
         }
       }
@@ -82,6 +85,14 @@ final class AuditSqlCommand implements Callable<Integer> {
     }
     out.flush();
     return broken == 0 ? ExitCode.OK : ExitCode.BAD_INPUT;
+  }
+
+  private static Task read(TaskReader reader, String text, LineSource lines) throws InputException {
+    try {
+      return reader.read(Json.parse(text), "$");
+    } catch (InputException e) {
+      throw new InputException(lines.name() + ":" + lines.line(), e.getMessage());
+    }
   }
 
   private SqlTask withMetric(SqlTask task) {

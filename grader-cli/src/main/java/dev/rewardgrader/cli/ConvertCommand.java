@@ -11,8 +11,8 @@ import dev.rewardgrader.testsuites.sql.formats.SqlFormats;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -26,6 +26,8 @@ import picocli.CommandLine.Spec;
     name = "convert",
     description = "Turn rows of a public dataset into tasks.",
     mixinStandardHelpOptions = true,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"0:every row became a task", "2:bad usage or input, or some rows could not"},
     sortOptions = false)
 final class ConvertCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -92,7 +94,7 @@ final class ConvertCommand implements Callable<Integer> {
     Optional<SqlFormat> sql = SqlFormats.named(format);
     if (sql.isPresent()) {
       SqlFiles files = new SqlFiles(Path.of(input), databases, golds, predictions);
-      try (BufferedWriter lines = Files.newBufferedWriter(output)) {
+      try (BufferedWriter lines = OutputFiles.write(output, List.of(input))) {
         long written = SqlFormats.write(sql.get(), files, lines);
         out.println(written + (predictions == null ? " tasks" : " rollouts"));
       }
@@ -102,7 +104,7 @@ final class ConvertCommand implements Callable<Integer> {
     DatasetFormat chosen = Datasets.named(format);
     DatasetConverter.Counts counts;
     try (RowSource rows = RowSource.open(input);
-        BufferedWriter tasks = Files.newBufferedWriter(output)) {
+        BufferedWriter tasks = OutputFiles.write(output, List.of(input))) {
       PrintWriter err = spec.commandLine().getErr();
       counts = DatasetConverter.convert(chosen, rows, tasks, err::println);
       err.flush();

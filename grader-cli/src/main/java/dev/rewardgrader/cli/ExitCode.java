@@ -14,6 +14,9 @@ final class ExitCode {
   /** Some records are faults of the grader. */
   static final int FAULTS = 3;
 
+  /** Nobody reads standard output any longer: what a shell shows for SIGPIPE. */
+  static final int READER_GONE = 141;
+
   /** Ended early by Ctrl-C or a signal. */
   static final int INTERRUPTED = 130;
 

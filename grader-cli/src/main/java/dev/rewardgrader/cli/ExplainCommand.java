@@ -19,14 +19,19 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "explain",
     description = "Tell in plain words what one reward record says.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"0:the record was told", "2:bad usage or input, or no such record"})
 final class ExplainCommand implements Callable<Integer> {
   private static final int SHOWN_TESTS = 20;
   private static final int REMEMBERED_IDS = 100_000;
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "REWARDS", description = "A file of reward records; - for stdin.")
+  @Parameters(
+      paramLabel = "REWARDS",
+      description = "A file of reward records; - for standard input.")
   private String rewards;
 
   @Parameters(paramLabel = "ID", description = "The record's id.")

@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
       "0:all graded",
       "2:bad usage or input",
       "3:some records are faults of the grader",
-      "130:ended early; go on with --resume"
+      "130:ended early by Ctrl-C (143: by SIGTERM); go on with --resume"
     })
 final class GradeCommand implements Callable<Integer> {
   private static final long STOP_SECONDS = 30;
@@ -53,13 +53,18 @@ final class GradeCommand implements Callable<Integer> {
       paramLabel = "REWARDS",
       required = true,
       description =
-          "Reward records as JSON Lines (.gz and .zst are compressed); - for standard" + " output.")
+          "Reward records as JSON Lines (.gz and .zst are compressed); - for standard output.")
   private String output;
 
   @Option(
       names = "--resume",
       description = "Go on with an output that an interrupted run left behind.")
   private boolean resume;
+
+  @Option(
+      names = "--retry-faults",
+      description = "With --resume: grade again what has only a fault for a record.")
+  private boolean retryFaults;
 
   @Option(names = "--overwrite", description = "Replace an output that exists.")
   private boolean overwrite;
@@ -70,7 +75,7 @@ final class GradeCommand implements Callable<Integer> {
       names = "--sql-isolation",
       paramLabel = "HOW",
       description =
-          "Where SQL runs: ${COMPLETION-CANDIDATES} (default: process; in_process is for"
+          "Where SQL runs: ${COMPLETION-CANDIDATES} (default: process; in-process is for"
               + " trusted SQL alone).")
   private SqlIsolation sqlIsolation = SqlIsolation.PROCESS;
 
@@ -128,7 +133,8 @@ final class GradeCommand implements Callable<Integer> {
     RewardPolicy chosen = policy == null ? null : RewardPolicy.parse(policy);
     boolean toStdout = output.equals("-");
     PrintWriter report = toStdout ? spec.commandLine().getErr() : spec.commandLine().getOut();
-    FinishedRecords finished = resume && !toStdout ? FinishedRecords.mend(Path.of(output)) : null;
+    FinishedRecords finished =
+        resume && !toStdout ? FinishedRecords.mend(Path.of(output), retryFaults) : null;
     StopSignal stop = new StopSignal();
     Thread hook = Thread.ofPlatform().unstarted(() -> stopInOrder(stop));
     Runtime.getRuntime().addShutdownHook(hook);
@@ -141,7 +147,7 @@ final class GradeCommand implements Callable<Integer> {
         GraderSet graders = GraderSet.open(sandbox, sqlIsolation, jobs);
         Progress shown = Progress.start(progress, input, finished, spec.commandLine().getErr())) {
       if (finished != null) {
-        report.println(finished.count() + " records are there already");
+        report.println(told(finished));
       }
       RolloutSource source = input.limited(reader);
       summary =
@@ -160,19 +166,29 @@ final class GradeCommand implements Callable<Integer> {
               .listener(shown)
               .build()
               .run(finished == null ? source : finished.skipIn(source), records, stop);
+      SummaryTable.print(summary, report);
+      report.flush();
     } finally {
+      // The process ends with this where a signal asked for it: nothing can be said afterwards.
       stop.ended();
     }
-    SummaryTable.print(summary, report);
-    report.flush();
     if (summary.stopped()) {
       return ExitCode.INTERRUPTED;
     }
     Runtime.getRuntime().removeShutdownHook(hook);
-    return summary.faultCount() > 0 ? ExitCode.FAULTS : ExitCode.OK;
+    long faults = summary.faultCount() + (finished == null ? 0 : finished.faults());
+    return faults > 0 ? ExitCode.FAULTS : ExitCode.OK;
   }
 
-  private void checkOptions() {
+  private static String told(FinishedRecords finished) {
+    String there = finished.count() + " records are there already";
+    return finished.faults() == 0
+        ? there
+        : "%s, %d of them faults (--retry-faults grades those again)"
+            .formatted(there, finished.faults());
+  }
+
+  private void checkOptions() throws IOException, InputException {
     if (jobs < 1) {
       throw usage("--jobs must be at least 1, not " + jobs);
     }
@@ -182,7 +198,14 @@ final class GradeCommand implements Callable<Integer> {
     if (resume && overwrite) {
       throw usage("--resume and --overwrite exclude each other");
     }
-    if (!output.equals("-") && !resume && !overwrite && Files.exists(Path.of(output))) {
+    if (retryFaults && !resume) {
+      throw usage("--retry-faults goes with --resume");
+    }
+    if (output.equals("-")) {
+      return;
+    }
+    OutputFiles.check(Path.of(output), input.files());
+    if (!resume && !overwrite && Files.isRegularFile(Path.of(output))) {
       throw usage(output + " exists already: go on with it (--resume) or replace it (--overwrite)");
     }
   }

@@ -41,8 +41,18 @@ final class InputOptions {
   @Option(names = "--limit", paramLabel = "N", description = "Read only the first N rollouts.")
   Long limit;
 
+  /** All files that are read. */
+  List<String> files() {
+    List<String> files = new ArrayList<>(List.of(rollouts));
+    tasks.forEach(file -> files.add(file.toString()));
+    return files;
+  }
+
   /** The rollouts, ready to read. */
   RolloutReader open() throws IOException, InputException {
+    if (limit != null && limit < 0) {
+      throw new InputException("--limit", "must not be negative, not " + limit);
+    }
     FieldMapping mapping = FieldMapping.parse(map).withConstants(set);
     return RolloutReader.open(rollouts, TaskStore.read(tasks), mapping);
   }

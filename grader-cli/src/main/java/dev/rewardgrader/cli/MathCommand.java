@@ -8,6 +8,7 @@ import dev.rewardgrader.grade.math.MathResult;
 import dev.rewardgrader.grade.math.MathTaskOptions;
 import dev.rewardgrader.grade.math.MathVerifier;
 import dev.rewardgrader.json.InputException;
+import dev.rewardgrader.json.Json;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +23,9 @@ import picocli.CommandLine.Spec;
     name = "math",
     description = "Compare one mathematical answer with a gold.",
     mixinStandardHelpOptions = true,
+    sortOptions = false,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"0:compared, whatever the verdict", "2:bad usage"},
     footerHeading = "%nExample:%n",
     footer = "  grader math --gold '\\frac12' --answer 'The answer is 0.5' --explain")
 final class MathCommand implements Callable<Integer> {
@@ -61,8 +65,8 @@ final class MathCommand implements Callable<Integer> {
   public Integer call() throws JsonProcessingException {
     MathOptions parsed;
     try {
-      parsed = MathTaskOptions.parse(options == null ? null : JSON.readTree(options));
-    } catch (InputException | JsonProcessingException e) {
+      parsed = MathTaskOptions.parse(options == null ? null : Json.parse(options));
+    } catch (InputException e) {
       throw new ParameterException(spec.commandLine(), "--options: " + e.getMessage());
     }
     MathResult result = MathVerifier.verify(MathVerifier.compile(golds, parsed), answer);

@@ -30,6 +30,13 @@ import picocli.CommandLine.Spec;
     name = "package",
     description = "Judge the submissions of a problem package against what each one promises.",
     mixinStandardHelpOptions = true,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:every submission did what it promises",
+      "1:some did not",
+      "2:bad usage, or a package that cannot be read",
+      "3:faults of the grader or of the package"
+    },
     sortOptions = false)
 final class PackageCommand implements Callable<Integer> {
   /** A submission did not what it promises. */
@@ -48,7 +55,7 @@ final class PackageCommand implements Callable<Integer> {
     try (PackageArchive archive = PackageArchive.open(folder)) {
       return judgeAll(archive.read());
     } catch (PackageException e) {
-      spec.commandLine().getErr().println(e.getMessage());
+      spec.commandLine().getErr().println("grader: " + e.getMessage());
       return ExitCode.BAD_INPUT;
     }
   }

@@ -21,7 +21,13 @@ abstract class Progress implements RunListener, AutoCloseable {
     AUTO,
     BAR,
     PLAIN,
-    NONE
+    NONE;
+
+    /** As it is written on the command line. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   private final PrintWriter err;

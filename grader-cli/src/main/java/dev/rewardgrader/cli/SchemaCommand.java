@@ -14,7 +14,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "schema",
     description = "Print a JSON Schema of the formats that go in and out.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"0:printed", "2:bad usage"})
 final class SchemaCommand implements Callable<Integer> {
   /** The published formats. */
   enum Format {
@@ -22,8 +25,14 @@ final class SchemaCommand implements Callable<Integer> {
     ROLLOUT,
     TASK;
 
+    /** As it is written on the command line. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
     String file() {
-      return name().toLowerCase(Locale.ROOT).replace('_', '-') + ".schema.json";
+      return toString().replace('_', '-') + ".schema.json";
     }
   }
 
@@ -32,7 +41,7 @@ final class SchemaCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
       paramLabel = "FORMAT",
-      description = "${COMPLETION-CANDIDATES} (default: reward_record).")
+      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   private Format format = Format.REWARD_RECORD;
 
   @Override

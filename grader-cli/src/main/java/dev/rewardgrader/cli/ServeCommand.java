@@ -32,6 +32,8 @@ import picocli.CommandLine.Spec;
     name = "serve",
     description = "Grade rollouts that come over HTTP, in the forms that trainers speak.",
     mixinStandardHelpOptions = true,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"0:ended by a signal, in order", "2:bad usage, or it cannot listen"},
     sortOptions = false)
 final class ServeCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -191,6 +193,12 @@ final class ServeCommand implements Callable<Integer> {
   private void checkOptions() throws IOException {
     if (jobs < 1) {
       throw usage("--jobs must be at least 1, not " + jobs);
+    }
+    if (port < 0 || port > 65535) {
+      throw usage("--port must be from 0 to 65535, not " + port);
+    }
+    if (!Files.isDirectory(data.toAbsolutePath())) {
+      throw usage("--data " + data + " is no folder");
     }
     if (queue < 0) {
       throw usage("--queue must not be negative");

@@ -29,7 +29,13 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "sql",
     description = "Compare a query's result with the gold's, and show both.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:compared, whatever the verdict",
+      "2:bad usage, or a database or gold that cannot be used"
+    })
 final class SqlCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
@@ -52,12 +58,14 @@ final class SqlCommand implements Callable<Integer> {
 
   @Option(
       names = "--dialect",
+      paramLabel = "DIALECT",
       defaultValue = "sqlite",
       description = "sqlite, h2, duckdb, mariadb or postgresql (default: ${DEFAULT-VALUE}).")
   private String dialect;
 
   @Option(
       names = "--metric",
+      paramLabel = "METRIC",
       defaultValue = "sound",
       description = "The metric (default: ${DEFAULT-VALUE}).")
   private String metric;

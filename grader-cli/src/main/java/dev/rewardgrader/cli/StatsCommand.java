@@ -8,7 +8,6 @@ import dev.rewardgrader.rollout.LineSource;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +27,8 @@ import picocli.CommandLine.Spec;
     name = "stats",
     description = "Pass rates, pass@k and difficulty of the prompts in a rewards file.",
     mixinStandardHelpOptions = true,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"0:done", "2:bad usage or input"},
     sortOptions = false)
 final class StatsCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -65,6 +66,9 @@ final class StatsCommand implements Callable<Integer> {
     }
     if (ks.stream().anyMatch(k -> k < 1) || (hard != null && hard < 1)) {
       throw new ParameterException(spec.commandLine(), "--k and --hard must be positive");
+    }
+    if (output != null) {
+      OutputFiles.check(output, List.of(rewards));
     }
     RewardStats stats;
     try (LineSource lines = LineSource.open(rewards)) {
@@ -122,8 +126,8 @@ final class StatsCommand implements Callable<Integer> {
     return String.format(Locale.ROOT, "%5.1f %%", 100 * share);
   }
 
-  private void write(List<GroupStats> groups) throws IOException {
-    try (BufferedWriter writer = Files.newBufferedWriter(output)) {
+  private void write(List<GroupStats> groups) throws IOException, InputException {
+    try (BufferedWriter writer = OutputFiles.write(output, List.of(rewards))) {
       for (GroupStats group : groups) {
         writer.write(StatsJson.of(group, ks).toString());
         writer.newLine();

@@ -1,6 +1,7 @@
 package dev.rewardgrader.cli;
 
 import dev.rewardgrader.engine.RunSummary;
+import dev.rewardgrader.engine.RunSummary.SameFaults;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Map;
@@ -12,16 +13,20 @@ final class SummaryTable {
   static void print(RunSummary summary, PrintWriter out) {
     out.printf(Locale.ROOT, "%-6s %-22s %8s %12s%n", "kind", "verdict", "count", "mean reward");
     summary.kinds().forEach((kind, counts) -> print(kind, counts, out));
-    out.printf(Locale.ROOT, "%-6s %-22s %8d%n", "total", "", summary.total());
+    row("total", "", summary.total(), "", out);
+    if (summary.total() == 0 && summary.skippedLines() == 0) {
+      out.println("There was nothing to grade.");
+    }
     if (summary.skippedLines() > 0) {
       out.println(summary.skippedLines() + " bad lines left out");
     }
     if (summary.faultCount() > 0) {
       out.println();
       out.println(summary.faultCount() + " could not be graded and have no reward:");
-      summary.faults().forEach(fault -> out.println("  " + fault));
-      if (summary.faultCount() > summary.faults().size()) {
-        out.println("  … and " + (summary.faultCount() - summary.faults().size()) + " more");
+      summary.faults().forEach(fault -> out.println("  " + line(fault)));
+      long shown = summary.faults().stream().mapToLong(SameFaults::count).sum();
+      if (summary.faultCount() > shown) {
+        out.println("  … and " + (summary.faultCount() - shown) + " more");
       }
     }
     if (summary.stopped()) {
@@ -36,13 +41,31 @@ final class SummaryTable {
             ? ""
             : String.format(Locale.ROOT, "%.3f", counts.meanReward());
     for (Map.Entry<?, Long> entry : counts.verdicts().entrySet()) {
-      out.printf(
-          Locale.ROOT, "%-6s %-22s %8d %12s%n", shownKind, entry.getKey(), entry.getValue(), mean);
+      row(shownKind, entry.getKey().toString(), entry.getValue(), mean, out);
       shownKind = "";
       mean = "";
     }
     if (counts.faults() > 0) {
-      out.printf(Locale.ROOT, "%-6s %-22s %8d %12s%n", shownKind, "(fault)", counts.faults(), mean);
+      row(shownKind, "(fault)", counts.faults(), mean, out);
     }
+  }
+
+  private static void row(String kind, String verdict, long count, String mean, PrintWriter out) {
+    out.println(
+        String.format(Locale.ROOT, "%-6s %-22s %8d %12s", kind, verdict, count, mean)
+            .stripTrailing());
+  }
+
+  /** A message once, however many rollouts it is about. */
+  private static String line(SameFaults faults) {
+    String ids = String.join(", ", faults.ids());
+    return faults.count() == 1
+        ? ids + ": " + faults.message()
+        : "%s%s (%d): %s"
+            .formatted(
+                ids,
+                faults.count() > faults.ids().size() ? ", …" : "",
+                faults.count(),
+                faults.message());
   }
 }

@@ -19,6 +19,8 @@ import picocli.CommandLine.Spec;
     name = "validate",
     description = "Check a file of rollouts without grading: each bad line with its place.",
     mixinStandardHelpOptions = true,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"0:every line is a rollout", "2:bad usage, or some lines are none"},
     sortOptions = false)
 final class ValidateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

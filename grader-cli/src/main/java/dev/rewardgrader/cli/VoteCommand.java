@@ -12,7 +12,6 @@ import dev.rewardgrader.rollout.LineSource;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,6 +30,8 @@ import picocli.CommandLine.Spec;
     name = "vote",
     description = "Pick one SQL candidate of each group by majority of results.",
     mixinStandardHelpOptions = true,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"0:done", "2:bad usage or input"},
     sortOptions = false)
 final class VoteCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -44,7 +45,7 @@ final class VoteCommand implements Callable<Integer> {
       names = "--rule",
       paramLabel = "RULE",
       description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).",
-      defaultValue = "SOUND")
+      defaultValue = "sound")
   private VoteRule rule;
 
   @Option(
@@ -58,11 +59,14 @@ final class VoteCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InputException {
+    if (output != null) {
+      OutputFiles.check(output, List.of(rewards));
+    }
     read();
     PrintWriter report = output == null ? spec.commandLine().getErr() : spec.commandLine().getOut();
     int decided = 0;
     double won = 0;
-    try (Writer file = output == null ? null : Files.newBufferedWriter(output)) {
+    try (Writer file = output == null ? null : OutputFiles.write(output, List.of(rewards))) {
       for (Map.Entry<String, List<Ballot>> group : groups.entrySet()) {
         List<VoteRule.Group> results = rule.count(group.getValue());
         ObjectNode line = describe(group.getKey(), group.getValue().size(), results);

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rewardgrader.json.Json;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -125,6 +129,114 @@ class GradeCommandTest {
 
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err()).contains("nowhere.jsonl: no such file");
+  }
+
+  @Test
+  void doesNotWriteOverWhatItReads() throws Exception {
+    Path input = folder.resolve("in.jsonl");
+    Files.writeString(input, RIGHT + "\n");
+
+    Cli run = Cli.run("grade", input.toString(), "-o", input.toString(), "--overwrite");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains(input + " is the input");
+    assertThat(input).hasContent(RIGHT);
+  }
+
+  @Test
+  void takesNoFolderForAnOutputAndLeavesNothingBesideIt() throws Exception {
+    Path input = folder.resolve("in.jsonl");
+    Files.writeString(input, RIGHT + "\n");
+    Path output = Files.createDirectory(folder.resolve("out"));
+
+    Cli run = Cli.run("grade", input.toString(), "-o", output.toString(), "--resume");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains(output + ": is a folder");
+    assertThat(folder).isDirectoryNotContaining("glob:**.mended");
+  }
+
+  @Test
+  void writesToADeviceUnasked() throws Exception {
+    Path input = folder.resolve("in.jsonl");
+    Files.writeString(input, RIGHT + "\n");
+
+    assertThat(Cli.run("grade", input.toString(), "-o", "/dev/null").exitCode()).isZero();
+  }
+
+  @Test
+  void namesAnOutputThatIsFull() throws Exception {
+    Path input = folder.resolve("in.jsonl");
+    Files.writeString(input, RIGHT + "\n");
+
+    Cli run = Cli.run("grade", input.toString(), "-o", "/dev/full");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("/dev/full: ");
+  }
+
+  @Test
+  void aResumedRunStillTellsOfEarlierFaults() throws Exception {
+    grade(RIGHT + "\nnot json\n");
+
+    Cli again = grade(RIGHT + "\nnot json\n", "--resume");
+
+    assertThat(again.exitCode()).isEqualTo(3);
+    assertThat(again.out()).contains("2 records are there already, 1 of them faults");
+  }
+
+  @Test
+  void gradesFaultsAgainWhereThatIsAskedFor() throws Exception {
+    grade("not json\n" + WRONG + "\n");
+
+    Cli again = grade(RIGHT + "\n" + WRONG + "\n", "--resume", "--retry-faults");
+
+    assertThat(again.exitCode()).as(again.err()).isZero();
+    assertThat(records()).extracting(r -> r.path("id").asText()).containsExactly("b", "a");
+  }
+
+  @Test
+  void saysTheSameFaultOnce() throws Exception {
+    Cli run = grade(RIGHT + "\n" + WRONG + "\n", "--policy", "nonesuch");
+
+    assertThat(run.out()).containsOnlyOnce("no score 'nonesuch'").contains("a, b (2): ");
+  }
+
+  @Test
+  void saysWhereACompressedInputBreaksOff() throws Exception {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+      gzip.write((RIGHT + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+    Path input = folder.resolve("in.jsonl.gz");
+    Files.write(input, Arrays.copyOf(packed.toByteArray(), packed.size() - 12));
+
+    Cli run = Cli.run("validate", input.toString());
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains(input + ": cannot be read beyond line ");
+  }
+
+  @Test
+  void tellsAFolderByItsName() {
+    Cli run = Cli.run("validate", folder.toString());
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains(folder + ": is a folder");
+  }
+
+  @Test
+  void saysThatThereWasNothingToGrade() throws Exception {
+    Cli run = grade("");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).contains("nothing to grade");
+  }
+
+  @Test
+  void refusesALimitBelowZero() throws Exception {
+    assertThat(grade(RIGHT + "\n", "--limit", "-1").err())
+        .contains("--limit: must not be negative");
   }
 
   @Test

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rewardgrader.json.Json;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -50,6 +52,35 @@ class KillAndResumeTest {
     assertThat(after.subList(0, before.size())).isEqualTo(before);
     assertThat(ids(after))
         .containsExactlyElementsOf(IntStream.range(0, ROLLOUTS).mapToObj(i -> "r" + i).toList());
+  }
+
+  @Test
+  void aRunThatIsAskedToEndSaysHowToGoOn() throws Exception {
+    Path output = folder.resolve("out.jsonl");
+    Process run = grade(Path.of("-"), output);
+    String rollout =
+        "{\"id\":\"a\",\"task\":{\"kind\":\"math\",\"gold\":\"1\"},\"completion\":\"1\"}\n";
+    OutputStream input = run.getOutputStream();
+    feed(input, rollout);
+    waitForRecords(output, 1, run);
+    run.toHandle().destroy(); // Process.destroy() would also close its input
+    while (run.isAlive() && feed(input, rollout)) {
+      run.waitFor(20, TimeUnit.MILLISECONDS);
+    }
+
+    assertThat(run.waitFor()).as("128 and SIGTERM").isEqualTo(143);
+    assertThat(log()).contains("Ended early").contains("--resume");
+  }
+
+  /** False when nobody reads it any longer. */
+  private static boolean feed(OutputStream input, String line) {
+    try {
+      input.write(line.getBytes(StandardCharsets.UTF_8));
+      input.flush();
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private static void writeRollouts(Path file) throws IOException {

@@ -1,5 +1,7 @@
 package dev.rewardgrader.engine;
 
+import java.util.Locale;
+
 /** What happens to an input line that is not a rollout. */
 public enum BadLines {
   /** The run ends there with an error. */
@@ -7,5 +9,11 @@ public enum BadLines {
   /** The line is told and left out. */
   SKIP,
   /** The line gets an error record. */
-  RECORD
+  RECORD;
+
+  /** As it is written on the command line. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 }

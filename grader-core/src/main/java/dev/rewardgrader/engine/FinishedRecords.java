@@ -1,6 +1,7 @@
 package dev.rewardgrader.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.github.luben.zstd.ZstdIOException;
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import dev.rewardgrader.json.InputException;
 import dev.rewardgrader.json.Json;
@@ -11,6 +12,8 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,97 +30,105 @@ import java.util.zip.GZIPInputStream;
  * skipped as often as it stands in the output.
  */
 public final class FinishedRecords {
+  private static final int BUFFER = 1 << 16;
+
+  /** What zstd says where a stream ends too early; its code is that of any corruption. */
+  private static final String BROKEN_OFF = "Truncated source";
+
   private final long[] hashes;
+  private final long faults;
   private final BitSet used = new BitSet();
 
-  private FinishedRecords(long[] hashes) {
+  private FinishedRecords(long[] hashes, long faults) {
     this.hashes = hashes;
+    this.faults = faults;
   }
 
   /**
    * Reads the output of an interrupted run and mends its end, so that records can be appended.
    *
-   * @return what it holds; nothing when the file does not exist
+   * @param again true to take the records of faults out, so that their rollouts are graded again
+   * @return what it holds then; nothing when there is no such file
+   * @throws IOException when it cannot be read, is no file of records, or another run writes it
    */
-  public static FinishedRecords mend(Path file) throws IOException {
-    if (!Files.exists(file)) {
-      return new FinishedRecords(new long[0]);
+  public static FinishedRecords mend(Path file, boolean again) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      return new FinishedRecords(new long[0], 0);
     }
-    Path whole = file.resolveSibling(file.getFileName() + ".mended");
-    boolean torn = false;
-    LongList hashes = new LongList();
-    try (InputStream in = decompressed(file);
-        OutputStream out = RecordFile.compressed(Files.newOutputStream(whole), file.toString())) {
-      ByteArrayOutputStream line = new ByteArrayOutputStream();
-      while (true) {
-        int c = readOrEnd(in);
-        if (c < 0) {
-          torn = line.size() > 0 || c == TORN;
-          break;
-        }
-        line.write(c);
-        if (c == '\n') {
-          hashes.add(hash(id(line, file, hashes.size + 1)));
-          line.writeTo(out);
-          line.reset();
-        }
-      }
+    // All reading goes through the one channel: closing another would give up the lock.
+    try (FileChannel channel = RecordFile.locked(file)) {
+      return again || isCompressed(file) ? rewritten(channel, file, again) : cut(channel, file);
     }
-    if (torn) {
-      Files.move(whole, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-    } else {
-      Files.delete(whole);
-    }
-    long[] sorted = hashes.toArray();
-    Arrays.sort(sorted);
-    return new FinishedRecords(sorted);
   }
 
-  private static final int TORN = -2;
-
-  /** The next byte, -1 at the end, {@link #TORN} where a compressed stream breaks off. */
-  private static int readOrEnd(InputStream in) {
-    try {
-      return in == null ? TORN : in.read();
-    } catch (IOException e) {
-      return TORN;
+  private static FinishedRecords cut(FileChannel channel, Path file) throws IOException {
+    Scan scan = new Scan(new BufferedInputStream(Channels.newInputStream(channel), BUFFER), file);
+    long whole = 0;
+    while (scan.next()) {
+      whole += scan.line.size();
+      scan.keep();
     }
+    if (scan.torn) {
+      channel.truncate(whole);
+    }
+    return scan.kept();
+  }
+
+  private static FinishedRecords rewritten(FileChannel channel, Path file, boolean again)
+      throws IOException {
+    Path mended = file.resolveSibling(file.getFileName() + ".mended");
+    try {
+      Scan scan = new Scan(decompressed(channel, file), file);
+      boolean same = true;
+      try (OutputStream out = RecordFile.compressed(Files.newOutputStream(mended), file)) {
+        while (scan.next()) {
+          if (again && scan.fault) {
+            same = false;
+          } else {
+            scan.keep();
+            scan.line.writeTo(out);
+          }
+        }
+      }
+      if (scan.torn || !same) {
+        Files.move(
+            mended, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+      }
+      return scan.kept();
+    } finally {
+      Files.deleteIfExists(mended);
+    }
+  }
+
+  private static boolean isCompressed(Path file) {
+    return file.toString().endsWith(".gz") || file.toString().endsWith(".zst");
   }
 
   /** The file's text, or null where not even the beginning of an archive is there. */
-  private static InputStream decompressed(Path file) throws IOException {
-    InputStream raw = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
+  private static InputStream decompressed(FileChannel channel, Path file) throws IOException {
+    InputStream raw = new BufferedInputStream(Channels.newInputStream(channel), BUFFER);
     if (file.toString().endsWith(".gz")) {
       try {
-        return new BufferedInputStream(new GZIPInputStream(raw, 1 << 16), 1 << 16);
+        return new BufferedInputStream(new GZIPInputStream(raw, BUFFER), BUFFER);
       } catch (EOFException e) {
         // Empty, or torn inside the archive's header.
-        raw.close();
-        return Files.size(file) == 0 ? InputStream.nullInputStream() : null;
+        return channel.size() == 0 ? InputStream.nullInputStream() : null;
       }
     }
     if (file.toString().endsWith(".zst")) {
-      return new BufferedInputStream(new ZstdInputStreamNoFinalizer(raw), 1 << 16);
+      return new BufferedInputStream(new ZstdInputStreamNoFinalizer(raw), BUFFER);
     }
     return raw;
   }
 
-  private static String id(ByteArrayOutputStream line, Path file, int number) throws IOException {
-    try {
-      JsonNode record = Json.parse(line.toString(StandardCharsets.UTF_8));
-      if (record.path("id").isTextual()) {
-        return record.path("id").textValue();
-      }
-    } catch (InputException e) {
-      // Told below, with the place.
-    }
-    throw new IOException(
-        file + ":" + number + ": is not a reward record, so the run cannot be resumed into it");
-  }
-
-  /** Records found. */
+  /** Records found, without those that were taken out. */
   public int count() {
     return hashes.length;
+  }
+
+  /** How many of them are faults. */
+  public long faults() {
+    return faults;
   }
 
   /** The source without the rollouts that have a record already. */
@@ -164,6 +175,86 @@ public final class FinishedRecords {
     hash = (hash ^ (hash >>> 33)) * 0xff51afd7ed558ccdL;
     hash = (hash ^ (hash >>> 33)) * 0xc4ceb9fe1a85ec53L;
     return hash ^ (hash >>> 33);
+  }
+
+  /** Reads records one by one and remembers those that stay. */
+  private static final class Scan {
+    private final InputStream in;
+    private final Path file;
+    private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+    private final LongList hashes = new LongList();
+    private int number;
+    private String id;
+    private boolean fault;
+    private long faults;
+    private boolean torn;
+
+    Scan(InputStream in, Path file) {
+      this.in = in;
+      this.file = file;
+      this.torn = in == null;
+    }
+
+    /** Goes on to the next whole record; false at the end, or where a record breaks off. */
+    boolean next() throws IOException {
+      line.reset();
+      while (in != null) {
+        int c = readOrBreak();
+        if (c < 0) {
+          torn |= line.size() > 0;
+          return false;
+        }
+        line.write(c);
+        if (c == '\n') {
+          number++;
+          parse();
+          return true;
+        }
+      }
+      return false;
+    }
+
+    void keep() {
+      hashes.add(hash(id));
+      faults += fault ? 1 : 0;
+    }
+
+    FinishedRecords kept() {
+      long[] sorted = hashes.toArray();
+      Arrays.sort(sorted);
+      return new FinishedRecords(sorted, faults);
+    }
+
+    /** The next byte, or -1 at the end, which may be in the middle of a compressed stream. */
+    private int readOrBreak() throws IOException {
+      try {
+        return in.read();
+      } catch (EOFException e) {
+        torn = true;
+        return -1;
+      } catch (ZstdIOException e) {
+        if (!BROKEN_OFF.equals(e.getMessage())) {
+          throw new IOException(file + ": cannot be read: " + e.getMessage(), e);
+        }
+        torn = true;
+        return -1;
+      }
+    }
+
+    private void parse() throws IOException {
+      try {
+        JsonNode record = Json.parse(line.toString(StandardCharsets.UTF_8));
+        if (record.path("id").isTextual()) {
+          id = record.path("id").textValue();
+          fault = record.path("status").asText().equals("error");
+          return;
+        }
+      } catch (InputException e) {
+        // Told below, with the place.
+      }
+      throw new IOException(
+          file + ":" + number + ": is not a reward record, so the run cannot be resumed into it");
+    }
   }
 
   /** A growing array of longs. */

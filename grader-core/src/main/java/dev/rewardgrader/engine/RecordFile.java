@@ -23,9 +23,11 @@ import java.util.zip.GZIPOutputStream;
 public final class RecordFile implements RecordSink, AutoCloseable {
   private static final int BUFFER = 1 << 16;
 
+  private final String name;
   private final OutputStream out;
 
-  private RecordFile(OutputStream out) {
+  private RecordFile(String name, OutputStream out) {
+    this.name = name;
     this.out = out;
   }
 
@@ -40,17 +42,15 @@ public final class RecordFile implements RecordSink, AutoCloseable {
     if (parent != null) {
       Files.createDirectories(parent);
     }
-    FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    FileChannel channel = locked(file);
     try {
-      lock(channel, file);
-      if (append) {
-        channel.position(channel.size());
-      } else {
-        channel.truncate(0);
+      if (Files.isRegularFile(file)) {
+        long end = append ? channel.size() : 0;
+        channel.truncate(end).position(end);
       }
-      OutputStream raw = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER);
-      return new RecordFile(compressed(raw, file.toString()));
+      return new RecordFile(
+          file.toString(),
+          compressed(new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER), file));
     } catch (IOException | RuntimeException e) {
       channel.close();
       throw e;
@@ -59,7 +59,29 @@ public final class RecordFile implements RecordSink, AutoCloseable {
 
   /** Writes records to an open stream, such as standard output. */
   public static RecordFile to(OutputStream stream) {
-    return new RecordFile(new BufferedOutputStream(stream, BUFFER));
+    return new RecordFile("standard output", new BufferedOutputStream(stream, BUFFER));
+  }
+
+  /**
+   * The file, made where it is missing, and locked for as long as the channel is open. Devices and
+   * pipes are not locked: they are everybody's.
+   */
+  static FileChannel locked(Path file) throws IOException {
+    boolean device = Files.exists(file) && !Files.isRegularFile(file);
+    FileChannel channel =
+        device
+            ? FileChannel.open(file, StandardOpenOption.WRITE)
+            : FileChannel.open(
+                file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    try {
+      if (!device) {
+        lock(channel, file);
+      }
+      return channel;
+    } catch (IOException | RuntimeException e) {
+      channel.close();
+      throw e;
+    }
   }
 
   // The lock lives as long as the channel; nothing is left to release by hand.
@@ -76,7 +98,8 @@ public final class RecordFile implements RecordSink, AutoCloseable {
     }
   }
 
-  static OutputStream compressed(OutputStream raw, String name) throws IOException {
+  static OutputStream compressed(OutputStream raw, Path file) throws IOException {
+    String name = file.toString();
     if (name.endsWith(".gz")) {
       // With sync flush, what was flushed can be read back even if the stream is never closed.
       return new GZIPOutputStream(raw, BUFFER, true);
@@ -89,17 +112,34 @@ public final class RecordFile implements RecordSink, AutoCloseable {
 
   @Override
   public void write(RewardRecord record) throws IOException {
-    out.write(Json.MAPPER.writeValueAsBytes(RecordJson.of(record)));
-    out.write('\n');
+    byte[] line = Json.MAPPER.writeValueAsBytes(RecordJson.of(record));
+    try {
+      out.write(line);
+      out.write('\n');
+    } catch (IOException e) {
+      throw named(e);
+    }
   }
 
   @Override
   public void flush() throws IOException {
-    out.flush();
+    try {
+      out.flush();
+    } catch (IOException e) {
+      throw named(e);
+    }
   }
 
   @Override
   public void close() throws IOException {
-    out.close();
+    try {
+      out.close();
+    } catch (IOException e) {
+      throw named(e);
+    }
+  }
+
+  private IOException named(IOException failure) {
+    return new IOException(name + ": " + failure.getMessage(), failure);
   }
 }

@@ -5,14 +5,26 @@ import dev.rewardgrader.reward.RewardRecord;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** What a run came to, by family and verdict. Filled by the engine, read when the run is over. */
 public final class RunSummary {
-  /** This many faults are kept with their messages; all are counted. */
-  private static final int KEPT_FAULTS = 20;
+  /** This many messages of faults are kept; all faults are counted. */
+  private static final int KEPT_MESSAGES = 20;
+
+  /** This many ids are kept with a message. */
+  private static final int KEPT_IDS = 3;
+
+  /**
+   * Faults with one message.
+   *
+   * @param ids the first of their rollouts
+   * @param count how many there are
+   */
+  public record SameFaults(String message, List<String> ids, long count) {}
 
   /** Counts of one family. */
   public static final class KindCounts {
@@ -40,7 +52,7 @@ public final class RunSummary {
   }
 
   private final Map<String, KindCounts> kinds = new TreeMap<>();
-  private final List<String> faults = new ArrayList<>();
+  private final Map<String, SameFaults> faults = new LinkedHashMap<>();
   private long skippedLines;
   private long total;
   private long faultCount;
@@ -53,9 +65,7 @@ public final class RunSummary {
     if (record.isFault()) {
       counts.faults++;
       faultCount++;
-      if (faults.size() < KEPT_FAULTS) {
-        faults.add(record.id() + ": " + record.fault().message());
-      }
+      addFault(record.id(), record.fault().message());
       return;
     }
     counts.verdicts.merge(record.verdict(), 1L, Long::sum);
@@ -64,6 +74,19 @@ public final class RunSummary {
       counts.rewarded++;
       counts.rewardSum += reward;
     }
+  }
+
+  private void addFault(String id, String message) {
+    SameFaults before = faults.get(message);
+    if (before == null && faults.size() == KEPT_MESSAGES) {
+      return;
+    }
+    List<String> ids = new ArrayList<>(before == null ? List.of() : before.ids());
+    if (ids.size() < KEPT_IDS) {
+      ids.add(id);
+    }
+    long count = before == null ? 1 : before.count() + 1;
+    faults.put(message, new SameFaults(message, List.copyOf(ids), count));
   }
 
   void addSkippedLine() {
@@ -88,9 +111,9 @@ public final class RunSummary {
     return faultCount;
   }
 
-  /** The first faults, each with its rollout's id. */
-  public List<String> faults() {
-    return Collections.unmodifiableList(faults);
+  /** The faults by message, in the order of their first; those of the first 20 messages. */
+  public List<SameFaults> faults() {
+    return List.copyOf(faults.values());
   }
 
   public long skippedLines() {

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
@@ -32,9 +33,13 @@ public final class LineSource implements AutoCloseable {
    * @param path a file, or {@code -} for standard input
    */
   public static LineSource open(String path) throws IOException {
-    return path.equals("-")
-        ? of("<stdin>", System.in)
-        : of(path, Files.newInputStream(Path.of(path)));
+    if (path.equals("-")) {
+      return of("<stdin>", System.in);
+    }
+    if (Files.isDirectory(Path.of(path))) {
+      throw new FileSystemException(path, null, "is a folder, not a file");
+    }
+    return of(path, Files.newInputStream(Path.of(path)));
   }
 
   /**
@@ -46,6 +51,9 @@ public final class LineSource implements AutoCloseable {
       buffered.mark(4);
       byte[] magic = buffered.readNBytes(4);
       buffered.reset();
+      if (isUtf16(magic)) {
+        throw new IOException("is UTF-16; make it UTF-8 (iconv -f UTF-16 -t UTF-8)");
+      }
       // Bytes that are not UTF-8 become U+FFFD: one odd character must not end a file.
       return new LineSource(
           name,
@@ -59,8 +67,14 @@ public final class LineSource implements AutoCloseable {
               BUFFER));
     } catch (IOException e) {
       stream.close();
-      throw e;
+      throw new IOException(name + ": " + e.getMessage(), e);
     }
+  }
+
+  private static boolean isUtf16(byte[] magic) {
+    return magic.length >= 2
+        && ((magic[0] & 0xff) == 0xff && (magic[1] & 0xff) == 0xfe
+            || (magic[0] & 0xff) == 0xfe && (magic[1] & 0xff) == 0xff);
   }
 
   private static InputStream decompressed(InputStream in, byte[] magic) throws IOException {
@@ -89,11 +103,12 @@ public final class LineSource implements AutoCloseable {
 
   /**
    * @return the next line that is not blank, without its line end, or null at the end
+   * @throws IOException when the rest cannot be read, as where a compressed file breaks off
    */
   public String next() throws IOException {
     String text;
     do {
-      text = reader.readLine();
+      text = readLine();
       if (text == null) {
         return null;
       }
@@ -103,6 +118,15 @@ public final class LineSource implements AutoCloseable {
       }
     } while (text.isBlank());
     return text;
+  }
+
+  private String readLine() throws IOException {
+    try {
+      return reader.readLine();
+    } catch (IOException e) {
+      throw new IOException(
+          "%s: cannot be read beyond line %d: %s".formatted(name, line, e.getMessage()), e);
+    }
   }
 
   @Override

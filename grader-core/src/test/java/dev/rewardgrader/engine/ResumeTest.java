@@ -42,7 +42,7 @@ class ResumeTest {
       Path torn = folder.resolve(name);
       Files.write(torn, Arrays.copyOf(bytes, cut));
 
-      FinishedRecords finished = FinishedRecords.mend(torn);
+      FinishedRecords finished = FinishedRecords.mend(torn, false);
       try (RecordFile out = RecordFile.open(torn, true)) {
         RolloutSource rest = finished.skipIn(source(20));
         for (RolloutLine line = rest.next(); line != null; line = rest.next()) {
@@ -62,7 +62,7 @@ class ResumeTest {
     String first = "{\"id\":\"r0\",  \"odd\":  \"spacing\"}\n";
     Files.writeString(file, first + "{\"id\":\"r1\",\"tor");
 
-    assertThat(FinishedRecords.mend(file).count()).isEqualTo(1);
+    assertThat(FinishedRecords.mend(file, false).count()).isEqualTo(1);
     assertThat(Files.readString(file)).isEqualTo(first);
   }
 
@@ -73,7 +73,7 @@ class ResumeTest {
     Iterator<RolloutLine> lines = List.of(line("a"), line("b"), line("a"), line("a")).iterator();
 
     RolloutSource rest =
-        FinishedRecords.mend(file).skipIn(() -> lines.hasNext() ? lines.next() : null);
+        FinishedRecords.mend(file, false).skipIn(() -> lines.hasNext() ? lines.next() : null);
 
     List<String> left = new ArrayList<>();
     for (RolloutLine line = rest.next(); line != null; line = rest.next()) {
@@ -87,7 +87,7 @@ class ResumeTest {
     Path file = folder.resolve("notes.txt");
     Files.writeString(file, "hello\n");
 
-    assertThatThrownBy(() -> FinishedRecords.mend(file))
+    assertThatThrownBy(() -> FinishedRecords.mend(file, false))
         .isInstanceOf(IOException.class)
         .hasMessage(file + ":1: is not a reward record, so the run cannot be resumed into it");
     assertThat(Files.readString(file)).isEqualTo("hello\n");
@@ -101,6 +101,44 @@ class ResumeTest {
       assertThatThrownBy(() -> RecordFile.open(file, false))
           .hasMessageContaining("is being written by another run");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"out.jsonl", "out.jsonl.gz", "out.jsonl.zst"})
+  void aFileThatIsBeingWrittenIsNotMended(String name) throws Exception {
+    Path file = folder.resolve(name);
+    try (RecordFile first = RecordFile.open(file, false)) {
+      first.write(record("r0"));
+      first.flush();
+
+      assertThatThrownBy(() -> FinishedRecords.mend(file, false))
+          .hasMessageContaining("is being written by another run");
+    }
+    assertThat(ids(file)).containsExactly("r0");
+    assertThat(folder).isDirectoryNotContaining("glob:**.mended");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"out.jsonl", "out.jsonl.zst"})
+  void faultsAreTakenOutWhereTheyShallBeGradedAgain(String name) throws Exception {
+    Path file = folder.resolve(name);
+    try (RecordFile out = RecordFile.open(file, false)) {
+      out.write(record("r0"));
+    }
+
+    assertThat(FinishedRecords.mend(file, false).faults()).isEqualTo(1);
+    assertThat(FinishedRecords.mend(file, true).count()).isZero();
+    assertThat(ids(file)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"notes.gz", "notes.zst"})
+  void whatIsNotCompressedAtAllIsNoTornArchive(String name) throws Exception {
+    Path file = folder.resolve(name);
+    Files.writeString(file, "these are notes of mine\n");
+
+    assertThatThrownBy(() -> FinishedRecords.mend(file, false)).isInstanceOf(IOException.class);
+    assertThat(file).hasContent("these are notes of mine\n");
   }
 
   private static List<String> ids(Path file) throws IOException {

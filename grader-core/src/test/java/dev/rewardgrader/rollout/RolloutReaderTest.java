@@ -8,6 +8,7 @@ import dev.rewardgrader.json.InputException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,12 +16,23 @@ import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RolloutReaderTest {
   private static final String GOOD =
       "{\"id\":\"r1\",\"group\":\"p\",\"task\":{\"kind\":\"math\",\"gold\":\"2\"},\"completion\":\"2\"}";
 
   @TempDir private Path folder;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-16", "UTF-16LE"})
+  void utf16IsToldAndNotReadAsBadLines(String charset) {
+    byte[] text = "\uFEFF{}\n".getBytes(Charset.forName(charset));
+
+    assertThatThrownBy(() -> LineSource.of("x", new ByteArrayInputStream(text)))
+        .hasMessageStartingWith("x: is UTF-16");
+  }
 
   @Test
   void readsARollout() throws Exception {

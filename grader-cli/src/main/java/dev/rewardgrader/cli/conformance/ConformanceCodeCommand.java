@@ -35,7 +35,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "code",
     description = "Judge the reference solutions of code benchmarks; all have to be accepted.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"0:done", "2:bad usage or input", "3:faults of the grader"})
 public final class ConformanceCodeCommand implements Callable<Integer> {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int SHOWN = 200;
@@ -61,7 +64,10 @@ public final class ConformanceCodeCommand implements Callable<Integer> {
   @Option(names = "--limit", paramLabel = "N", description = "Only the first N rows of each file.")
   private int limit = Integer.MAX_VALUE;
 
-  @Option(names = "--jobs", paramLabel = "N", description = "Judge N rows at once.")
+  @Option(
+      names = {"-j", "--jobs"},
+      paramLabel = "N",
+      description = "Rows judged at one time (default: one a processor).")
   private int jobs = Runtime.getRuntime().availableProcessors();
 
   private final Map<String, SuiteResult> suites = new LinkedHashMap<>();
@@ -78,6 +84,11 @@ public final class ConformanceCodeCommand implements Callable<Integer> {
       for (Path file : files()) {
         run(conformance, file);
       }
+    }
+    if (suites.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          folder + " holds no file of a benchmark that is known (docs/code.md)");
     }
     PrintWriter out = spec.commandLine().getOut();
     if (json) {

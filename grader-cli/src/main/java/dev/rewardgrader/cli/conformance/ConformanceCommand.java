@@ -10,6 +10,7 @@ import picocli.CommandLine.Spec;
     name = "conformance",
     description = "Hold the graders against a folder of labelled data.",
     mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "FAMILY",
     subcommands = {
       ConformanceCodeCommand.class,
       ConformanceMathCommand.class,
@@ -21,6 +22,7 @@ public final class ConformanceCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Missing family");
+    throw new ParameterException(
+        spec.commandLine(), "Missing family, such as: grader conformance math DIR");
   }
 }

@@ -22,7 +22,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "math",
     description = "Run the verifier of mathematical answers over labelled suites (JSON Lines).",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"0:done", "2:bad usage or input"})
 public final class ConformanceMathCommand implements Callable<Integer> {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int SHOWN = 160;
@@ -39,20 +42,20 @@ public final class ConformanceMathCommand implements Callable<Integer> {
   private boolean failures;
 
   @Option(
-      names = "--threads",
+      names = {"-j", "--jobs"},
       paramLabel = "N",
       defaultValue = "1",
-      description = "Verify on N threads (default: ${DEFAULT-VALUE}).")
-  private int threads;
+      description = "Cases verified at one time (default: ${DEFAULT-VALUE}).")
+  private int jobs;
 
   @Override
   public Integer call() throws InterruptedException, IOException {
-    if (threads < 1) {
-      throw new ParameterException(spec.commandLine(), "--threads must be at least 1");
+    if (jobs < 1) {
+      throw new ParameterException(spec.commandLine(), "--jobs must be at least 1");
     }
     Report report;
     try {
-      report = MathConformance.run(folder, threads, true);
+      report = MathConformance.run(folder, jobs, true);
     } catch (IOException e) {
       throw new ParameterException(spec.commandLine(), "cannot read the suites: " + e.getMessage());
     }
@@ -71,7 +74,7 @@ public final class ConformanceMathCommand implements Callable<Integer> {
     ObjectNode suites = root.putObject("suites");
     report.suites().forEach((name, suite) -> suites.set(name, toJson(suite)));
     root.set("core", toJson(report.core()));
-    root.put("threads", threads);
+    root.put("jobs", jobs);
     if (failures) {
       var list = root.putArray("failures");
       for (Failure f : report.failures()) {

@@ -25,7 +25,10 @@ import picocli.CommandLine.Spec;
     name = "sql",
     description =
         "Run every SQL metric, and the walls, over labelled data (JSON Lines and databases).",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"0:done", "2:bad usage or input"})
 public final class ConformanceSqlCommand implements Callable<Integer> {
   private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -21,7 +21,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "swe",
     description = "Compare log parsers, reports and patch similarity with recorded verdicts.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"0:done", "2:bad usage or input"})
 public final class ConformanceSweCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 

@@ -11,8 +11,11 @@ import dev.rewardgrader.sandboxes.graders.SandboxSetup;
 import dev.rewardgrader.sandboxes.languages.Languages;
 import dev.rewardgrader.sandboxes.local.LocalOptions;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine.Option;
 
 /** Where untrusted programs run: shared by the commands that run them. */
@@ -21,7 +24,13 @@ public final class SandboxOptions implements SandboxSetup {
   public enum Choice {
     AUTO,
     DOCKER,
-    LOCAL
+    LOCAL;
+
+    /** As it is written on the command line. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   @Option(
@@ -44,6 +53,9 @@ public final class SandboxOptions implements SandboxSetup {
   /** The same, for looking them up. */
   public Languages languagesByName() throws IOException {
     Languages bundled = Languages.bundled();
+    if (languages != null && Files.isDirectory(languages)) {
+      throw new FileSystemException(languages.toString(), null, "is a folder, not a file");
+    }
     return languages == null ? bundled : bundled.with(languages);
   }
 

@@ -48,10 +48,10 @@ final class EvaluationOptions {
   private int runs = 1;
 
   @Option(
-      names = {"-j", "--workers"},
+      names = {"-j", "--jobs"},
       paramLabel = "N",
       description = "Evaluations at one time (default: one a processor).")
-  private int workers = Runtime.getRuntime().availableProcessors();
+  private int jobs = Runtime.getRuntime().availableProcessors();
 
   @Option(
       names = "--timeout",
@@ -141,15 +141,14 @@ final class EvaluationOptions {
   }
 
   SweSettings settings() throws InputException {
-    if (runs < 1 || workers < 1 || timeout < 1 || memory < 16) {
+    if (runs < 1 || jobs < 1 || timeout < 1 || memory < 16) {
       throw new InputException(
-          "command line",
-          "--runs, --workers, --timeout and --memory (at least 16) must be positive");
+          "command line", "--runs, --jobs, --timeout and --memory (at least 16) must be positive");
     }
     return SweSettings.defaults()
         .withMode(mode)
         .withRuns(runs)
-        .withWorkers(workers)
+        .withWorkers(jobs)
         .withTimeout(Duration.ofSeconds(timeout))
         .withLimits(new ContainerLimits((long) memory << 20, ContainerLimits.DEFAULT.pids(), 0))
         .withWorkdir(workdir);

@@ -74,7 +74,7 @@ public final class SweCommand implements Callable<Integer> {
   private Path folder = Path.of(".");
 
   @Option(
-      names = {"-o", "--rewards"},
+      names = {"-o", "--output"},
       paramLabel = "FILE",
       description = "Reward records as JSON Lines; what is there is kept.")
   private Path rewards;

@@ -23,7 +23,7 @@ class PackageSubmissionsTest {
   static final LocalGrader LOCAL = new LocalGrader(LocalOptions.DEFAULT.withSandboxes(1));
 
   @ParameterizedTest
-  @ValueSource(strings = {"guess", "guess-points", "hints"})
+  @ValueSource(strings = {"guess", "guess-points", "hints", "words", "relay", "relay-talk"})
   void submissionsDoWhatTheyPromise(String name) throws Exception {
     ProblemPackage problem =
         PackageReader.read(Path.of("../testsuites/src/test/resources/packages", name));

@@ -6,8 +6,6 @@ import dev.rewardgrader.grade.sql.engine.InProcessRunner;
 import dev.rewardgrader.grade.sql.engine.QueryRunner;
 import dev.rewardgrader.grade.sql.engine.ServerRunner;
 import dev.rewardgrader.grade.sql.engine.WorkerPool;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.ServiceLoader;
 
@@ -56,22 +54,8 @@ public enum SqlIsolation {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  public static List<String> words() {
-    return Arrays.stream(values()).map(SqlIsolation::word).toList();
-  }
-
-  /**
-   * The isolation of a word.
-   *
-   * @throws IllegalArgumentException for a word that is none
-   */
-  public static SqlIsolation of(String word) {
-    return Arrays.stream(values())
-        .filter(isolation -> isolation.word().equals(word))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "'" + word + "' is not one of " + String.join(", ", words())));
+  @Override
+  public String toString() {
+    return word();
   }
 }

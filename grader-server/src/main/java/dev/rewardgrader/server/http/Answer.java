@@ -85,10 +85,13 @@ final class Answer {
     refused = true;
     giveBack();
     Reply reply = withRetry(errors.reply(problem), problem);
-    if (!request.isEnded()) {
-      response.putHeader("Connection", "close");
+    if (request.isEnded()) {
+      write(reply);
+      return;
     }
+    response.putHeader("Connection", "close");
     write(reply);
+    guard.refused();
   }
 
   static Reply withRetry(Reply reply, Problem problem) {

@@ -45,6 +45,14 @@ final class ConnectionGuard {
     deadline = after(limits.idle()) + (long) (bytes * 1e9 / limits.bodyRate());
   }
 
+  /**
+   * The answer is on its way before the request was whole, and nothing else will be. Closing at once
+   * would reset the connection under a client that still sends and has not read the answer.
+   */
+  void refused() {
+    deadline = after(limits.bodyGrace());
+  }
+
   void closeIfOverdue(long now) {
     if (deadline != NEVER && now - deadline > 0) {
       deadline = NEVER;

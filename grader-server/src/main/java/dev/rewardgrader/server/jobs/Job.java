@@ -112,7 +112,7 @@ final class Job {
 
   private void work() {
     try {
-      FinishedRecords finished = FinishedRecords.mend(records());
+      FinishedRecords finished = FinishedRecords.mend(records(), false);
       synchronized (this) {
         done = finished.count();
       }

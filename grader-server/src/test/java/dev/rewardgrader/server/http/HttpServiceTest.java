@@ -16,16 +16,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+/** No test may take as long as an idle connection is kept. */
+@Timeout(20)
 class HttpServiceTest {
   private static final HttpLimits SMALL =
       new HttpLimits(
           1000,
           1500,
           100,
-          Duration.ofMillis(300),
+          Duration.ofSeconds(1),
           Duration.ofSeconds(30),
-          Duration.ofMillis(300),
+          Duration.ofSeconds(1),
           1000);
 
   private final CountDownLatch working = new CountDownLatch(1);

@@ -130,20 +130,23 @@ class DispatcherTest {
   @Test
   void runningWorkThatNobodyWaitsForIsInterrupted() throws Exception {
     AtomicInteger interrupts = new AtomicInteger();
+    CountDownLatch started = new CountDownLatch(1);
     try (Dispatcher impatient =
         new Dispatcher(Map.of("a", 1), 2, Map.of("a", Duration.ofMillis(1)))) {
-      impatient
-          .submit(
+      Ticket<String> ticket =
+          impatient.submit(
               ask("k"),
               () -> {
+                started.countDown();
                 try {
                   return waiting("never");
                 } catch (InterruptedException e) {
                   interrupts.incrementAndGet();
                   throw e;
                 }
-              })
-          .close();
+              });
+      started.await();
+      ticket.close();
       assertThat(impatient.awaitIdle(LONG)).isTrue();
       assertThat(interrupts).hasValue(1);
     }

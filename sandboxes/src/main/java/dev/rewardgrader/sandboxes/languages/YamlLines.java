@@ -4,6 +4,7 @@ import java.io.StringReader;
 import java.util.List;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -16,9 +17,14 @@ final class YamlLines {
 
   private YamlLines() {}
 
-  /** The line, from 1 on, of the last key of {@code path} that is there. */
+  /** The line, from 1 on, of the last key of {@code path} that is there; 1 in what is no YAML. */
   static int lineOf(String text, List<String> path) {
-    Node node = new Yaml(new LoaderOptions()).compose(new StringReader(text));
+    Node node;
+    try {
+      node = new Yaml(new LoaderOptions()).compose(new StringReader(text));
+    } catch (YAMLException e) {
+      return 1;
+    }
     int line = 1;
     for (String key : path) {
       NodeTuple entry = entry(node, key);

@@ -96,6 +96,13 @@ class LanguagesTest {
   }
 
   @Test
+  void tellsTheFileWhereItIsNoYamlAtAll() {
+    assertThatThrownBy(() -> with("{\"id\":1}\n{\"id\":2}\n"))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("mine.yaml:1: ");
+  }
+
+  @Test
   void tellsTheLineOfAnUnknownKey() {
     assertThatThrownBy(() -> with(ZIG.replace("    image:", "    imgae: zag\n    image:")))
         .isInstanceOf(IOException.class)

@@ -68,6 +68,7 @@ final class GroupSettings {
    *
    * @param accept the score of a test that is accepted; NaN for any that the validator gives
    * @param share what a folder in it may come to, where it does not say (new format)
+   * @param args what submissions are told on their command line
    * @param breaks whether tests after the first failure are left out
    */
   record Own(
@@ -75,6 +76,7 @@ final class GroupSettings {
       double reject,
       double share,
       List<String> flags,
+      List<String> args,
       List<String> validatorArgs,
       List<String> requires,
       boolean breaks) {}
@@ -82,7 +84,7 @@ final class GroupSettings {
   /** What the folder {@code data} starts from. */
   Own outermost() {
     List<String> flags = scoring ? List.of("ignore_sample") : List.of();
-    return new Own(1, 0, 100, flags, List.of(), List.of(), true);
+    return new Own(1, 0, 100, flags, List.of(), List.of(), List.of(), true);
   }
 
   /** Whether a submission's verdict is more than that of its first failed test. */
@@ -146,9 +148,14 @@ final class GroupSettings {
         settings.number("reject_score", around.reject),
         0,
         flags,
+        args(settings, around),
         settings.has("output_validator_flags") ? validatorFlags(settings) : around.validatorArgs,
         List.of(),
         breaks);
+  }
+
+  private static List<String> args(Settings settings, Own around) throws PackageException {
+    return settings.has("args") ? settings.words("args") : around.args;
   }
 
   /** A text of flags, or a map of a validator's name and its flags. */
@@ -223,6 +230,7 @@ final class GroupSettings {
         0,
         part,
         flags,
+        args(settings, around),
         settings.has("output_validator_args")
             ? settings.words("output_validator_args")
             : around.validatorArgs,
@@ -269,6 +277,7 @@ final class GroupSettings {
         own.reject,
         sample ? 0 : own.share,
         flags,
+        own.args,
         own.validatorArgs,
         List.of(),
         own.breaks);

@@ -40,6 +40,8 @@ public final class PackageReader {
   /** More than this is no limit but a slip, such as milliseconds. */
   private static final double MAX_SECONDS = 3600;
 
+  private static final int MOST_PASSES = 1000;
+
   private final Path folder;
   private final Settings problem;
   private final Settings limits;
@@ -114,11 +116,8 @@ public final class PackageReader {
         throw problem.error("type", "'" + word + "' is not one of " + String.join(", ", known));
       }
     }
-    for (String unknown : List.of("multi-pass", "submit-answer")) {
-      if (type.contains(unknown) || validation.contains(unknown)) {
-        throw problem.error(
-            type.contains(unknown) ? "type" : "validation", unknown + " problems are not judged");
-      }
+    if (type.contains("submit-answer")) {
+      throw problem.error("type", "submit-answer problems are not judged");
     }
     if (!validation.matches("(default|custom)\\b.*")) {
       throw problem.error("validation", "'" + validation + "' is neither default nor custom");
@@ -141,15 +140,31 @@ public final class PackageReader {
         null,
         "auto",
         interactive
-            ? new CodeTask.Interactive(tests, validator.program(maxScore))
-            : new CodeTask.Stdio(tests),
+            ? new CodeTask.Interactive(tests, validator.program(maxScore), passes())
+            : new CodeTask.Stdio(tests, null, null, passes()),
         interactive
             ? new CodeTask.Checker("lines", null)
-            : validator.checker(validation.startsWith("custom"), maxScore),
+            : validator.checker(validation.startsWith("custom") || isMultiPass(), maxScore),
         taskLimits(timing),
         "",
         Map.of(),
         null);
+  }
+
+  private boolean isMultiPass() {
+    return type.contains("multi-pass") || validation.contains("multi-pass");
+  }
+
+  /** How often a test may run a submission. */
+  private int passes() throws PackageException {
+    if (!isMultiPass()) {
+      return 1;
+    }
+    double passes = limits.positive("validation_passes", 2);
+    if (passes != Math.rint(passes) || passes < 2 || passes > MOST_PASSES) {
+      throw limits.error("validation_passes", "expected a whole number from 2 to " + MOST_PASSES);
+    }
+    return (int) passes;
   }
 
   /** Whether the validator gives scores of its own, in the problem's unit. */

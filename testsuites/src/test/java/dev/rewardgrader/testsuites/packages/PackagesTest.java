@@ -132,13 +132,8 @@ class PackagesTest {
     Files.writeString(secret.resolve("1.in"), "1\n");
     assertThatThrownBy(() -> PackageReader.read(folder)).hasMessageContaining("1.ans");
     Files.writeString(secret.resolve("1.ans"), "1\n");
-    Files.writeString(secret.resolve("1.args"), "--fast\n");
-    assertThatThrownBy(() -> PackageReader.read(folder)).hasMessageContaining("1.args");
-    Files.delete(secret.resolve("1.args"));
     Files.writeString(folder.resolve("problem.yaml"), "validation: custom interactive\n");
     assertThatThrownBy(() -> PackageReader.read(folder)).hasMessageContaining("validator");
-    Files.writeString(folder.resolve("problem.yaml"), "type: multi-pass\n");
-    assertThatThrownBy(() -> PackageReader.read(folder)).hasMessageContaining("multi-pass");
     Files.writeString(folder.resolve("problem.yaml"), "validator_flags: float_tolerance x\n");
     assertThatThrownBy(() -> PackageReader.read(folder)).hasMessageContaining("float_tolerance");
   }

@@ -42,6 +42,24 @@ public final class ProgramCheckers implements AutoCloseable {
    * @throws InputException naming what is missing or not known; the path is {@code $.checker}
    */
   public OutputChecker of(CodeTask.Checker checker) throws InputException {
+    return program(checker);
+  }
+
+  /**
+   * The same for programs that run several times at a test.
+   *
+   * @throws InputException also when the program speaks a protocol without further passes
+   */
+  public PassChecker ofPasses(CodeTask.Checker checker) throws InputException {
+    ProgramChecker program = program(checker);
+    if (!program.speaks(CheckerProtocol.KATTIS)) {
+      throw new InputException(
+          "$.checker.protocol", "only a program of protocol kattis can ask for further passes");
+    }
+    return program;
+  }
+
+  private ProgramChecker program(CodeTask.Checker checker) throws InputException {
     return new ProgramChecker(
         boxes,
         ProgramOptions.read(checker.options(), "$.checker", languages, CheckerProtocol.names()));

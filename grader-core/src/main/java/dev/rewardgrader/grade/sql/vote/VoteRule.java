@@ -71,6 +71,11 @@ public enum VoteRule {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  @Override
+  public String toString() {
+    return word();
+  }
+
   /**
    * The groups, the winner first, groups that are equally good in the order of the ballots; none
    * where no candidate ran.

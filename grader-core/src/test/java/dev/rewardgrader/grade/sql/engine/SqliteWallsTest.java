@@ -115,7 +115,7 @@ class SqliteWallsTest {
 
   @Test
   void stopsAQueryAtItsDeadlineAndServesTheNext() throws InterruptedException {
-    QueryLimits limits = QueryLimits.DEFAULT.withDeadline(Duration.ofMillis(200));
+    QueryLimits limits = QueryLimits.DEFAULT.withDeadline(Duration.ofSeconds(1));
     assertThat(kind(run(ENDLESS, limits))).isEqualTo(Kind.TIME_LIMIT);
     assertThat(run("SELECT 1")).isInstanceOf(Rows.class);
   }
@@ -132,7 +132,7 @@ class SqliteWallsTest {
 
   @Test
   void aStoppedQueryOfABatchTakesNoOtherResultWithIt() throws InterruptedException {
-    QueryLimits limits = QueryLimits.DEFAULT.withDeadline(Duration.ofMillis(200));
+    QueryLimits limits = QueryLimits.DEFAULT.withDeadline(Duration.ofSeconds(1));
     List<SqlQuery> batch =
         Stream.of("SELECT 1", ENDLESS, "SELECT 3", "SELECT nothing", "SELECT 5")
             .map(sql -> new SqlQuery(Dialect.SQLITE, database.toString(), sql, limits))
