@@ -45,7 +45,7 @@ final class SuitePath {
     out.put(log, start, end, status);
   }
 
-  /** As {@link #name}, with the joint also where no suite is open, and stripped. */
+  /** A test's name with those of the open suites, with the joint also where none is, stripped. */
   String strippedName(String test) {
     return PyText.strip(open.isEmpty() ? JOINT + test : prefix + test);
   }

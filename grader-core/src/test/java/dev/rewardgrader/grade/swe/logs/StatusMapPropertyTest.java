@@ -24,7 +24,7 @@ class StatusMapPropertyTest {
       List.of("PASSED", "FAILED", "SKIPPED", "ERROR", "XFAIL", "PASSEDx", "ERRORS");
 
   /** A name, what stands around it in its text, its prefix, and its status. */
-  private record Put(String prefix, String text, int start, int end, String status, int kind) {}
+  record Put(String prefix, String text, int start, int end, String status, int kind) {}
 
   @Provide
   Arbitrary<List<Put>> puts() {
