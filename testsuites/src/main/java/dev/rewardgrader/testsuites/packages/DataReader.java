@@ -5,14 +5,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Reads the folder {@code data} of a package: tests, groups and how scores add up. Groups are set
  * by {@code testdata.yaml} (legacy format) or {@code test_group.yaml} (format 2023-07 and later).
  */
 final class DataReader {
+  private static final Pattern CAPITALS = Pattern.compile("\\.(?i:in|ans)$");
+
   private final GroupSettings settings;
   private final List<PackageTest> tests = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
 
   DataReader(boolean scoring, boolean newFormat) {
     this.settings = new GroupSettings(scoring, newFormat);
@@ -33,6 +37,11 @@ final class DataReader {
     return tests;
   }
 
+  /** What is left out; after {@link #read}. */
+  List<String> notes() {
+    return notes;
+  }
+
   /** How groups were set; after {@link #read}. */
   GroupSettings settings() {
     return settings;
@@ -51,6 +60,10 @@ final class DataReader {
         }
       } else if (fileName.endsWith(".in")) {
         inputs.add(entry);
+      } else if (!fileName.endsWith(".ans") && CAPITALS.matcher(fileName).find()) {
+        throw new PackageException(entry, "is not read: write .in and .ans in small letters");
+      } else if (fileName.endsWith(".ans") && !Files.exists(sibling(entry, ".ans", ".in"))) {
+        notes.add("data/" + below(name, fileName) + ": there is no .in file, and so no test");
       }
     }
     GroupSettings.Own own = settings.of(here, name, around, inputs.size(), folders);
@@ -68,7 +81,20 @@ final class DataReader {
       groups.add(group(folder, below, settings.inherited(own, name, below)));
     }
     return new TestGroup(
-        name, ids, groups, own.accept(), own.reject(), own.flags(), own.requires(), own.breaks());
+        name,
+        ids,
+        groups,
+        own.accept(),
+        own.reject(),
+        own.flags(),
+        own.requires(),
+        own.breaks(),
+        own.custom());
+  }
+
+  private static Path sibling(Path file, String ending, String other) {
+    String name = file.getFileName().toString();
+    return file.resolveSibling(name.substring(0, name.length() - ending.length()) + other);
   }
 
   private static String below(String name, String file) {

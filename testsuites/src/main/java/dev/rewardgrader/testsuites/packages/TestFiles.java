@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -84,7 +85,7 @@ record TestFiles(Path folder, String base) {
       return files;
     }
     long size = 0;
-    try (Stream<Path> all = Files.walk(own)) {
+    try (Stream<Path> all = Files.walk(own, FileVisitOption.FOLLOW_LINKS)) {
       for (Path file : all.filter(Files::isRegularFile).sorted().toList()) {
         size += Files.size(file);
         if (size > MAX_BYTES) {
@@ -97,6 +98,9 @@ record TestFiles(Path folder, String base) {
   }
 
   private static String text(Path file) throws IOException, PackageException {
+    if (!Files.isReadable(file) || !Files.isRegularFile(file)) {
+      throw new PackageException(file, "cannot be read: no file, a broken link, or not allowed");
+    }
     try {
       ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));
       return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();

@@ -37,7 +37,7 @@ class PackageErrorsTest {
           data/secret/1.files          | 'a file'                            | folder of files
           .timelimit                   | 0                                   | .timelimit
           domjudge-problem.ini         | timelimit = never                   | timelimit
-          data/testdata.yaml           | 'grading: custom'                   | grading
+          data/testdata.yaml           | 'grading: customs'                  | grading
           data/testdata.yaml           | 'on_reject: stop'                   | on_reject
           data/testdata.yaml           | 'grader_flags: summ'                | summ
           data/testdata.yaml           | 'grader_flag: sum'                  | grader_flag

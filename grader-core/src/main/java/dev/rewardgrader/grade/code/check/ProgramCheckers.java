@@ -76,6 +76,17 @@ public final class ProgramCheckers implements AutoCloseable {
         builds, ProgramOptions.read(node, "$.interactor", languages, Interactor.PROTOCOLS));
   }
 
+  /**
+   * A program that judges more than one test, as a checker program is described.
+   *
+   * @param path the JSON path of {@code node}
+   * @throws InputException naming what is missing or not known
+   */
+  public JudgingProgram program(JsonNode node, String path) throws InputException {
+    return new JudgingProgram(
+        boxes, ProgramOptions.read(node, path, languages, CheckerProtocol.names()));
+  }
+
   /** Gives every sandbox back to its pool. */
   @Override
   public void close() {
