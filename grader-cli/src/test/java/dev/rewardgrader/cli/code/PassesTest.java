@@ -104,6 +104,15 @@ class PassesTest {
   }
 
   @Test
+  void aCheckerWithTooLittleMemoryIsToldSo() {
+    String large = "import sys\nx = bytearray(1500 << 20)\nsys.exit(42)";
+
+    assertThatThrownBy(() -> judge("checker", large, "kattis", 1, "print(1)"))
+        .isInstanceOf(GraderFault.class)
+        .hasMessageContaining("memory_mb");
+  }
+
+  @Test
   void onlyOneProtocolKnowsOfPasses() {
     assertThatThrownBy(() -> judge("checker", ECHO, "testlib", 3, "print(1)"))
         .isInstanceOf(GraderFault.class)

@@ -179,7 +179,12 @@ final class ProgramChecker implements OutputChecker, PassChecker {
     return new Pass(verdict, next, FeedbackFolder.pack(box.sandbox(), folder));
   }
 
-  private static ExecutionResult exited(ExecutionResult result) throws GraderFault {
+  private ExecutionResult exited(ExecutionResult result) throws GraderFault {
+    if (result.ending() == ExecutionResult.Ending.MEMORY_LIMIT) {
+      throw GraderFault.badTask(
+          "the checker program failed: it needs more memory than its limit, memory_mb, of %d MiB"
+              .formatted(options.limits().memoryBytes() >> 20));
+    }
     if (result.ending() != ExecutionResult.Ending.EXITED) {
       throw GraderFault.badTask(
           "the checker program failed: it ended by %s%s%s"

@@ -30,6 +30,12 @@ record ProgramOptions(
     Limits limits,
     double maxScore) {
   private static final long MIB = 1L << 20;
+
+  /** More than these is a slip of the unit; a day, and a tebibyte. */
+  private static final long MOST_TIME_MS = 86_400_000L;
+
+  private static final long MOST_MEMORY_MB = 1L << 20;
+
   private static final Duration CPU_TIME = Duration.ofSeconds(30);
   private static final long MEMORY_BYTES = 1024 * MIB;
 
@@ -82,12 +88,22 @@ record ProgramOptions(
     Limits limits = Limits.DEFAULT.withCpuTime(CPU_TIME).withMemoryBytes(MEMORY_BYTES);
     OptionalLong time = options.positiveLong("time_ms");
     if (time.isPresent()) {
-      limits = limits.withCpuTime(Duration.ofMillis(time.getAsLong()));
+      limits =
+          limits.withCpuTime(Duration.ofMillis(atMost(options, "time_ms", time, MOST_TIME_MS)));
     }
     OptionalLong memory = options.positiveLong("memory_mb");
     if (memory.isPresent()) {
-      limits = limits.withMemoryBytes(memory.getAsLong() * MIB);
+      limits = limits.withMemoryBytes(atMost(options, "memory_mb", memory, MOST_MEMORY_MB) * MIB);
     }
     return language.factors().applyTo(limits);
+  }
+
+  private static long atMost(StrictObject options, String field, OptionalLong value, long most)
+      throws InputException {
+    if (value.getAsLong() > most) {
+      throw new InputException(
+          options.path(field), "%d is no limit: at most %d".formatted(value.getAsLong(), most));
+    }
+    return value.getAsLong();
   }
 }

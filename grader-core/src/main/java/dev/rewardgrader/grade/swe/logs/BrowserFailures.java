@@ -104,7 +104,7 @@ final class BrowserFailures {
     if (end == log.length() || !Lines.endsWith(log, from, end, FAILED)) {
       return -1;
     }
-    out.put(log.substring(from, end - FAILED.length()), TestStatus.FAILED);
+    out.put(log, from, end - FAILED.length(), TestStatus.FAILED);
     return end + 1;
   }
 
@@ -113,14 +113,14 @@ final class BrowserFailures {
     if (end == log.length() || !Lines.endsWith(log, from, end, FAILED)) {
       return -1;
     }
-    out.put(PyText.collapse(log, from, end - FAILED.length()), TestStatus.FAILED);
+    out.putCollapsed(log, from, end - FAILED.length(), TestStatus.FAILED);
     return end + 1;
   }
 
   private int upToSpacedFailed(int from) {
     int end = lineEnds.of(from);
     if (log.startsWith(FAILED + "\n", end + 1)) {
-      out.put(PyText.collapse(log, from, end), TestStatus.FAILED);
+      out.putCollapsed(log, from, end, TestStatus.FAILED);
       return end + FAILED.length() + 2;
     }
     int space = end - FAILED.length() - 1;
@@ -130,7 +130,7 @@ final class BrowserFailures {
         || !PyText.isSpace(log.charAt(space))) {
       return -1;
     }
-    out.put(PyText.collapse(log, from, space), TestStatus.FAILED);
+    out.putCollapsed(log, from, space, TestStatus.FAILED);
     return end + 1;
   }
 
@@ -192,7 +192,7 @@ final class BrowserFailures {
           if (name < 0 || name > end - FAILED.length()) {
             return -1;
           }
-          out.put(log.substring(name, end - FAILED.length()), TestStatus.FAILED);
+          out.put(log, name, end - FAILED.length(), TestStatus.FAILED);
           return end;
         });
   }

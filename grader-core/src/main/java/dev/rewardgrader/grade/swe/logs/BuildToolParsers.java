@@ -68,7 +68,7 @@ final class BuildToolParsers {
               TestStatus status = lastWordStatus(text, start, end);
               int nameEnd = end - 7;
               if (status != null && startsName(text, start, nameEnd)) {
-                map.put(text.substring(start, nameEnd), status);
+                map.put(text, start, nameEnd, status);
                 pending[0] = null;
               } else if (arrow.from(start) < end && isName(text, start, end)) {
                 pending[0] = text.substring(start, end);
@@ -109,7 +109,8 @@ final class BuildToolParsers {
 
   /** PHPUnit's testdox: {@code Suite (Class)}, then marked lines. */
   static void phpunit(String log, LogContext context, StatusMap out) {
-    String[] suite = {"None > "};
+    StringBuilder suite = new StringBuilder("None > ");
+    out.prefix(suite);
     Lines.until(
         log,
         0,
@@ -117,14 +118,15 @@ final class BuildToolParsers {
         (start, end) -> {
           int suiteEnd = testdoxSuiteEnd(log, start, end);
           if (suiteEnd > 0) {
-            suite[0] = log.substring(start, suiteEnd) + " > ";
+            suite.setLength(0);
+            out.prefix(suite.append(log, start, suiteEnd).append(" > "));
             return true;
           }
           int mark = PyText.skipSpaces(log, start, end);
           TestStatus status = mark < end ? testdoxStatus(log.charAt(mark)) : null;
           if (status != null) {
             int name = PyText.skipSpaces(log, mark + 1, end);
-            out.put(suite[0].concat(log.substring(name, end)), status);
+            out.put(log, name, end, status);
           }
           return true;
         });

@@ -51,7 +51,7 @@ final class DjangoInterrupted {
       if (dots > 0 && lineStart >= free && hasDots(dots, at)) {
         int end = rest.end(at + message.length());
         if (end >= 0) {
-          out.put(log.substring(lineStart, dots - 1), TestStatus.PASSED);
+          out.put(log, lineStart, dots - 1, TestStatus.PASSED);
           free = end;
         }
       }

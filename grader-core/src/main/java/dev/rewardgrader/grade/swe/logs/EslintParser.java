@@ -36,7 +36,7 @@ final class EslintParser {
         if (nameEnd < 0) {
           return;
         }
-        out.put(PyText.collapse(log, close + 1, nameEnd), TestStatus.FAILED);
+        out.putCollapsed(log, close + 1, nameEnd, TestStatus.FAILED);
         free = lastErrorEnd(nameEnd);
       }
       close = log.indexOf(')', Math.max(free, close + 1));

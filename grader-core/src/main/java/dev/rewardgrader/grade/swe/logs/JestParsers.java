@@ -18,16 +18,17 @@ final class JestParsers {
     if (name > end || !PyText.isSpace(log.charAt(name - 1))) {
       return;
     }
-    int nameEnd = lastDuration(log, name, end, "ms)", false);
-    if (nameEnd < 0) {
-      nameEnd = lastDuration(log, name, end, "s)", true);
+    // No duration goes beyond the last unit, and most lines have none.
+    int unit = Lines.lastIndexOf(log, name, end, "s)");
+    int to = unit + "s)".length();
+    int nameEnd = unit < 0 ? -1 : lastDuration(log, name, to, "ms)", false);
+    if (nameEnd < 0 && unit >= 0) {
+      nameEnd = lastDuration(log, name, to, "s)", true);
     }
-    if (nameEnd < 0) {
-      nameEnd = lastDuration(log, name, end, "s)", false);
+    if (nameEnd < 0 && unit >= 0) {
+      nameEnd = lastDuration(log, name, to, "s)", false);
     }
-    out.put(
-        log.substring(name, nameEnd < 0 ? end : nameEnd),
-        pass ? TestStatus.PASSED : TestStatus.FAILED);
+    out.put(log, name, nameEnd < 0 ? end : nameEnd, pass ? TestStatus.PASSED : TestStatus.FAILED);
   }
 
   /** Where the last {@code " (1.5" + unit} begins, with one whitespace before the unit or none. */

@@ -1,17 +1,24 @@
 package dev.rewardgrader.grade.swe.logs;
 
 import dev.rewardgrader.grade.swe.python.PyText;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.ArrayDeque;
+import java.util.Deque;
 
 /** The suites of a Karma spec report; a suite is left where the indentation first shrinks. */
 final class KarmaTree {
   private final String log;
   private final StatusMap out;
-  private final List<String> suites = new ArrayList<>();
+
+  /** The names of the open suites, each with its joint; and how long this was before each. */
+  private final StringBuilder prefix = new StringBuilder();
+
+  private final Deque<Integer> suites = new ArrayDeque<>();
   private final NextIndex browser;
   private int indent = -1;
   private boolean started;
+
+  /** Whether results do not have this prefix yet. */
+  private boolean changed;
 
   KarmaTree(String log, StatusMap out) {
     this.log = log;
@@ -41,25 +48,28 @@ final class KarmaTree {
     boolean marked =
         (c == '✔' || c == '✖') && mark + 1 < end && PyText.isSpace(log.charAt(mark + 1));
     if (marked) {
-      String name = log.substring(mark + 2, end);
-      out.put(
-          suites.isEmpty() ? name : String.join(" > ", suites) + " > " + name,
-          c == '✔' ? TestStatus.PASSED : TestStatus.FAILED);
+      if (changed) {
+        out.prefix(prefix);
+        changed = false;
+      }
+      out.put(log, mark + 2, end, c == '✔' ? TestStatus.PASSED : TestStatus.FAILED);
     } else if (mark - start > 1) {
       // The last whitespace before a name is no indentation.
-      suite(mark - start - 1, log.substring(mark, end));
+      suite(mark - start - 1, mark, end);
     }
   }
 
-  private void suite(int width, String name) {
+  private void suite(int width, int start, int end) {
+    changed |= width != indent;
     if (width > indent) {
-      suites.add(name);
+      suites.push(prefix.length());
+      prefix.append(log, start, end).append(" > ");
     } else if (width < indent) {
       if (suites.isEmpty()) {
         throw new LogFaultException(
             LogFault.MISSING_PART, "the indentation shrinks where no suite is open");
       }
-      suites.removeLast();
+      prefix.setLength(suites.pop());
     }
     indent = width;
   }

@@ -73,9 +73,11 @@ record MarkedLines(List<Mark> marks, Gap gap, Tail tail, String firsts) implemen
         int from = gap == Gap.ALL ? name : after + 1;
         if (from < end) {
           int to = tail.nameEnd(log, from, end, mark);
-          out.put(
-              gap == Gap.ONE_THEN_STRIP ? PyText.strip(log, from, to) : log.substring(from, to),
-              mark.status());
+          if (gap == Gap.ONE_THEN_STRIP) {
+            from = PyText.skipSpaces(log, from, to);
+            to = PyText.trimEnd(log, from, to);
+          }
+          out.put(log, from, to, mark.status());
         }
         return;
       }

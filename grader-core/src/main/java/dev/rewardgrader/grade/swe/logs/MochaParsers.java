@@ -15,6 +15,7 @@ final class MochaParsers {
   /** highlight.js: {@code ✔ name} and {@code 1) name} under the last indented line. */
   static void highlight(String log, LogContext context, StatusMap out) {
     int[] suite = {-1, -1};
+    StringBuilder prefix = new StringBuilder();
     NextIndex milliseconds = new NextIndex(log, "ms)");
     Lines.until(
         log,
@@ -26,11 +27,20 @@ final class MochaParsers {
           boolean pass = c == '✓' || c == '✔';
           int close = pass ? mark : PyText.skipDigits(log, mark, end);
           if (pass || (close > mark && close < end && log.charAt(close) == ')')) {
-            boolean timed = milliseconds.from(start) < end;
-            String test = timed ? untimed(log, close + 1, end) : PyText.strip(log, close + 1, end);
-            out.put(
-                suite[0] < 0 ? test : log.substring(suite[0], suite[1]) + "." + test,
-                pass ? TestStatus.PASSED : TestStatus.FAILED);
+            if (suite[0] >= 0) {
+              prefix.setLength(0);
+              prefix.append(log, suite[0], suite[1]).append('.');
+              out.prefix(prefix);
+              suite[0] = -1;
+            }
+            TestStatus status = pass ? TestStatus.PASSED : TestStatus.FAILED;
+            if (milliseconds.from(start) < end) {
+              String test = untimed(log, close + 1, end);
+              out.put(test, status);
+            } else {
+              int test = PyText.skipSpaces(log, close + 1, end);
+              out.put(log, test, PyText.trimEnd(log, test, end), status);
+            }
           } else if (Lines.startsWith(log, start, end, "  ")) {
             suite[0] = mark;
             suite[1] = PyText.trimEnd(log, mark, end);
@@ -151,8 +161,12 @@ final class MochaParsers {
     boolean fail = !pass && after > mark && after < to && log.charAt(after) == ')';
     int space = fail ? after + 1 : after;
     if ((pass || fail) && space < to && PyText.isSpace(log.charAt(space))) {
-      String test = log.substring(space + 1, lastMilliseconds(log, space + 1, to));
-      out.put(suites.name(test), pass ? TestStatus.PASSED : TestStatus.FAILED);
+      suites.put(
+          log,
+          space + 1,
+          lastMilliseconds(log, space + 1, to),
+          pass ? TestStatus.PASSED : TestStatus.FAILED,
+          out);
     } else {
       suites.enter(log, start, end);
     }
@@ -206,7 +220,7 @@ final class MochaParsers {
           && json.charAt(title - 1) == '"') {
         int end = lineEnds.of(title);
         if (end < json.length() && Lines.endsWith(json, title, end, "\",")) {
-          out.put(json.substring(title, end - 2), status);
+          out.put(json, title, end - 2, status);
           next = end + 1;
         }
       }

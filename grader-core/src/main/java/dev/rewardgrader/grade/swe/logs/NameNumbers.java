@@ -10,17 +10,20 @@ final class NameNumbers {
   /** Unknown to whoever wrote the text, so that names cannot be made to meet in one slot. */
   private final int seed = ThreadLocalRandom.current().nextInt();
 
-  /** An open-addressed table: where a known name begins, how long it is, and its number plus 1. */
-  private int[] begins = new int[64];
+  /** An open-addressed table: the hash of a name above its number plus 1; 0 where none is. */
+  private long[] slots = new long[64];
 
-  private int[] lengths = new int[64];
-  private int[] numbers = new int[64];
+  /** How many bits of a hash choose no slot. */
+  private int shift = Integer.SIZE - 6;
+
   private int size;
 
   /** The numbers of names of one character, plus 1: texts can hold most of such names. */
   private final int[] singles = new int[128];
 
-  /** How long the name of each number is. */
+  /** Where the name of each number is first, and how long it is. */
+  private int[] begins = new int[32];
+
   private int[] sizes = new int[32];
 
   NameNumbers(String text) {
@@ -49,26 +52,29 @@ final class NameNumbers {
   }
 
   private int find(int start, int end) {
-    if (2 * size >= numbers.length) {
-      grow();
-    }
-    int slot = slot(start, end - start);
-    if (numbers[slot] == 0) {
-      begins[slot] = start;
-      lengths[slot] = end - start;
-      sizes[size] = end - start;
-      numbers[slot] = ++size;
-    }
-    return numbers[slot] - 1;
-  }
-
-  private int slot(int start, int length) {
-    int mask = numbers.length - 1;
-    int slot = hash(start, start + length) & mask;
-    while (numbers[slot] != 0 && !(lengths[slot] == length && same(begins[slot], start, length))) {
+    int hash = hash(start, end);
+    int mask = slots.length - 1;
+    int slot = hash >>> shift;
+    while (slots[slot] != 0) {
+      int number = (int) slots[slot] - 1;
+      if ((int) (slots[slot] >>> 32) == hash
+          && sizes[number] == end - start
+          && same(begins[number], start, end - start)) {
+        return number;
+      }
       slot = (slot + 1) & mask;
     }
-    return slot;
+    if (size == sizes.length) {
+      begins = Arrays.copyOf(begins, 2 * size);
+      sizes = Arrays.copyOf(sizes, 2 * size);
+    }
+    begins[size] = start;
+    sizes[size++] = end - start;
+    slots[slot] = (long) hash << 32 | size;
+    if (2 * size > slots.length) {
+      grow();
+    }
+    return size - 1;
   }
 
   /** As {@code regionMatches}, which costs more than it compares: names of tags are short. */
@@ -90,19 +96,18 @@ final class NameNumbers {
   }
 
   private void grow() {
-    int[] oldBegins = begins;
-    int[] oldLengths = lengths;
-    int[] oldNumbers = numbers;
-    begins = new int[2 * oldBegins.length];
-    lengths = new int[begins.length];
-    numbers = new int[begins.length];
-    sizes = Arrays.copyOf(sizes, begins.length / 2);
-    for (int i = 0; i < oldNumbers.length; i++) {
-      if (oldNumbers[i] != 0) {
-        int slot = slot(oldBegins[i], oldLengths[i]);
-        begins[slot] = oldBegins[i];
-        lengths[slot] = oldLengths[i];
-        numbers[slot] = oldNumbers[i];
+    long[] old = slots;
+    slots = new long[2 * old.length];
+    shift--;
+    // The first bits of a hash choose its slot, so that both tables are gone through in order.
+    int mask = slots.length - 1;
+    for (long entry : old) {
+      if (entry != 0) {
+        int slot = (int) (entry >>> 32) >>> shift;
+        while (slots[slot] != 0) {
+          slot = (slot + 1) & mask;
+        }
+        slots[slot] = entry;
       }
     }
   }

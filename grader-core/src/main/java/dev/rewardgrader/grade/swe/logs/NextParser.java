@@ -76,8 +76,12 @@ final class NextParser {
     if (mark >= end) {
       suites.enter(log, start, end);
     } else {
-      String test = log.substring(PyText.skipSpaces(log, mark + 1, end), end);
-      out.put(suites.name(test), log.charAt(mark) == '✗' ? TestStatus.FAILED : TestStatus.PASSED);
+      suites.put(
+          log,
+          PyText.skipSpaces(log, mark + 1, end),
+          end,
+          log.charAt(mark) == '✗' ? TestStatus.FAILED : TestStatus.PASSED,
+          out);
     }
     return true;
   }

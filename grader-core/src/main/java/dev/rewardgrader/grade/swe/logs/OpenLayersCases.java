@@ -30,7 +30,7 @@ final class OpenLayersCases {
           if (error == NextIndex.NONE) {
             return;
           }
-          out.put(PyText.collapse(log, close + 1, error), TestStatus.FAILED);
+          out.putCollapsed(log, close + 1, error, TestStatus.FAILED);
           from = error + ERROR.length();
         }
       }
@@ -49,7 +49,7 @@ final class OpenLayersCases {
       if (log.startsWith("case", line) && PyText.isSpace(log.charAt(line + 4))) {
         int colon = lastMismatch(log, line + 5, Lines.lineEnd(log, line + 5, n));
         if (colon >= 0) {
-          out.put(PyText.collapse(log, line + 5, colon), TestStatus.FAILED);
+          out.putCollapsed(log, line + 5, colon, TestStatus.FAILED);
           from = colon + 2 + MISMATCH.length();
         }
       }

@@ -62,13 +62,13 @@ final class PythonSuiteParsers {
         if (line.startsWith(MIGRATION + "test_no_migrations")) {
           line = line.substring(MIGRATION.length());
         }
-        out.put(line.substring(0, line.length() - suffix.length()), TestStatus.PASSED);
+        out.put(line, 0, line.length() - suffix.length(), TestStatus.PASSED);
         break;
       }
     }
     int skipped = line.indexOf(" ... skipped");
     if (skipped >= 0) {
-      out.put(line.substring(0, skipped), TestStatus.SKIPPED);
+      out.put(line, 0, skipped, TestStatus.SKIPPED);
     }
     return line;
   }
@@ -76,7 +76,7 @@ final class PythonSuiteParsers {
   private static void failure(
       String line, String suffix, String prefix, TestStatus status, StatusMap out) {
     if (line.endsWith(suffix)) {
-      out.put(line.substring(0, line.indexOf(suffix)), status);
+      out.put(line, 0, line.indexOf(suffix), status);
     }
     if (line.startsWith(prefix)) {
       int n = line.length();
@@ -85,7 +85,7 @@ final class PythonSuiteParsers {
         throw new LogFaultException(
             LogFault.MISSING_PART, "a line that starts with '" + prefix + "' names no test");
       }
-      out.put(line.substring(name, PyText.skipNonSpaces(line, name, n)), status);
+      out.put(line, name, PyText.skipNonSpaces(line, name, n), status);
     }
   }
 
@@ -127,6 +127,6 @@ final class PythonSuiteParsers {
     } else {
       return;
     }
-    out.put(log.substring(start, PyText.skipNonSpaces(log, start, end)), status);
+    out.put(log, start, PyText.skipNonSpaces(log, start, end), status);
   }
 }

@@ -18,7 +18,7 @@ final class ResultLines {
     int number = start + (ok ? 3 : 7);
     int name = PyText.skipDigits(log, number, end);
     if (name > number && name + 1 < end && log.charAt(name) == ' ') {
-      out.put(log.substring(name + 1, end), ok ? TestStatus.PASSED : TestStatus.FAILED);
+      out.put(log, name + 1, end, ok ? TestStatus.PASSED : TestStatus.FAILED);
     }
   }
 
@@ -40,7 +40,7 @@ final class ResultLines {
     int name = start + 10;
     int open = lastGroup(log, name, end);
     if (open > name) {
-      out.put(log.substring(name, open), status);
+      out.put(log, name, open, status);
     }
   }
 
@@ -65,9 +65,9 @@ final class ResultLines {
       return;
     }
     if (outcome + 2 == end && log.startsWith("ok", outcome)) {
-      out.put(log.substring(name, nameEnd), TestStatus.PASSED);
+      out.put(log, name, nameEnd, TestStatus.PASSED);
     } else if (outcome + 6 == end && log.startsWith("FAILED", outcome)) {
-      out.put(log.substring(name, nameEnd), TestStatus.FAILED);
+      out.put(log, name, nameEnd, TestStatus.FAILED);
     }
   }
 
@@ -90,7 +90,7 @@ final class ResultLines {
           if (close + 1 < nameEnd
               && log.charAt(close) == ']'
               && PyText.isSpace(log.charAt(close + 1))) {
-            out.put(log.substring(close + 2, nameEnd), ok ? TestStatus.PASSED : TestStatus.FAILED);
+            out.put(log, close + 2, nameEnd, ok ? TestStatus.PASSED : TestStatus.FAILED);
             return;
           }
         }
@@ -115,7 +115,7 @@ final class ResultLines {
     int markEnd = mark + (pass || fail ? 6 : 5);
     int name = PyText.skipSpaces(log, markEnd, end);
     if (name > markEnd) {
-      out.put(log.substring(name, end), pass ? TestStatus.PASSED : TestStatus.FAILED);
+      out.put(log, name, end, pass ? TestStatus.PASSED : TestStatus.FAILED);
     }
   }
 
@@ -142,9 +142,7 @@ final class ResultLines {
     }
     int dot = equals < start ? -1 : Lines.lastIndexOf(log, start, equals, ". ");
     if (dot > start) {
-      out.put(
-          log.substring(start, dot),
-          log.charAt(outcome) == '.' ? TestStatus.PASSED : TestStatus.FAILED);
+      out.put(log, start, dot, log.charAt(outcome) == '.' ? TestStatus.PASSED : TestStatus.FAILED);
     }
   }
 
@@ -162,7 +160,7 @@ final class ResultLines {
         }
         boolean failed = after < end && log.charAt(after) == 'F';
         if (failed || after - space > 2) {
-          out.put(log.substring(start, space), failed ? TestStatus.FAILED : TestStatus.PASSED);
+          out.put(log, start, space, failed ? TestStatus.FAILED : TestStatus.PASSED);
           return;
         }
       }
@@ -184,7 +182,7 @@ final class ResultLines {
         if (outcome > colon + 1 && outcome < end) {
           TestStatus status = rubyStatus(log, outcome, end);
           if (status != null) {
-            out.put(log.substring(start, colon), status);
+            out.put(log, start, colon, status);
             return true;
           }
         }
@@ -218,7 +216,7 @@ final class ResultLines {
           int fail = failed.last(start, lineEnd);
           int at = Math.max(pass, fail);
           if (at > start) {
-            out.put(log.substring(start, at), at == pass ? TestStatus.PASSED : TestStatus.FAILED);
+            out.put(log, start, at, at == pass ? TestStatus.PASSED : TestStatus.FAILED);
           }
           return true;
         },

@@ -13,12 +13,16 @@ final class SuitePath {
   private final List<Suite> open = new ArrayList<>();
   private final StringBuilder prefix = new StringBuilder();
 
+  /** Whether results do not have this prefix yet. */
+  private boolean changed;
+
   /** Takes an indented line as the name of a suite; any other line changes nothing. */
   void enter(String log, int start, int end) {
     int indent = PyText.skipSpaces(log, start, end) - start;
     if (indent == 0) {
       return;
     }
+    changed = true;
     while (!open.isEmpty() && open.getLast().indent() >= indent) {
       prefix.setLength(open.removeLast().prefixLength());
     }
@@ -27,16 +31,21 @@ final class SuitePath {
   }
 
   void clear() {
+    changed = true;
     open.clear();
     prefix.setLength(0);
   }
 
-  /** The name of a test in the suites that are open; alone where none is. */
-  String name(String test) {
-    return prefix + test;
+  /** Puts the test {@code log[start, end)} under its name and those of the suites that are open. */
+  void put(String log, int start, int end, TestStatus status, StatusMap out) {
+    if (changed) {
+      out.prefix(prefix);
+      changed = false;
+    }
+    out.put(log, start, end, status);
   }
 
-  /** As {@link #name}, with the joint also where no suite is open, and stripped. */
+  /** A test's name with those of the open suites, with the joint also where none is, stripped. */
   String strippedName(String test) {
     return PyText.strip(open.isEmpty() ? JOINT + test : prefix + test);
   }

@@ -10,14 +10,14 @@ import java.util.List;
  * points is counted in code points here. Every function is linear in the range it looks at.
  */
 public final class PyText {
+  /** A bit for each of the first 33 characters that is whitespace. */
+  private static final long SPACES = 0x1f0003e00L;
+
   private PyText() {}
 
   /** Whether {@code str.isspace()} and {@code \s} hold for the character; all are in the BMP. */
   public static boolean isSpace(char c) {
-    if (c <= ' ') {
-      return c == ' ' || (c >= '\t' && c <= '\r') || c >= 0x1c;
-    }
-    return c >= 0x85 && isWideSpace(c);
+    return c <= ' ' ? (SPACES >>> c & 1) != 0 : c >= 0x85 && isWideSpace(c);
   }
 
   private static boolean isWideSpace(char c) {
@@ -147,20 +147,24 @@ public final class PyText {
     int start = skipSpaces(s, from, to);
     int end = trimEnd(s, start, to);
     StringBuilder out = null;
-    int wordEnd = skipNonSpaces(s, start, end);
-    while (wordEnd < end) {
-      int word = skipSpaces(s, wordEnd, end);
-      boolean single = word - wordEnd == 1 && s.charAt(wordEnd) == ' ';
-      if (out == null && !single) {
-        out = new StringBuilder(end - start).append(s, start, wordEnd);
+    int copied = start;
+    int i = start;
+    while (i < end) {
+      char c = s.charAt(i);
+      if (!isSpace(c)) {
+        i++;
+      } else if (c == ' ' && !isSpace(s.charAt(i + 1))) {
+        i += 2;
+      } else {
+        if (out == null) {
+          out = new StringBuilder(end - start);
+        }
+        out.append(s, copied, i).append(' ');
+        i = skipSpaces(s, i + 1, end);
+        copied = i;
       }
-      int next = skipNonSpaces(s, word, end);
-      if (out != null) {
-        out.append(' ').append(s, word, next);
-      }
-      wordEnd = next;
     }
-    return out == null ? s.substring(start, end) : out.toString();
+    return out == null ? s.substring(start, end) : out.append(s, copied, end).toString();
   }
 
   /**
