@@ -46,8 +46,8 @@ final class ConnectionGuard {
   }
 
   /**
-   * The answer is on its way before the request was whole, and nothing else will be. Closing at once
-   * would reset the connection under a client that still sends and has not read the answer.
+   * The answer is on its way before the request was whole, and nothing else will be. Closing at
+   * once would reset the connection under a client that still sends and has not read the answer.
    */
   void refused() {
     deadline = after(limits.bodyGrace());
