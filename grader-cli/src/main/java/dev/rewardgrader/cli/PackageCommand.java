@@ -67,7 +67,7 @@ final class PackageCommand implements Callable<Integer> {
     try (SandboxPool pool = sandbox.pool(1);
         SandboxPool checkerPool = sandbox.pool(1);
         ProgramCheckers checkers = new ProgramCheckers(checkerPool, languages, 1)) {
-      PackageJudge judge = new PackageJudge(new CodeGrader(pool, languages, checkers));
+      PackageJudge judge = new PackageJudge(new CodeGrader(pool, languages, checkers), checkers);
       // Those that must be accepted set the time limit of the others, where the package names none.
       List<PackageSubmission> later = new ArrayList<>();
       for (PackageSubmission submission : problem.submissions()) {
@@ -85,6 +85,7 @@ final class PackageCommand implements Callable<Integer> {
         all.add(told(judge.judge(timed, submission)));
       }
     }
+    problem.notes().forEach(note -> out.println("note  " + note));
     problem.skipped().forEach(path -> out.println("skip  " + path + "  in no known language"));
     long faults = all.stream().filter(judged -> judged.verdict() == null).count();
     long kept = all.stream().filter(Judged::isAsExpected).count();

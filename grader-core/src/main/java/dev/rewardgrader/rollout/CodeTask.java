@@ -59,10 +59,23 @@ public record CodeTask(
   /** How the candidate is tried. */
   public sealed interface TestForm {}
 
-  /** A whole program: standard input in, standard output compared. */
-  public record Stdio(List<StdioTest> tests) implements TestForm {
+  /**
+   * A whole program: standard input in, standard output compared.
+   *
+   * @param inputFile name of the file that the program reads in place of standard input, or null
+   * @param outputFile name of the file that it writes in place of standard output, or null
+   * @param passes how often a test may run the program, each time with the input that the checker
+   *     wrote; 1 unless the checker asks for more
+   */
+  public record Stdio(List<StdioTest> tests, String inputFile, String outputFile, int passes)
+      implements TestForm {
     public Stdio {
       tests = List.copyOf(tests);
+    }
+
+    /** Programs that use standard input and output, and run once a test. */
+    public Stdio(List<StdioTest> tests) {
+      this(tests, null, null, 1);
     }
   }
 
@@ -71,8 +84,10 @@ public record CodeTask(
    *
    * @param tests input and answer are the interactor's alone
    * @param interactor the program: language, source and options as given
+   * @param passes how often both may run at a test, as in {@link Stdio}
    */
-  public record Interactive(List<StdioTest> tests, JsonNode interactor) implements TestForm {
+  public record Interactive(List<StdioTest> tests, JsonNode interactor, int passes)
+      implements TestForm {
     public Interactive {
       tests = List.copyOf(tests);
     }
@@ -96,11 +111,26 @@ public record CodeTask(
    * @param outputs accepted outputs, at least one
    * @param points weight of the test, 1 unless given
    * @param group the subtask it belongs to, or null
+   * @param args further words of the program's command line
+   * @param files files that lie beside the program at this test, path to content
    */
   public record StdioTest(
-      String id, String input, List<String> outputs, double points, String group) {
+      String id,
+      String input,
+      List<String> outputs,
+      double points,
+      String group,
+      List<String> args,
+      Map<String, String> files) {
     public StdioTest {
       outputs = List.copyOf(outputs);
+      args = List.copyOf(args);
+      files = Map.copyOf(files);
+    }
+
+    /** A test of what standard input alone decides. */
+    public StdioTest(String id, String input, List<String> outputs, double points, String group) {
+      this(id, input, outputs, points, group, List.of(), Map.of());
     }
   }
 

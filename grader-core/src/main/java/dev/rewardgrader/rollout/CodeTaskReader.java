@@ -21,6 +21,12 @@ final class CodeTaskReader {
   /** More than these is a slip of the unit; a day, and a tebibyte. */
   private static final long MOST_TIME_MS = 86_400_000L;
 
+  private static final long MOST_PASSES = 1000;
+
+  private static final Pattern FILE_NAME =
+      Pattern.compile("[\\p{L}\\p{N}_][\\p{L}\\p{N}_.-]{0,99}");
+  private static final Pattern FILE_PATH = Pattern.compile("(?!.*(?:^|/)\\.{0,2}(?:/|$))[^\\x00]+");
+
   private static final long MOST_MEMORY_MB = 1L << 20;
   private static final long MOST_OUTPUT_BYTES = 1L << 40;
 
@@ -50,7 +56,7 @@ final class CodeTaskReader {
     } else if (object.has("interactor")) {
       form = interactive(object);
     } else {
-      form = new CodeTask.Stdio(stdioTests(object));
+      form = stdio(object);
     }
     return new CodeTask(
         id,
@@ -89,7 +95,34 @@ final class CodeTaskReader {
       throw new InputException(
           object.path("interactor"), "expected an object with language and source");
     }
-    return new CodeTask.Interactive(stdioTests(object), interactor);
+    return new CodeTask.Interactive(stdioTests(object), interactor, passes(object));
+  }
+
+  private static CodeTask.Stdio stdio(StrictObject object) throws InputException {
+    String input = fileName(object, "input_file");
+    String output = fileName(object, "output_file");
+    if (input != null && input.equals(output)) {
+      throw new InputException(object.path("output_file"), "is the input's file, too");
+    }
+    return new CodeTask.Stdio(stdioTests(object), input, output, passes(object));
+  }
+
+  private static String fileName(StrictObject object, String field) throws InputException {
+    String name = object.string(field, null);
+    if (name != null && !FILE_NAME.matcher(name).matches()) {
+      throw new InputException(
+          object.path(field), "'%s' is no plain file name, such as input.txt".formatted(name));
+    }
+    return name;
+  }
+
+  private static int passes(StrictObject object) throws InputException {
+    long passes = object.positiveLong("passes").orElse(1);
+    if (passes > MOST_PASSES) {
+      throw new InputException(
+          object.path("passes"), "%d runs of a test: at most %d".formatted(passes, MOST_PASSES));
+    }
+    return (int) passes;
   }
 
   private static List<CodeTask.StdioTest> stdioTests(StrictObject task) throws InputException {
@@ -110,10 +143,23 @@ final class CodeTaskReader {
               test.string("input", ""),
               outputs,
               points(test),
-              test.text("group", null)));
+              test.text("group", null),
+              test.strings("args"),
+              files(test)));
       test.finish();
     }
     return tests;
+  }
+
+  private static Map<String, String> files(StrictObject test) throws InputException {
+    Map<String, String> files = test.stringMap("files");
+    for (String path : files.keySet()) {
+      if (!FILE_PATH.matcher(path).matches()) {
+        throw new InputException(
+            test.path("files"), "'%s' is no path below the program's folder".formatted(path));
+      }
+    }
+    return files;
   }
 
   private static List<CodeTask.CallTest> callTests(StrictObject task) throws InputException {

@@ -39,6 +39,16 @@ class TaskReaderTest {
           {"output":"1"}                                 | "limits":{"time_ms":9223372036854775807} | limits.time_ms
           {"output":"1"}                                 | "limits":{"memory_mb":99999999}       | limits.memory_mb
           {"output":"1"}                                 | "limits":{"output_bytes":-1}          | limits.output_bytes
+          {"output":"1"}                                 | "input_file":"/etc/passwd"            | input_file
+          {"output":"1"}                                 | "input_file":"../a"                   | input_file
+          {"output":"1"}                                 | "output_file":""                      | output_file
+          {"output":"1"}                                 | "input_file":"a","output_file":"a"    | output_file
+          {"output":"1"}                                 | "passes":0                            | passes
+          {"output":"1"}                                 | "passes":100000                       | passes
+          {"output":"1","args":[1]}                      |                                       | tests[0].args
+          {"output":"1","files":{"/a":""}}               |                                       | tests[0].files
+          {"output":"1","files":{"a/../b":""}}           |                                       | tests[0].files
+          {"output":"1","files":{"a/":""}}               |                                       | tests[0].files
           {"output":"1","group":"a"}                     | "subtasks":[{"id":"b","points":1}]    | subtasks[0].id
           """)
   void namesTestsAndLimitsThatCannotBe(String tests, String more, String place) throws Exception {

@@ -58,6 +58,10 @@ final class LocalGrader implements BeforeAllCallback, AfterAllCallback {
     }
   }
 
+  ProgramCheckers programs() {
+    return programs;
+  }
+
   CodeGrader grader() {
     return grader;
   }

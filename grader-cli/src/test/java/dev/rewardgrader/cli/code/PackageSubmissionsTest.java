@@ -23,11 +23,21 @@ class PackageSubmissionsTest {
   static final LocalGrader LOCAL = new LocalGrader(LocalOptions.DEFAULT.withSandboxes(1));
 
   @ParameterizedTest
-  @ValueSource(strings = {"guess", "guess-points", "hints"})
+  @ValueSource(
+      strings = {
+        "guess",
+        "guess-points",
+        "hints",
+        "words",
+        "relay",
+        "relay-talk",
+        "squares",
+        "halves"
+      })
   void submissionsDoWhatTheyPromise(String name) throws Exception {
     ProblemPackage problem =
         PackageReader.read(Path.of("../testsuites/src/test/resources/packages", name));
-    PackageJudge judge = new PackageJudge(LOCAL.grader());
+    PackageJudge judge = new PackageJudge(LOCAL.grader(), LOCAL.programs());
     List<PackageJudge.Judged> accepted = new ArrayList<>();
     for (PackageSubmission submission : problem.submissions()) {
       ProblemPackage timed = PackageJudge.timed(problem, accepted);

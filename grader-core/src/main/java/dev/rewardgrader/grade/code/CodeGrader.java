@@ -7,6 +7,7 @@ import dev.rewardgrader.grade.GradingOptions;
 import dev.rewardgrader.grade.Verdict;
 import dev.rewardgrader.grade.code.check.Checkers;
 import dev.rewardgrader.grade.code.check.OutputChecker;
+import dev.rewardgrader.grade.code.check.PassChecker;
 import dev.rewardgrader.grade.code.check.ProgramCheckers;
 import dev.rewardgrader.json.CanonicalJson;
 import dev.rewardgrader.json.InputException;
@@ -104,8 +105,9 @@ public final class CodeGrader implements Grader<CodeTask> {
       throws SandboxException, GraderFault, InterruptedException, InputException {
     CodeTask task = attempt.task();
     return switch (task.form()) {
-      case CodeTask.Stdio stdio ->
-          new StdioJudge(checker(task.checker())).judge(attempt, stdio.tests());
+      case CodeTask.Stdio stdio when stdio.passes() > 1 ->
+          new PassesJudge(passChecker(task.checker()), stdio).judge(attempt);
+      case CodeTask.Stdio stdio -> new StdioJudge(checker(task.checker()), stdio).judge(attempt);
       case CodeTask.Interactive interactive -> interactive(attempt, interactive);
       case CodeTask.Calls calls ->
           new CallsJudge(Checkers.ofCalls(task.checker())).judge(attempt, calls);
@@ -122,8 +124,19 @@ public final class CodeGrader implements Grader<CodeTask> {
     return new InteractiveJudge(
             pool,
             programs.interactor(form.interactor()),
-            Checkers.isProgram(checker) ? programs.of(checker) : null)
-        .judge(attempt, form.tests());
+            Checkers.isProgram(checker) ? programs.of(checker) : null,
+            form)
+        .judge(attempt);
+  }
+
+  private PassChecker passChecker(CodeTask.Checker checker) throws InputException, GraderFault {
+    if (!Checkers.isProgram(checker)) {
+      throw new InputException("$.checker", "only a program can ask for further passes");
+    }
+    if (programs == null) {
+      throw noPrograms("the task's checker is a program");
+    }
+    return programs.ofPasses(checker);
   }
 
   private OutputChecker checker(CodeTask.Checker checker) throws InputException, GraderFault {

@@ -32,6 +32,14 @@ final class Compiler {
 
   private Compiler() {}
 
+  /** Puts a submission that is one program with its files, and compiles it. */
+  static Compilation compile(Attempt attempt, Program program)
+      throws SandboxException, GraderFault {
+    Map<String, String> files = attempt.files();
+    files.put(program.source(), attempt.submission().source());
+    return compile(attempt, files, program, List.of());
+  }
+
   /** Puts the files and compiles where the language asks for it. */
   static Compilation compile(
       Attempt attempt, Map<String, String> files, Program program, List<String> moreArguments)

@@ -2,11 +2,12 @@ package dev.rewardgrader.grade.code;
 
 import dev.rewardgrader.grade.Grade;
 import dev.rewardgrader.grade.GraderFault;
-import dev.rewardgrader.grade.TestResult;
 import dev.rewardgrader.grade.Verdict;
 import dev.rewardgrader.grade.code.check.CheckResult;
 import dev.rewardgrader.grade.code.check.Interactor;
 import dev.rewardgrader.grade.code.check.OutputChecker;
+import dev.rewardgrader.grade.code.check.Pass;
+import dev.rewardgrader.rollout.CodeTask;
 import dev.rewardgrader.rollout.CodeTask.StdioTest;
 import dev.rewardgrader.sandbox.Execution;
 import dev.rewardgrader.sandbox.ExecutionResult;
@@ -19,7 +20,6 @@ import dev.rewardgrader.sandbox.language.Program;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** Judges programs that talk to an interactor, each test a conversation of its own. */
 final class InteractiveJudge {
@@ -31,19 +31,21 @@ final class InteractiveJudge {
   private final SandboxPool pool;
   private final Interactor interactor;
   private final OutputChecker checker;
+  private final CodeTask.Interactive form;
 
   /**
    * @param pool where a candidate goes whose own image cannot run the interactor
    * @param checker judges what the interactor wrote for it, once that has accepted; null for none
    */
-  InteractiveJudge(SandboxPool pool, Interactor interactor, OutputChecker checker) {
+  InteractiveJudge(
+      SandboxPool pool, Interactor interactor, OutputChecker checker, CodeTask.Interactive form) {
+    this.form = form;
     this.pool = pool;
     this.interactor = interactor;
     this.checker = checker;
   }
 
-  Grade.Builder judge(Attempt attempt, List<StdioTest> tests)
-      throws SandboxException, GraderFault, InterruptedException {
+  Grade.Builder judge(Attempt attempt) throws SandboxException, GraderFault, InterruptedException {
     if (!attempt.sandbox().info().isolation().equals("namespaces")) {
       throw GraderFault.permanent(
           "no-namespaces",
@@ -51,33 +53,26 @@ final class InteractiveJudge {
           null);
     }
     Program program = attempt.singleProgram();
-    Map<String, String> files = attempt.files();
-    files.put(program.source(), attempt.submission().source());
-    Compiler.Compilation compilation = Compiler.compile(attempt, files, program, List.of());
+    Compiler.Compilation compilation = Compiler.compile(attempt, program);
     if (compilation.failure() != null) {
-      return Report.notRun(compilation, tests.size(), points(tests));
+      return Report.notRun(compilation, form.tests().size(), Report.points(form.tests()));
     }
     byte[] movable = movable(attempt, program);
     if (movable == null) {
-      return graded(talkAll(attempt, program, tests), tests, compilation);
+      return graded(talkAll(attempt, program), compilation);
     }
     // Never two sandboxes at once: those who hold one and wait for another would wait for ever.
     attempt.sandbox().close();
     try (Sandbox other = pool.acquire(interactor.language().image())) {
       other.put(attempt.language().run().argvFor(program).getFirst().substring(2), movable, true);
-      return graded(talkAll(attempt.in(other), program, tests), tests, compilation);
+      return graded(talkAll(attempt.in(other), program), compilation);
     }
   }
 
-  private Grade.Builder graded(
-      Report report, List<StdioTest> tests, Compiler.Compilation compilation) {
+  private Grade.Builder graded(Report report, Compiler.Compilation compilation) {
     return report
-        .grade(tests.size(), points(tests), compilation)
+        .grade(form.tests().size(), Report.points(form.tests()), compilation)
         .detail("checker", Report.text(interactor.id()));
-  }
-
-  private static double points(List<StdioTest> tests) {
-    return tests.stream().mapToDouble(StdioTest::points).sum();
   }
 
   /**
@@ -101,10 +96,10 @@ final class InteractiveJudge {
     return start.startsWith("./");
   }
 
-  private Report talkAll(Attempt attempt, Program program, List<StdioTest> tests)
+  private Report talkAll(Attempt attempt, Program program)
       throws SandboxException, GraderFault, InterruptedException {
     List<TestRuns.Checked> checked = new ArrayList<>();
-    for (StdioTest test : tests) {
+    for (StdioTest test : form.tests()) {
       TestRuns.Checked one = talk(attempt, program, test);
       checked.add(one);
       if (attempt.options().stopAtFirstFailure() && !one.outcome().accepted()) {
@@ -116,30 +111,34 @@ final class InteractiveJudge {
 
   private TestRuns.Checked talk(Attempt attempt, Program program, StdioTest test)
       throws SandboxException, GraderFault, InterruptedException {
-    Execution candidate = attempt.execution(program);
-    Execution judge =
-        interactor.execution(
-            bytes(test.input()),
-            bytes(test.outputs().isEmpty() ? "" : test.outputs().getFirst()),
-            candidate.limits().wallTime());
+    Interactor.Round round = interactor.first(bytes(test.input()), answer(test), form.passes() > 1);
+    Spent spent = Spent.NOTHING;
+    for (int number = 1; ; number++) {
+      PairResult ended = together(attempt, program, test, round);
+      spent = spent.and(ended.second());
+      Judged judged = judged(attempt, ended, test);
+      if (judged.pass == null || judged.pass.next() == null) {
+        return spent.result(test, judged.outcome, judged.score);
+      }
+      PassesJudge.requireAnother(number, form.passes(), test);
+      round = round.after(judged.pass);
+    }
+  }
+
+  private PairResult together(
+      Attempt attempt, Program program, StdioTest test, Interactor.Round round)
+      throws SandboxException, GraderFault, InterruptedException {
+    Execution candidate = TestSetup.STREAMS.execution(attempt, program, test, new byte[0]);
+    Execution judge = interactor.execution(round, candidate.limits().wallTime());
     PairResult ended = attempt.sandbox().runTogether(judge, candidate);
     if (attempt.isNear(ended.second()) || waited(ended)) {
       ended = attempt.sandbox().runTogether(Attempt.patient(judge), Attempt.patient(candidate));
     }
-    Judged judged = judged(attempt, ended, test);
-    ExecutionResult run = ended.second();
-    TestResult result =
-        new TestResult(
-            test.id(),
-            test.group(),
-            test.points(),
-            judged.outcome.verdict(),
-            run.cpuTime(),
-            run.wallTime(),
-            run.peakMemoryBytes(),
-            judged.outcome.message(),
-            judged.score);
-    return new TestRuns.Checked(result, judged.outcome);
+    return ended;
+  }
+
+  private static byte[] answer(StdioTest test) {
+    return bytes(test.outputs().isEmpty() ? "" : test.outputs().getFirst());
   }
 
   /** Whether the candidate was out of wall time because the interactor took it. */
@@ -148,7 +147,12 @@ final class InteractiveJudge {
         && ended.first().cpuTime().multipliedBy(WORKING).compareTo(ended.second().wallTime()) > 0;
   }
 
-  private record Judged(Outcome outcome, double score) {}
+  /** What a conversation came to; the pass is null where the interactor does not decide. */
+  private record Judged(Outcome outcome, double score, Pass pass) {
+    Judged(Outcome outcome) {
+      this(outcome, 0, null);
+    }
+  }
 
   /**
    * A refusal stands, however the candidate ends after it, unless the candidate had left before: an
@@ -161,14 +165,15 @@ final class InteractiveJudge {
     Outcome ending = attempt.outcome(ended.second());
     boolean left = ended.secondLeftFirst();
     if (left && !ending.accepted()) {
-      return new Judged(ending, 0);
+      return new Judged(ending);
     }
     Interactor.Judgement judgement = interactor.read(ended.first());
-    CheckResult verdict = judgement.verdict();
-    if (verdict.score() > 0 && !ending.accepted()) {
-      return new Judged(ending, 0);
+    CheckResult verdict = judgement.pass().verdict();
+    boolean goesOn = judgement.pass().next() != null;
+    if ((goesOn || verdict.score() > 0) && !ending.accepted()) {
+      return new Judged(ending);
     }
-    if (verdict.accepted() && checker != null) {
+    if (verdict.accepted() && checker != null && !goesOn) {
       verdict =
           checker.check(
               judgement.output(),
@@ -182,7 +187,7 @@ final class InteractiveJudge {
                 Verdict.WRONG_ANSWER,
                 "wrong-interaction",
                 verdict.text(attempt.options().revealTests()));
-    return new Judged(outcome, verdict.score());
+    return new Judged(outcome, verdict.score(), judgement.pass());
   }
 
   private static byte[] bytes(String text) {

@@ -6,6 +6,7 @@ import dev.rewardgrader.grade.Grade;
 import dev.rewardgrader.grade.TestReport;
 import dev.rewardgrader.grade.TestResult;
 import dev.rewardgrader.grade.Verdict;
+import dev.rewardgrader.rollout.CodeTask;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -58,6 +59,10 @@ record Report(List<TestRuns.Checked> checked) {
         .reason(failure.code(), failure.message())
         .tests(new TestReport(total, totalPoints, List.of()))
         .compileTime(compilation.time());
+  }
+
+  static double points(List<CodeTask.StdioTest> tests) {
+    return tests.stream().mapToDouble(CodeTask.StdioTest::points).sum();
   }
 
   static JsonNode text(String value) {

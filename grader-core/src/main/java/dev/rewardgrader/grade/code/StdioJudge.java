@@ -2,50 +2,49 @@ package dev.rewardgrader.grade.code;
 
 import dev.rewardgrader.grade.Grade;
 import dev.rewardgrader.grade.GraderFault;
-import dev.rewardgrader.grade.TestResult;
 import dev.rewardgrader.grade.Verdict;
 import dev.rewardgrader.grade.code.check.CheckResult;
 import dev.rewardgrader.grade.code.check.OutputChecker;
+import dev.rewardgrader.rollout.CodeTask;
 import dev.rewardgrader.rollout.CodeTask.StdioTest;
 import dev.rewardgrader.sandbox.Execution;
 import dev.rewardgrader.sandbox.ExecutionResult;
 import dev.rewardgrader.sandbox.SandboxException;
 import dev.rewardgrader.sandbox.language.Program;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 
 /** Judges whole programs: standard input in, standard output compared outside the sandbox. */
 final class StdioJudge {
   private final OutputChecker checker;
+  private final List<StdioTest> tests;
+  private final TestSetup setup;
 
-  StdioJudge(OutputChecker checker) {
+  StdioJudge(OutputChecker checker, CodeTask.Stdio form) {
     this.checker = checker;
+    this.tests = form.tests();
+    this.setup = TestSetup.of(form);
   }
 
-  Grade.Builder judge(Attempt attempt, List<StdioTest> tests)
-      throws SandboxException, GraderFault, InterruptedException {
-    requireExpected(tests);
+  Grade.Builder judge(Attempt attempt) throws SandboxException, GraderFault, InterruptedException {
+    requireExpected();
     Program program = attempt.singleProgram();
-    Map<String, String> files = attempt.files();
-    files.put(program.source(), attempt.submission().source());
-    Compiler.Compilation compilation = Compiler.compile(attempt, files, program, List.of());
+    Compiler.Compilation compilation = Compiler.compile(attempt, program);
     if (compilation.failure() != null) {
-      return Report.notRun(compilation, tests.size(), points(tests));
+      return Report.notRun(compilation, tests.size(), Report.points(tests));
     }
     List<Execution> runs =
         tests.stream()
-            .map(test -> attempt.execution(program).withStdin(bytes(test.input())))
+            .map(test -> setup.execution(attempt, program, test, TestSetup.bytes(test.input())))
             .toList();
     Report report =
         TestRuns.run(attempt, runs, (i, result) -> check(attempt, tests.get(i), result));
     return report
-        .grade(tests.size(), points(tests), compilation)
+        .grade(tests.size(), Report.points(tests), compilation)
         .detail("checker", Report.text(checker.id()));
   }
 
   /** Before anything runs: a task that cannot be judged is a fault for every candidate. */
-  private void requireExpected(List<StdioTest> tests) throws GraderFault {
+  private void requireExpected() throws GraderFault {
     for (StdioTest test : tests) {
       if (test.outputs().isEmpty() && checker.needsExpected()) {
         throw GraderFault.badTask(
@@ -57,11 +56,12 @@ final class StdioJudge {
 
   private TestRuns.Checked check(Attempt attempt, StdioTest test, ExecutionResult result)
       throws GraderFault, InterruptedException {
+    setup.requireStarted(result);
     Outcome outcome = attempt.outcome(result);
     double score = outcome.accepted() ? 1 : 0;
     if (outcome.accepted()) {
-      List<byte[]> expected = test.outputs().stream().map(StdioJudge::bytes).toList();
-      CheckResult checked = checker.check(result.stdout(), expected, bytes(test.input()));
+      List<byte[]> expected = test.outputs().stream().map(TestSetup::bytes).toList();
+      CheckResult checked = checker.check(result.stdout(), expected, TestSetup.bytes(test.input()));
       score = checked.score();
       if (!checked.accepted()) {
         outcome =
@@ -71,25 +71,6 @@ final class StdioJudge {
                 checked.text(attempt.options().revealTests()));
       }
     }
-    TestResult one =
-        new TestResult(
-            test.id(),
-            test.group(),
-            test.points(),
-            outcome.verdict(),
-            result.cpuTime(),
-            result.wallTime(),
-            result.peakMemoryBytes(),
-            outcome.message(),
-            score);
-    return new TestRuns.Checked(one, outcome);
-  }
-
-  private static double points(List<StdioTest> tests) {
-    return tests.stream().mapToDouble(StdioTest::points).sum();
-  }
-
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
+    return Spent.of(result).result(test, outcome, score);
   }
 }

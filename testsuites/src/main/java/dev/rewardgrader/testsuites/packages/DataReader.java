@@ -1,22 +1,22 @@
 package dev.rewardgrader.testsuites.packages;
 
-import dev.rewardgrader.rollout.CodeTask;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Reads the folder {@code data} of a package: tests, groups and how scores add up. Groups are set
  * by {@code testdata.yaml} (legacy format) or {@code test_group.yaml} (format 2023-07 and later).
  */
 final class DataReader {
+  private static final Pattern CAPITALS = Pattern.compile("\\.(?i:in|ans)$");
+
   private final GroupSettings settings;
   private final List<PackageTest> tests = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
 
   DataReader(boolean scoring, boolean newFormat) {
     this.settings = new GroupSettings(scoring, newFormat);
@@ -37,6 +37,11 @@ final class DataReader {
     return tests;
   }
 
+  /** What is left out; after {@link #read}. */
+  List<String> notes() {
+    return notes;
+  }
+
   /** How groups were set; after {@link #read}. */
   GroupSettings settings() {
     return settings;
@@ -48,24 +53,27 @@ final class DataReader {
     List<Path> folders = new ArrayList<>();
     for (Path entry : PackageReader.sorted(here)) {
       String fileName = entry.getFileName().toString();
-      if (fileName.endsWith(".files")) {
-        throw new PackageException(entry, "input files beside standard input are not given");
-      } else if (Files.isDirectory(entry)) {
+      if (Files.isDirectory(entry)) {
         boolean used = !name.isEmpty() || fileName.equals("sample") || fileName.equals("secret");
-        if (used) {
+        if (used && !fileName.endsWith(".files")) {
           folders.add(entry);
         }
       } else if (fileName.endsWith(".in")) {
         inputs.add(entry);
+      } else if (!fileName.endsWith(".ans") && CAPITALS.matcher(fileName).find()) {
+        throw new PackageException(entry, "is not read: write .in and .ans in small letters");
+      } else if (fileName.endsWith(".ans") && !Files.exists(sibling(entry, ".ans", ".in"))) {
+        notes.add("data/" + below(name, fileName) + ": there is no .in file, and so no test");
       }
     }
     GroupSettings.Own own = settings.of(here, name, around, inputs.size(), folders);
     List<String> ids = new ArrayList<>();
     for (Path input : inputs) {
       String fileName = input.getFileName().toString();
-      String id = below(name, fileName.substring(0, fileName.length() - 3));
+      String base = fileName.substring(0, fileName.length() - 3);
+      String id = below(name, base);
       ids.add(id);
-      tests.add(test(input, id, name, own));
+      tests.add(new TestFiles(here, base).read(id, name, own));
     }
     List<TestGroup> groups = new ArrayList<>();
     for (Path folder : folders) {
@@ -73,52 +81,23 @@ final class DataReader {
       groups.add(group(folder, below, settings.inherited(own, name, below)));
     }
     return new TestGroup(
-        name, ids, groups, own.accept(), own.reject(), own.flags(), own.requires(), own.breaks());
+        name,
+        ids,
+        groups,
+        own.accept(),
+        own.reject(),
+        own.flags(),
+        own.requires(),
+        own.breaks(),
+        own.custom());
+  }
+
+  private static Path sibling(Path file, String ending, String other) {
+    String name = file.getFileName().toString();
+    return file.resolveSibling(name.substring(0, name.length() - ending.length()) + other);
   }
 
   private static String below(String name, String file) {
     return name.isEmpty() ? file : name + "/" + file;
-  }
-
-  private static PackageTest test(Path in, String id, String group, GroupSettings.Own own)
-      throws IOException, PackageException {
-    String file = in.getFileName().toString();
-    String base = file.substring(0, file.length() - 3);
-    Path answer = in.resolveSibling(base + ".ans");
-    if (!Files.isRegularFile(answer)) {
-      throw new PackageException(in, "has no answer file " + answer.getFileName());
-    }
-    Settings settings = Settings.read(in.resolveSibling(base + ".yaml"));
-    Path arguments = in.resolveSibling(base + ".args");
-    if (!settings.words("args").isEmpty()) {
-      throw settings.error("args", "submissions get no arguments here");
-    }
-    if (Files.isRegularFile(arguments)) {
-      throw new PackageException(arguments, "submissions get no arguments here");
-    }
-    List<String> flags =
-        settings.has("output_validator_args")
-            ? settings.words("output_validator_args")
-            : own.validatorArgs();
-    return new PackageTest(
-        new CodeTask.StdioTest(
-            id,
-            text(in),
-            List.of(text(answer)),
-            Double.isFinite(own.accept()) ? Math.max(0, own.accept()) : 1,
-            group.isEmpty() ? null : group),
-        flags);
-  }
-
-  private static String text(Path file) throws IOException, PackageException {
-    try {
-      return StandardCharsets.UTF_8.newDecoder().decode(bytes(file)).toString();
-    } catch (CharacterCodingException e) {
-      throw new PackageException(file, "is no text in UTF-8, and only such tests are run");
-    }
-  }
-
-  private static ByteBuffer bytes(Path file) throws IOException {
-    return ByteBuffer.wrap(Files.readAllBytes(file));
   }
 }

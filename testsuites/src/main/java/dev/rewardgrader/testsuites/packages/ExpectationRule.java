@@ -4,7 +4,6 @@ import dev.rewardgrader.grade.TestResult;
 import dev.rewardgrader.grade.Verdict;
 import java.util.List;
 import java.util.Set;
-import java.util.function.ToDoubleFunction;
 
 /**
  * What a submission's results must be at some tests ({@code submissions.yaml}, Kattis problem
@@ -37,9 +36,9 @@ public record ExpectationRule(
    * How the results break the rule, for a person; null where they keep it.
    *
    * @param results of all tests
-   * @param scores of the groups that {@link #where} may name, NaN where there is none
+   * @param score of the group that {@link #where} names, NaN where there is none
    */
-  String brokenBy(List<TestResult> results, ToDoubleFunction<String> scores) {
+  String brokenBy(List<TestResult> results, double score) {
     List<TestResult> own =
         results.stream().filter(r -> GlobPattern.matches(where, r.id())).toList();
     String place = where.isEmpty() ? "" : " in " + where;
@@ -62,10 +61,10 @@ public record ExpectationRule(
         && own.stream().noneMatch(r -> r.message() != null && r.message().contains(message))) {
       return "no test" + place + " has the message '" + message + "'";
     }
-    return brokenBy(scores.applyAsDouble(where), place);
+    return brokenScore(score, place);
   }
 
-  private String brokenBy(double score, String place) {
+  private String brokenScore(double score, String place) {
     if (Double.isNaN(low) || (score >= low - SAME && score <= high + SAME)) {
       return null;
     }

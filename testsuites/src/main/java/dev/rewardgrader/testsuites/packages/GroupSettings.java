@@ -68,21 +68,25 @@ final class GroupSettings {
    *
    * @param accept the score of a test that is accepted; NaN for any that the validator gives
    * @param share what a folder in it may come to, where it does not say (new format)
+   * @param args what submissions are told on their command line
    * @param breaks whether tests after the first failure are left out
+   * @param custom whether the package's own grader puts the results together
    */
   record Own(
       double accept,
       double reject,
       double share,
       List<String> flags,
+      List<String> args,
       List<String> validatorArgs,
       List<String> requires,
-      boolean breaks) {}
+      boolean breaks,
+      boolean custom) {}
 
   /** What the folder {@code data} starts from. */
   Own outermost() {
     List<String> flags = scoring ? List.of("ignore_sample") : List.of();
-    return new Own(1, 0, 100, flags, List.of(), List.of(), true);
+    return new Own(1, 0, 100, flags, List.of(), List.of(), List.of(), true, false);
   }
 
   /** Whether a submission's verdict is more than that of its first failed test. */
@@ -102,9 +106,6 @@ final class GroupSettings {
   Own of(Path here, String name, Own around, int count, List<Path> folders)
       throws IOException, PackageException {
     Settings settings = settings(here);
-    if (settings.text("grading", "default").equals("custom")) {
-      throw settings.error("grading", "custom graders are not run: only the default one");
-    }
     if (settings.has("static_validation_score")
         || !settings.text("static_validation", "false").equals("false")) {
       throw settings.error("static_validation", "static validators are not run");
@@ -127,7 +128,8 @@ final class GroupSettings {
   }
 
   private Own oldOwn(Settings settings, Own around) throws PackageException {
-    List<String> flags = graderFlags(settings, around);
+    boolean custom = isCustom(settings, around);
+    List<String> flags = custom ? customFlags(settings, around) : graderFlags(settings, around);
     String reject = settings.text("on_reject", around.breaks ? "break" : "continue");
     boolean breaks =
         switch (reject) {
@@ -138,6 +140,7 @@ final class GroupSettings {
     range(settings);
     addsUp |=
         !breaks
+            || custom
             || flags.contains("always_accept")
             || flags.contains("accept_if_any_accepted")
             || flags.contains("ignore_sample");
@@ -146,9 +149,31 @@ final class GroupSettings {
         settings.number("reject_score", around.reject),
         0,
         flags,
+        args(settings, around),
         settings.has("output_validator_flags") ? validatorFlags(settings) : around.validatorArgs,
         List.of(),
-        breaks);
+        breaks,
+        custom);
+  }
+
+  private static boolean isCustom(Settings settings, Own around) throws PackageException {
+    String grading = settings.text("grading", around.custom ? "custom" : "default");
+    return switch (grading) {
+      case "custom" -> true;
+      case "default" -> false;
+      default -> throw settings.error("grading", "'" + grading + "' is not default or custom");
+    };
+  }
+
+  /** What the default grader is told is nothing to a package's own. */
+  private static List<String> customFlags(Settings settings, Own around) throws PackageException {
+    return settings.has("grader_flags") || !around.custom
+        ? settings.words("grader_flags")
+        : around.flags;
+  }
+
+  private static List<String> args(Settings settings, Own around) throws PackageException {
+    return settings.has("args") ? settings.words("args") : around.args;
   }
 
   /** A text of flags, or a map of a validator's name and its flags. */
@@ -164,7 +189,7 @@ final class GroupSettings {
         throw settings.error("grader_flags", "the default grader knows no '" + flag + "'");
       }
     }
-    return flags.isEmpty() ? around.flags : flags;
+    return flags.isEmpty() && !around.custom ? around.flags : flags;
   }
 
   private void range(Settings settings) throws PackageException {
@@ -223,12 +248,14 @@ final class GroupSettings {
         0,
         part,
         flags,
+        args(settings, around),
         settings.has("output_validator_args")
             ? settings.words("output_validator_args")
             : around.validatorArgs,
         settings.has("scoring")
             ? settings.map("scoring").words("require_pass")
             : settings.words("require_pass"),
+        false,
         false);
   }
 
@@ -263,14 +290,19 @@ final class GroupSettings {
       return own;
     }
     boolean sample = below.equals("sample");
-    List<String> flags = own.flags.stream().filter(f -> !f.equals("ignore_sample")).toList();
+    List<String> flags =
+        own.custom
+            ? own.flags
+            : own.flags.stream().filter(f -> !f.equals("ignore_sample")).toList();
     return new Own(
         sample ? 0 : own.accept,
         own.reject,
         sample ? 0 : own.share,
         flags,
+        own.args,
         own.validatorArgs,
         List.of(),
-        own.breaks);
+        own.breaks,
+        own.custom);
   }
 }

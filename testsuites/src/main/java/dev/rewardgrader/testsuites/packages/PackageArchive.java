@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Enumeration;
-import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -56,17 +55,11 @@ public final class PackageArchive implements AutoCloseable {
       return PackageReader.read(source);
     }
     try {
-      String name = source.getFileName().toString().replaceFirst("(?i)\\.zip$", "");
-      return PackageReader.read(root()).named(name);
+      String name = source.getFileName().toString().replaceFirst("(?i)\\.(zip|kpp)$", "");
+      return PackageReader.read(unpacked).named(name);
     } catch (PackageException e) {
       throw new PackageException(source, e, unpacked);
     }
-  }
-
-  private Path root() throws IOException {
-    List<Path> top = PackageReader.sorted(unpacked);
-    boolean one = top.size() == 1 && Files.isDirectory(top.getFirst());
-    return one && !Files.exists(unpacked.resolve("data")) ? top.getFirst() : unpacked;
   }
 
   private void unpack() throws IOException, PackageException {
@@ -77,11 +70,12 @@ public final class PackageArchive implements AutoCloseable {
       long left = MAX_BYTES;
       for (Enumeration<? extends ZipEntry> all = zip.entries(); all.hasMoreElements(); ) {
         ZipEntry entry = all.nextElement();
-        Path file = unpacked.resolve(entry.getName()).normalize();
+        // Some archives of Windows part folders by backslashes.
+        Path file = unpacked.resolve(entry.getName().replace('\\', '/')).normalize();
         if (!file.startsWith(unpacked)) {
           throw new PackageException(source, "holds " + entry.getName() + ", a path out of it");
         }
-        if (entry.isDirectory()) {
+        if (entry.isDirectory() || entry.getName().endsWith("\\")) {
           Files.createDirectories(file);
           continue;
         }

@@ -6,6 +6,8 @@ import dev.rewardgrader.grade.GraderFault;
 import dev.rewardgrader.grade.GradingOptions;
 import dev.rewardgrader.grade.TestResult;
 import dev.rewardgrader.grade.Verdict;
+import dev.rewardgrader.grade.code.check.ProgramCheckers;
+import dev.rewardgrader.json.InputException;
 import dev.rewardgrader.rollout.CodeTask;
 import dev.rewardgrader.rollout.Completion;
 import java.time.Duration;
@@ -19,6 +21,7 @@ import java.util.Objects;
 /** Judges a package's submissions against what each one promises. */
 public final class PackageJudge {
   private final Grader<CodeTask> grader;
+  private final ProgramCheckers programs;
 
   /**
    * @param verdict of the submission, or null for a fault
@@ -48,8 +51,13 @@ public final class PackageJudge {
   /** What all tests of a submission came to. */
   private record Run(List<TestResult> results, Grade notRun, String message) {}
 
-  public PackageJudge(Grader<CodeTask> grader) {
+  /**
+   * @param programs where graders of packages run; null for none, and a package that has one is a
+   *     fault
+   */
+  public PackageJudge(Grader<CodeTask> grader, ProgramCheckers programs) {
     this.grader = grader;
+    this.programs = programs;
   }
 
   /**
@@ -84,35 +92,56 @@ public final class PackageJudge {
       throws GraderFault, InterruptedException {
     boolean all = problem.addsUp() || !submission.expected().rules().isEmpty();
     Map<String, TestResult> byId = new HashMap<>();
-    String message = "";
-    int first = Integer.MAX_VALUE;
+    Map<String, String> messages = new HashMap<>();
     for (CodeTask task : problem.tasks()) {
+      CodeTask.TestForm form = task.form();
+      if (submission.answers() != null && form instanceof CodeTask.Stdio stdio) {
+        Answers.missing(stdio, submission.answers()).forEach(r -> byId.put(r.id(), r));
+        form = Answers.printed(stdio, submission.answers());
+      }
+      if (form == null) {
+        continue;
+      }
       Grade grade =
           grader.grade(
-              own(task, submission), completion(submission), new GradingOptions(!all, true));
+              own(task, form, submission), completion(submission), new GradingOptions(!all, true));
+      String why = grade.reason() == null ? "" : grade.reason().message();
       if (grade.tests() == null || grade.tests().results().isEmpty()) {
-        String why = grade.reason() == null ? "" : grade.reason().message();
         return new Run(List.of(), grade, why);
       }
       for (TestResult result : grade.tests().results()) {
         byId.put(result.id(), result);
-        int place = problem.order().indexOf(result.id());
-        if (!result.passed() && place < first) {
-          first = place;
-          message = grade.reason() == null ? "" : grade.reason().message();
-        }
+        messages.put(result.id(), why);
       }
     }
     List<TestResult> results = new ArrayList<>();
+    String message = null;
     for (String id : problem.order()) {
-      if (byId.containsKey(id)) {
-        results.add(byId.get(id));
+      TestResult result = byId.get(id);
+      if (result == null) {
+        continue;
+      }
+      results.add(result);
+      if (!result.passed() && message == null) {
+        message = messages.getOrDefault(id, "test " + id + ": " + result.message());
       }
     }
-    return new Run(results, null, message);
+    return new Run(results, null, message == null ? "" : message);
   }
 
-  private static Judged judged(ProblemPackage problem, PackageSubmission submission, Run run) {
+  private GroupProgram groupProgram(ProblemPackage problem) throws GraderFault {
+    if (problem.grader() == null || programs == null) {
+      return new GroupProgram(null);
+    }
+    try {
+      return new GroupProgram(programs.program(problem.grader(), "graders"));
+    } catch (InputException e) {
+      throw GraderFault.badTask(e.getMessage());
+    }
+  }
+
+  private Judged judged(ProblemPackage problem, PackageSubmission submission, Run run)
+      throws GraderFault, InterruptedException {
     if (run.notRun != null) {
       boolean ruled = !submission.expected().rules().isEmpty();
       String broken = ruled ? "no test was run" : null;
@@ -135,11 +164,12 @@ public final class PackageJudge {
     double best = Double.NaN;
     Map<String, TestResult> byId = new HashMap<>();
     run.results.forEach(r -> byId.put(r.id(), r));
+    GroupProgram own = groupProgram(problem);
     if (problem.addsUp()) {
-      TestGroup.Total total = problem.data().total(byId, problem.maxScore());
+      TestGroup.Total total = problem.data().total(byId, problem.maxScore(), own);
       if (problem.scoring()) {
         score = total.score();
-        best = problem.data().best();
+        best = problem.data().best(own);
         verdict = scored(total, best, verdict);
       } else {
         verdict = total.verdict();
@@ -147,7 +177,7 @@ public final class PackageJudge {
     }
     String broken = null;
     for (ExpectationRule rule : submission.expected().rules()) {
-      String how = rule.brokenBy(run.results, group -> scoreOf(problem, byId, group));
+      String how = rule.brokenBy(run.results, scoreOf(problem, byId, rule.where(), own));
       broken = broken == null ? how : broken;
     }
     Duration slowest =
@@ -168,17 +198,18 @@ public final class PackageJudge {
   }
 
   private static double scoreOf(
-      ProblemPackage problem, Map<String, TestResult> results, String group) {
+      ProblemPackage problem, Map<String, TestResult> results, String group, GroupProgram own)
+      throws GraderFault, InterruptedException {
     TestGroup found = problem.scoring() ? problem.data().find(group) : null;
-    return found == null ? Double.NaN : found.total(results, problem.maxScore()).score();
+    return found == null ? Double.NaN : found.total(results, problem.maxScore(), own).score();
   }
 
-  private static CodeTask own(CodeTask task, PackageSubmission submission) {
+  private static CodeTask own(CodeTask task, CodeTask.TestForm form, PackageSubmission submission) {
     return new CodeTask(
         task.id(),
         task.policy(),
         submission.language(),
-        task.form(),
+        form,
         task.checker(),
         task.limits(),
         task.prefix(),

@@ -1,7 +1,9 @@
 package dev.rewardgrader.testsuites.packages;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rewardgrader.rollout.CodeTask;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,8 +39,12 @@ public final class PackageReader {
           "validation_output",
           "validation_passes");
 
+  private static final String INI = "domjudge-problem.ini";
+
   /** More than this is no limit but a slip, such as milliseconds. */
   private static final double MAX_SECONDS = 3600;
+
+  private static final int MOST_PASSES = 1000;
 
   private final Path folder;
   private final Settings problem;
@@ -67,11 +73,32 @@ public final class PackageReader {
     if (!Files.isDirectory(folder)) {
       throw new PackageException(folder, "is no folder and no zip archive");
     }
-    Path data = folder.resolve("data");
-    if (!Files.isDirectory(data)) {
+    Path root = root(folder);
+    try {
+      Settings problem = Settings.read(root.resolve("problem.yaml"));
+      return new PackageReader(root, problem).problem(root.resolve("data"));
+    } catch (UncheckedIOException e) {
+      // A walk through folders ends so, such as one of links in a circle.
+      throw new PackageException(root, "cannot be read: " + e.getCause().getMessage());
+    }
+  }
+
+  /** The folder itself, or the only one in it that is a package. */
+  private static Path root(Path folder) throws IOException, PackageException {
+    if (Files.isDirectory(folder.resolve("data"))) {
+      return folder;
+    }
+    List<Path> inside =
+        sorted(folder).stream().filter(one -> Files.isDirectory(one.resolve("data"))).toList();
+    if (inside.isEmpty()) {
       throw new PackageException(folder, "has no folder 'data': is it a problem package?");
     }
-    return new PackageReader(folder, Settings.read(folder.resolve("problem.yaml"))).problem(data);
+    if (inside.size() > 1) {
+      List<String> names = inside.stream().map(one -> one.getFileName().toString()).toList();
+      throw new PackageException(
+          folder, "holds several packages, name one of them: " + String.join(", ", names));
+    }
+    return inside.getFirst();
   }
 
   private ProblemPackage problem(Path data) throws IOException, PackageException {
@@ -91,19 +118,31 @@ public final class PackageReader {
     for (Map.Entry<List<String>, List<CodeTask.StdioTest>> one : byArgs.entrySet()) {
       tasks.add(task(name, one.getValue(), one.getKey(), maxScore, timing));
     }
-    SubmissionsReader submissions = new SubmissionsReader(folder, newFormat);
+    ObjectNode grader =
+        ProblemPackage.needsGrader(group)
+            ? Validator.described(Validator.only(folder.resolve("graders"), "grader"))
+            : null;
+    List<String> notes = new ArrayList<>(reader.notes());
+    if (!Files.isRegularFile(problem.file()) && !Files.isRegularFile(folder.resolve(INI))) {
+      notes.add("problem.yaml is missing: the defaults of the legacy format hold");
+    }
+    List<String> order = reader.tests().stream().map(test -> test.test().id()).toList();
+    SubmissionsReader submissions =
+        new SubmissionsReader(folder, newFormat, type.contains("submit-answer") ? order : null);
     submissions.read();
     return new ProblemPackage(
         name,
         tasks,
-        reader.tests().stream().map(test -> test.test().id()).toList(),
+        order,
         group,
         scoring,
         reader.settings().addsUp(),
         maxScore,
         timing,
         submissions.found(),
-        submissions.skipped());
+        submissions.skipped(),
+        grader,
+        notes);
   }
 
   private void checkType() throws PackageException {
@@ -114,11 +153,9 @@ public final class PackageReader {
         throw problem.error("type", "'" + word + "' is not one of " + String.join(", ", known));
       }
     }
-    for (String unknown : List.of("multi-pass", "submit-answer")) {
-      if (type.contains(unknown) || validation.contains(unknown)) {
-        throw problem.error(
-            type.contains(unknown) ? "type" : "validation", unknown + " problems are not judged");
-      }
+    boolean runs = type.contains("interactive") || isMultiPass();
+    if (type.contains("submit-answer") && runs) {
+      throw problem.error("type", "answers cannot be submitted where a program must run");
     }
     if (!validation.matches("(default|custom)\\b.*")) {
       throw problem.error("validation", "'" + validation + "' is neither default nor custom");
@@ -141,15 +178,31 @@ public final class PackageReader {
         null,
         "auto",
         interactive
-            ? new CodeTask.Interactive(tests, validator.program(maxScore))
-            : new CodeTask.Stdio(tests),
+            ? new CodeTask.Interactive(tests, validator.program(maxScore), passes())
+            : new CodeTask.Stdio(tests, null, null, passes()),
         interactive
             ? new CodeTask.Checker("lines", null)
-            : validator.checker(validation.startsWith("custom"), maxScore),
+            : validator.checker(validation.startsWith("custom") || isMultiPass(), maxScore),
         taskLimits(timing),
         "",
         Map.of(),
         null);
+  }
+
+  private boolean isMultiPass() {
+    return type.contains("multi-pass") || validation.contains("multi-pass");
+  }
+
+  /** How often a test may run a submission. */
+  private int passes() throws PackageException {
+    if (!isMultiPass()) {
+      return 1;
+    }
+    double passes = limits.positive("validation_passes", 2);
+    if (passes != Math.rint(passes) || passes < 2 || passes > MOST_PASSES) {
+      throw limits.error("validation_passes", "expected a whole number from 2 to " + MOST_PASSES);
+    }
+    return (int) passes;
   }
 
   /** Whether the validator gives scores of its own, in the problem's unit. */
@@ -184,9 +237,9 @@ public final class PackageReader {
 
   /** The time limit that the package names, or NaN. */
   private double seconds() throws IOException, PackageException {
-    Path ini = folder.resolve("domjudge-problem.ini");
+    Path ini = folder.resolve(INI);
     if (Files.isRegularFile(ini)) {
-      Matcher found = INI_LIMIT.matcher(Sources.text(ini));
+      Matcher found = INI_LIMIT.matcher(Sources.withoutMark(Sources.text(ini)));
       if (found.find()) {
         return seconds(found.group(1), ini, "timelimit: ");
       }
@@ -199,7 +252,9 @@ public final class PackageReader {
       return seconds;
     }
     Path file = folder.resolve(".timelimit");
-    return Files.isRegularFile(file) ? seconds(Sources.text(file).strip(), file, "") : Double.NaN;
+    return Files.isRegularFile(file)
+        ? seconds(Sources.withoutMark(Sources.text(file)).strip(), file, "")
+        : Double.NaN;
   }
 
   private static double seconds(String text, Path file, String key) throws PackageException {

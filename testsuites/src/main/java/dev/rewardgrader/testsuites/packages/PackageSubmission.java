@@ -11,6 +11,7 @@ import java.util.Map;
  *     names
  * @param files further files, path to text
  * @param keepsNames whether the files keep their names, as Java's must
+ * @param answers in place of a program: what is to be judged, by test; null for programs
  */
 public record PackageSubmission(
     String path,
@@ -18,8 +19,21 @@ public record PackageSubmission(
     String source,
     Map<String, String> files,
     boolean keepsNames,
-    Expectation expected) {
+    Expectation expected,
+    Map<String, String> answers) {
   public PackageSubmission {
     files = Map.copyOf(files);
+    answers = answers == null ? null : Map.copyOf(answers);
+  }
+
+  /** A program. */
+  PackageSubmission(
+      String path,
+      String language,
+      String source,
+      Map<String, String> files,
+      boolean keepsNames,
+      Expectation expected) {
+    this(path, language, source, files, keepsNames, expected, null);
   }
 }

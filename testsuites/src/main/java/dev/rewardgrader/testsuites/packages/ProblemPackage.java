@@ -1,5 +1,6 @@
 package dev.rewardgrader.testsuites.packages;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rewardgrader.rollout.CodeTask;
 import java.util.List;
 
@@ -17,6 +18,8 @@ import java.util.List;
  * @param timing how the time limit comes about
  * @param submissions what the package brings along
  * @param skipped paths of submissions in no known language
+ * @param grader the package's own grader of groups as a program of a task is described, or null
+ * @param notes what else of the package is left out, for a person
  */
 public record ProblemPackage(
     String name,
@@ -28,19 +31,38 @@ public record ProblemPackage(
     double maxScore,
     Timing timing,
     List<PackageSubmission> submissions,
-    List<String> skipped) {
+    List<String> skipped,
+    ObjectNode grader,
+    List<String> notes) {
 
   public ProblemPackage {
     tasks = List.copyOf(tasks);
     order = List.copyOf(order);
     submissions = List.copyOf(submissions);
     skipped = List.copyOf(skipped);
+    notes = List.copyOf(notes);
+  }
+
+  /** Whether a group's results are put together by the package's own grader. */
+  static boolean needsGrader(TestGroup group) {
+    return group.custom() || group.groups().stream().anyMatch(ProblemPackage::needsGrader);
   }
 
   /** The same under another name. */
   ProblemPackage named(String other) {
     return new ProblemPackage(
-        other, tasks, order, data, scoring, addsUp, maxScore, timing, submissions, skipped);
+        other,
+        tasks,
+        order,
+        data,
+        scoring,
+        addsUp,
+        maxScore,
+        timing,
+        submissions,
+        skipped,
+        grader,
+        notes);
   }
 
   /** The same with another time limit. */
@@ -55,7 +77,18 @@ public record ProblemPackage(
                             millis, task.limits().memoryMb(), task.limits().outputBytes())))
             .toList();
     return new ProblemPackage(
-        name, limited, order, data, scoring, addsUp, maxScore, timing, submissions, skipped);
+        name,
+        limited,
+        order,
+        data,
+        scoring,
+        addsUp,
+        maxScore,
+        timing,
+        submissions,
+        skipped,
+        grader,
+        notes);
   }
 
   private static CodeTask with(CodeTask task, CodeTask.TaskLimits limits) {

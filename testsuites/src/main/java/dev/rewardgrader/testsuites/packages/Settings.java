@@ -35,7 +35,7 @@ final class Settings {
       return new Settings(file, "", empty);
     }
     try {
-      JsonNode node = MAPPER.readTree(file.toFile());
+      JsonNode node = MAPPER.readTree(Sources.withoutMark(Sources.text(file)));
       if (node == null || node.isMissingNode() || node.isNull()) {
         return new Settings(file, "", empty);
       }
@@ -44,7 +44,8 @@ final class Settings {
       }
       return new Settings(file, "", node);
     } catch (JsonProcessingException e) {
-      throw new PackageException(file, "not YAML: " + e.getOriginalMessage());
+      String line = e.getLocation() == null ? "" : " in line " + e.getLocation().getLineNr();
+      throw new PackageException(file, "not YAML" + line + ": " + e.getOriginalMessage());
     }
   }
 

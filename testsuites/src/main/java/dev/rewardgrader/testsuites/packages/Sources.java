@@ -2,10 +2,12 @@ package dev.rewardgrader.testsuites.packages;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -62,7 +64,7 @@ record Sources(String language, String main, Map<String, String> files) {
       files.put(program.getFileName().toString(), text(program));
       return files;
     }
-    try (Stream<Path> all = Files.walk(program)) {
+    try (Stream<Path> all = Files.walk(program, FileVisitOption.FOLLOW_LINKS)) {
       for (Path file : all.filter(Files::isRegularFile).sorted().toList()) {
         files.put(program.relativize(file).toString(), text(file));
       }
@@ -152,7 +154,15 @@ record Sources(String language, String main, Map<String, String> files) {
 
   private static String languageOf(String file) {
     int dot = file.lastIndexOf('.');
-    return dot < 0 ? null : LANGUAGES.get(file.substring(dot + 1));
+    String ending = file.substring(dot + 1);
+    return dot < 0
+        ? null
+        : LANGUAGES.getOrDefault(ending, LANGUAGES.get(ending.toLowerCase(Locale.ROOT)));
+  }
+
+  /** A text as editors of Windows write it may begin with a byte order mark. */
+  static String withoutMark(String text) {
+    return text.startsWith("\uFEFF") ? text.substring(1) : text;
   }
 
   static String text(Path file) throws IOException {

@@ -60,10 +60,15 @@ final class SubmissionsReader {
 
   private final Path folder;
   private final boolean newFormat;
+  private final List<String> answered;
   private final List<PackageSubmission> found = new ArrayList<>();
   private final List<String> skipped = new ArrayList<>();
 
-  SubmissionsReader(Path folder, boolean newFormat) {
+  /**
+   * @param answered ids of the tests that submissions hold the answers of; null for programs
+   */
+  SubmissionsReader(Path folder, boolean newFormat, List<String> answered) {
+    this.answered = answered;
     this.folder = folder;
     this.newFormat = newFormat;
   }
@@ -95,13 +100,15 @@ final class SubmissionsReader {
         for (Path program : PackageReader.sorted(kind)) {
           read(program, kind.getFileName().toString(), metadata);
         }
+      } else if (Sources.of(Sources.files(kind)) != null) {
+        read(kind, "", metadata);
       }
     }
   }
 
   private void read(Path program, String kind, Map<String, Settings> metadata)
       throws IOException, PackageException {
-    String path = kind + "/" + program.getFileName();
+    String path = (kind.isEmpty() ? "" : kind + "/") + program.getFileName();
     String language = null;
     String entry = null;
     List<ExpectationRule> rules = new ArrayList<>();
@@ -125,6 +132,20 @@ final class SubmissionsReader {
     }
     Map<String, String> files = Sources.files(program);
     Expectation expected = expectation(program, kind, files);
+    boolean byFolder = FOLDERS.containsKey(kind) && (newFormat || metadata.containsKey(kind));
+    if (answered != null) {
+      Map<String, String> answers = Answers.of(files, answered);
+      found.add(
+          new PackageSubmission(
+              path,
+              Answers.LANGUAGE,
+              Answers.PROGRAM,
+              Map.of(),
+              false,
+              expected.withRules(rules, byFolder),
+              answers));
+      return;
+    }
     String named = language == null ? null : LANGUAGES.getOrDefault(language, language);
     Sources sources = Sources.of(files, named, entry);
     if (sources == null) {
@@ -138,7 +159,6 @@ final class SubmissionsReader {
       boolean drives = driver != null && Sources.isMain(driver.main());
       sources = Sources.of(files, named, drives ? driver.main() : sources.main());
     }
-    boolean byFolder = FOLDERS.containsKey(kind) && (newFormat || metadata.containsKey(kind));
     found.add(submission(path, sources, expected.withRules(rules, byFolder)));
   }
 

@@ -1,5 +1,6 @@
 package dev.rewardgrader.testsuites.packages;
 
+import dev.rewardgrader.grade.GraderFault;
 import dev.rewardgrader.grade.TestResult;
 import dev.rewardgrader.grade.Verdict;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.Map;
  * @param flags of the grader: how verdicts and scores are put together
  * @param requires names of the groups of which every test must be accepted before this one counts
  * @param breaks whether what comes after the first failure is left out
+ * @param custom whether the package's own grader puts the results together, told by the flags
  */
 public record TestGroup(
     String name,
@@ -27,7 +29,8 @@ public record TestGroup(
     double rejectScore,
     List<String> flags,
     List<String> requires,
-    boolean breaks) {
+    boolean breaks,
+    boolean custom) {
 
   public TestGroup {
     tests = List.copyOf(tests);
@@ -42,12 +45,16 @@ public record TestGroup(
   /**
    * @param results by test id; a test that did not run is left out
    * @param maxScore what a validator that gives scores counts as full; 1 where none does
+   * @param grader the package's own, for groups that have it
    */
-  Total total(Map<String, TestResult> results, double maxScore) {
-    return total(results, maxScore, this);
+  Total total(Map<String, TestResult> results, double maxScore, GroupProgram grader)
+      throws GraderFault, InterruptedException {
+    return total(results, maxScore, grader, this);
   }
 
-  private Total total(Map<String, TestResult> results, double maxScore, TestGroup all) {
+  private Total total(
+      Map<String, TestResult> results, double maxScore, GroupProgram grader, TestGroup all)
+      throws GraderFault, InterruptedException {
     List<Total> parts = new ArrayList<>();
     for (String id : tests) {
       TestResult result = results.get(id);
@@ -57,8 +64,11 @@ public record TestGroup(
     }
     for (TestGroup group : groups) {
       if (counts(group) && !ended(parts)) {
-        parts.add(group.total(results, maxScore, all));
+        parts.add(group.total(results, maxScore, grader, all));
       }
+    }
+    if (custom && !parts.isEmpty()) {
+      return grader.total(flags, parts);
     }
     boolean open = requires.stream().allMatch(name -> all.passes(name, results));
     return new Total(verdict(parts), parts.isEmpty() || !open ? 0 : score(parts));
@@ -94,7 +104,7 @@ public record TestGroup(
   }
 
   private boolean counts(TestGroup group) {
-    return !(flags.contains("ignore_sample") && group.name.equals("sample"));
+    return !(!custom && flags.contains("ignore_sample") && group.name.equals("sample"));
   }
 
   /** Whether every test of the group with a name below this one is accepted. */
@@ -152,14 +162,17 @@ public record TestGroup(
   }
 
   /** The score when every test is accepted. */
-  double best() {
+  double best(GroupProgram grader) throws GraderFault, InterruptedException {
     List<Total> parts = new ArrayList<>();
     tests.forEach(id -> parts.add(new Total(Verdict.ACCEPTED, acceptScore)));
     for (TestGroup group : groups) {
       if (counts(group)) {
-        parts.add(new Total(Verdict.ACCEPTED, group.best()));
+        parts.add(new Total(Verdict.ACCEPTED, group.best(grader)));
       }
     }
-    return parts.isEmpty() ? 0 : score(parts);
+    if (parts.isEmpty()) {
+      return 0;
+    }
+    return custom ? grader.total(flags, parts).score() : score(parts);
   }
 }

@@ -41,17 +41,8 @@ final class Validator {
 
   /** The validator's program as a task describes it. */
   ObjectNode program(double maxScore) throws IOException, PackageException {
-    Path program = place();
-    Sources sources = Sources.of(Sources.files(program));
-    if (sources == null) {
-      throw new PackageException(program, "holds no source in a known language");
-    }
-    ObjectNode options = JsonNodeFactory.instance.objectNode();
+    ObjectNode options = described(place());
     options.put("protocol", "kattis");
-    options.put("language", sources.language());
-    options.put("main", sources.main());
-    ObjectNode files = options.putObject("files");
-    sources.files().forEach(files::put);
     flags.forEach(flag -> options.withArray("args").add(flag));
     if (maxScore != 1) {
       options.put("max_score", maxScore);
@@ -78,21 +69,44 @@ final class Validator {
       List<Path> inside = PackageReader.sorted(newer);
       return inside.size() == 1 && Files.isDirectory(inside.getFirst()) ? inside.getFirst() : newer;
     }
-    List<Path> programs = PackageReader.sorted(old);
+    return only(old, "validator");
+  }
+
+  /**
+   * The one program of a folder of programs: a file, a folder, or all files together.
+   *
+   * @param kind what it is called in messages
+   */
+  static Path only(Path folder, String kind) throws IOException, PackageException {
+    List<Path> programs = Files.isDirectory(folder) ? PackageReader.sorted(folder) : List.of();
     if (programs.isEmpty()) {
-      throw new PackageException(old, "the output validator is missing");
+      throw new PackageException(folder, "the " + kind + " is missing");
     }
     if (programs.stream().allMatch(Files::isRegularFile)) {
-      return old;
+      return folder;
     }
     List<Path> folders = programs.stream().filter(Files::isDirectory).toList();
     for (Path file : programs) {
       boolean program = Files.isRegularFile(file) && Sources.of(Sources.files(file)) != null;
       if (program || folders.size() > 1) {
-        throw new PackageException(old, "holds several validators; only one is run");
+        throw new PackageException(folder, "holds several " + kind + "s; only one is run");
       }
     }
     return folders.getFirst();
+  }
+
+  /** A judging program as a task describes it. */
+  static ObjectNode described(Path program) throws IOException, PackageException {
+    Sources sources = Sources.of(Sources.files(program));
+    if (sources == null) {
+      throw new PackageException(program, "holds no source in a known language");
+    }
+    ObjectNode options = JsonNodeFactory.instance.objectNode();
+    options.put("language", sources.language());
+    options.put("main", sources.main());
+    ObjectNode files = options.putObject("files");
+    sources.files().forEach(files::put);
+    return options;
   }
 
   private CodeTask.Checker defaultValidator() throws PackageException {

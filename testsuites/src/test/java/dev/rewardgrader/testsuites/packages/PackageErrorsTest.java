@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is wrong with a package is told with the file and the key. */
 class PackageErrorsTest {
@@ -28,20 +29,20 @@ class PackageErrorsTest {
           problem.yaml                 | '- a list'                          | keys with values
           problem.yaml                 | 'name: "open'                       | not YAML
           problem.yaml                 | 'type: passfail'                    | type
-          problem.yaml                 | 'type: multi-pass'                  | multi-pass
-          problem.yaml                 | 'validation: custom multi-pass'     | multi-pass
           problem.yaml                 | 'validation: none'                  | validation
           problem.yaml                 | 'validator_flags: say "hi'          | validator_flags
           problem.yaml                 | 'problem_format_version: next'      | problem_format_version
+          data/secret/1.yaml           | 'arg: [--fast]'                     | arg
+          data/secret/1.args           | 'say "hi'                           | quotation mark
+          data/secret/1.files          | 'a file'                            | folder of files
           .timelimit                   | 0                                   | .timelimit
           domjudge-problem.ini         | timelimit = never                   | timelimit
-          data/testdata.yaml           | 'grading: custom'                   | grading
+          data/testdata.yaml           | 'grading: customs'                  | grading
           data/testdata.yaml           | 'on_reject: stop'                   | on_reject
           data/testdata.yaml           | 'grader_flags: summ'                | summ
           data/testdata.yaml           | 'grader_flag: sum'                  | grader_flag
           data/secret/testdata.yaml    | 'accept_score: many'                | accept_score
           data/secret/testdata.yaml    | 'range: 0'                          | range
-          data/secret/1.yaml           | 'args: [--fast]'                    | args
           data/secret/2.in             | 1                                   | 2.ans
           submissions/wrong_answer/a.py| '# @EXPECTED_RESULTS@: WORNG'       | WORNG
           submissions/submissions.yaml | 'accepted/a.py: {permitted: [OK]}'  | permitted
@@ -58,6 +59,27 @@ class PackageErrorsTest {
         .isInstanceOf(PackageException.class)
         .hasMessageContaining(file)
         .hasMessageContaining(named);
+  }
+
+  @Test
+  void severalPassesNeedAValidator() throws Exception {
+    PackageFolder folder =
+        new PackageFolder(path).withTest("secret/1").with("problem.yaml", "type: multi-pass\n");
+
+    assertThatThrownBy(folder::read).hasMessageContaining("output_validator");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1", "2.5", "5000"})
+  void passesAreAWholeNumberFromTwoOn(String passes) throws Exception {
+    PackageFolder folder =
+        new PackageFolder(path)
+            .withTest("secret/1")
+            .with("output_validator/validate.py", "pass\n")
+            .with(
+                "problem.yaml", "type: multi-pass\nlimits: {validation_passes: " + passes + "}\n");
+
+    assertThatThrownBy(folder::read).hasMessageContaining("limits.validation_passes");
   }
 
   @Test

@@ -49,7 +49,7 @@ record PackageFolder(Path path) {
   /** Judges a submission that does well but at these tests. */
   PackageJudge.Judged judge(String file, Map<String, Verdict> failing) throws Exception {
     ProblemPackage problem = read();
-    return new PackageJudge(new Told(failing)).judge(problem, submission(file));
+    return new PackageJudge(new Told(failing), null).judge(problem, submission(file));
   }
 
   private record Told(Map<String, Verdict> failing) implements Grader<CodeTask> {

@@ -73,7 +73,7 @@ class PackagesTest {
   void addsUpGroupsByTheirLeastTestAndLeavesSamplesOut() throws Exception {
     ProblemPackage steps = read("steps");
 
-    assertThat(steps.data().best()).isEqualTo(100);
+    assertThat(steps.data().best(new GroupProgram(null))).isEqualTo(100);
     assertThat(judged(steps, Set.of()).verdict()).isEqualTo(Verdict.ACCEPTED);
     PackageJudge.Judged some = judged(steps, Set.of("secret/group2/1"));
     assertThat(some.score()).isEqualTo(30);
@@ -97,7 +97,7 @@ class PackagesTest {
     ProblemPackage points = read("guess-points");
 
     assertThat(points.scoring()).isTrue();
-    assertThat(points.data().best()).isEqualTo(100);
+    assertThat(points.data().best(new GroupProgram(null))).isEqualTo(100);
     assertThat(judged(points, Set.of("secret/hard/1")).score()).isEqualTo(65);
     assertThat(judged(points, Set.of("secret/easy/1")).score())
         .as("hard counts only where easy passes")
@@ -114,7 +114,8 @@ class PackagesTest {
             grader(
                 task -> {
                   throw GraderFault.badTask("the checker program failed");
-                }));
+                }),
+            null);
     ProblemPackage add = read("add");
 
     PackageJudge.Judged judged = judge.judge(add, add.submissions().getFirst());
@@ -132,20 +133,15 @@ class PackagesTest {
     Files.writeString(secret.resolve("1.in"), "1\n");
     assertThatThrownBy(() -> PackageReader.read(folder)).hasMessageContaining("1.ans");
     Files.writeString(secret.resolve("1.ans"), "1\n");
-    Files.writeString(secret.resolve("1.args"), "--fast\n");
-    assertThatThrownBy(() -> PackageReader.read(folder)).hasMessageContaining("1.args");
-    Files.delete(secret.resolve("1.args"));
     Files.writeString(folder.resolve("problem.yaml"), "validation: custom interactive\n");
     assertThatThrownBy(() -> PackageReader.read(folder)).hasMessageContaining("validator");
-    Files.writeString(folder.resolve("problem.yaml"), "type: multi-pass\n");
-    assertThatThrownBy(() -> PackageReader.read(folder)).hasMessageContaining("multi-pass");
     Files.writeString(folder.resolve("problem.yaml"), "validator_flags: float_tolerance x\n");
     assertThatThrownBy(() -> PackageReader.read(folder)).hasMessageContaining("float_tolerance");
   }
 
   private static PackageJudge.Judged judged(ProblemPackage problem, Set<String> failing)
       throws InterruptedException {
-    return new PackageJudge(grader(task -> grade(task, failing)))
+    return new PackageJudge(grader(task -> grade(task, failing)), null)
         .judge(problem, problem.submissions().getFirst());
   }
 

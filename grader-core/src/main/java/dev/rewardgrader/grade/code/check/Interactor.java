@@ -32,6 +32,9 @@ public final class Interactor {
   /** What a testlib interactor writes for the checker behind it. */
   private static final String OUTPUT = "judge.out";
 
+  /** The feedback folder of the pass before. */
+  private static final String MEMORY = "judge-memory.tar";
+
   private static final int MAX_FEEDBACK = 1 << 16;
   private static final int MAX_OUTPUT = 16 << 20;
 
@@ -44,6 +47,7 @@ public final class Interactor {
       """
       mkdir -p /tmp/judge/feedback && cd /tmp/judge && tar -xf "$OLDPWD/%s" || exit 1
       mv "$OLDPWD/%s" "$OLDPWD/%s" . || exit 1
+      if [ -f "$OLDPWD/%s" ]; then tar -x -C feedback -f "$OLDPWD/%s" || exit 1; fi
       trap '' PIPE
       { "$@" 3>&-; echo "status $?" >&3; } | { cat 2>/dev/null; cat >/dev/null; }
       tell() {
@@ -56,9 +60,26 @@ public final class Interactor {
       tell feedback/score_multiplier.txt %d
       tell feedback/judgemessage.txt %d
       tell %s %d
+      if [ -f feedback/nextpass.in ] && [ -n "$JUDGE_PASSES" ]; then
+        tell feedback/nextpass.in %d
+        tar -c -C feedback --exclude=./nextpass.in -f %s . && tell %s %d
+      fi
       """
           .formatted(
-              ARCHIVE, INPUT, ANSWER, MAX_FEEDBACK, MAX_FEEDBACK, MAX_FEEDBACK, OUTPUT, MAX_OUTPUT);
+              ARCHIVE,
+              INPUT,
+              ANSWER,
+              MEMORY,
+              MEMORY,
+              MAX_FEEDBACK,
+              MAX_FEEDBACK,
+              MAX_FEEDBACK,
+              OUTPUT,
+              MAX_OUTPUT,
+              FeedbackFolder.MAX_BYTES + 1,
+              MEMORY,
+              MEMORY,
+              FeedbackFolder.MAX_BYTES + 1);
 
   private final InteractorBuilds builds;
   private final ProgramOptions options;
@@ -71,10 +92,28 @@ public final class Interactor {
   /**
    * What an interactor says when it has come to its end.
    *
-   * @param verdict what it found
+   * @param pass what it found
    * @param output what it wrote for a checker, empty when nothing
    */
-  public record Judgement(CheckResult verdict, byte[] output) {}
+  public record Judgement(Pass pass, byte[] output) {}
+
+  /**
+   * What an interactor judges by at one pass.
+   *
+   * @param memory of the pass before, or null
+   * @param mayGoOn whether it may ask for another pass
+   */
+  public record Round(byte[] input, byte[] answer, byte[] memory, boolean mayGoOn) {
+    /** The round that a pass asks for. */
+    public Round after(Pass pass) {
+      return new Round(pass.next(), answer, pass.memory(), mayGoOn);
+    }
+  }
+
+  /** The first pass at a test. */
+  public Round first(byte[] input, byte[] answer, boolean mayGoOn) {
+    return new Round(input, answer, null, mayGoOn);
+  }
 
   /** The rule and its version for the record. */
   public String id() {
@@ -92,7 +131,7 @@ public final class Interactor {
    * @param candidateWall what the candidate's run may take; the interactor outlasts it
    * @throws GraderFault when there is no such program
    */
-  public Execution execution(byte[] input, byte[] answer, Duration candidateWall)
+  public Execution execution(Round round, Duration candidateWall)
       throws GraderFault, SandboxException, InterruptedException {
     byte[] archive = builds.archive(options);
     BuiltProgram program = BuiltProgram.of(options.source(), options.language());
@@ -109,16 +148,23 @@ public final class Interactor {
     argv.addAll(options.args());
     Map<String, byte[]> files = new HashMap<>();
     files.put(ARCHIVE, archive);
-    files.put(INPUT, input);
-    files.put(ANSWER, answer);
-    long held = 2L * archive.length + 2L * input.length + 2L * answer.length;
+    files.put(INPUT, round.input);
+    files.put(ANSWER, round.answer);
+    if (round.memory != null) {
+      files.put(MEMORY, round.memory);
+    }
+    long held = 2L * files.values().stream().mapToLong(content -> content.length).sum();
     Limits limits = options.limits();
     limits =
         limits
             .withWallTime(candidateWall.plus(limits.wallTime()))
             .withTmpBytes(limits.tmpBytes() + held)
             .withMemoryBytes(limits.memoryBytes() + held);
-    return Execution.of(argv, limits).withEnv(program.env()).withFiles(files).reporting();
+    Map<String, String> env = new HashMap<>(program.env());
+    if (round.mayGoOn) {
+      env.put("JUDGE_PASSES", "1");
+    }
+    return Execution.of(argv, limits).withEnv(env).withFiles(files).reporting();
   }
 
   /**
@@ -150,8 +196,15 @@ public final class Interactor {
             parts.get("feedback/score.txt"),
             parts.get("feedback/score_multiplier.txt"),
             parts.get("feedback/judgemessage.txt"));
+    CheckResult verdict = options.protocol().read(ended, feedback, options.maxScore());
+    byte[] next = parts.get("feedback/" + FeedbackFolder.NEXT);
+    if (next != null) {
+      FeedbackFolder.requireAccepted(verdict);
+      FeedbackFolder.checked(next);
+      FeedbackFolder.checked(parts.get(MEMORY));
+    }
     return new Judgement(
-        options.protocol().read(ended, feedback, options.maxScore()),
+        next == null ? Pass.last(verdict) : new Pass(verdict, next, parts.get(MEMORY)),
         parts.getOrDefault(OUTPUT, new byte[0]));
   }
 

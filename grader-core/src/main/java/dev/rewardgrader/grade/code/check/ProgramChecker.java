@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** A checker that is a program: it runs in a sandbox that no candidate ever enters. */
-final class ProgramChecker implements OutputChecker {
+final class ProgramChecker implements OutputChecker, PassChecker {
   private static final String INPUT = "judge.in";
   private static final String OUTPUT = "judge.out";
   private static final String ANSWER = "judge.ans";
@@ -56,13 +56,32 @@ final class ProgramChecker implements OutputChecker {
     return best;
   }
 
+  boolean speaks(CheckerProtocol protocol) {
+    return options.protocol() == protocol;
+  }
+
   private CheckResult checkOne(byte[] actual, byte[] answer, byte[] input)
       throws GraderFault, InterruptedException {
+    return leased(box -> run(box, actual, answer, input));
+  }
+
+  @Override
+  public Pass check(byte[] actual, byte[] answer, byte[] input, byte[] memory)
+      throws GraderFault, InterruptedException {
+    return leased(box -> pass(box, actual, answer, input, memory));
+  }
+
+  /** What is done in a box. */
+  private interface Work<T> {
+    T in(CheckerBoxes.Box box) throws GraderFault, SandboxException;
+  }
+
+  private <T> T leased(Work<T> work) throws GraderFault, InterruptedException {
     boolean sound = false;
     CheckerBoxes.Box box = null;
     try {
       box = boxes.lease(options.source(), options.language());
-      CheckResult result = run(box, actual, answer, input);
+      T result = work.in(box);
       sound = true;
       return result;
     } catch (SandboxException e) {
@@ -78,18 +97,13 @@ final class ProgramChecker implements OutputChecker {
 
   private CheckResult run(CheckerBoxes.Box box, byte[] actual, byte[] answer, byte[] input)
       throws SandboxException, GraderFault {
-    Map<String, byte[]> files = new HashMap<>();
-    files.put(INPUT, input);
-    files.put(ANSWER, answer);
-    List<String> argv = new ArrayList<>(box.program().argv());
-    argv.add(INPUT);
     if (options.protocol() == CheckerProtocol.KATTIS) {
-      return kattis(box, argv, files, actual);
+      return kattis(box, folder(box), actual, answer, input);
     }
-    files.put(OUTPUT, actual);
+    Map<String, byte[]> files = new HashMap<>(Map.of(INPUT, input, ANSWER, answer, OUTPUT, actual));
+    List<String> argv = new ArrayList<>(box.program().argv());
     boolean answerFirst = options.protocol() == CheckerProtocol.OPEN_R1;
-    argv.add(answerFirst ? ANSWER : OUTPUT);
-    argv.add(answerFirst ? OUTPUT : ANSWER);
+    argv.addAll(List.of(INPUT, answerFirst ? ANSWER : OUTPUT, answerFirst ? OUTPUT : ANSWER));
     argv.addAll(options.args());
     ExecutionResult result =
         exited(
@@ -121,21 +135,25 @@ final class ProgramChecker implements OutputChecker {
     return CheckResult.wrong("the checker program cannot read the output", null);
   }
 
+  private static String folder(CheckerBoxes.Box box) throws SandboxException {
+    String folder = "feedback" + box.use();
+    box.sandbox().put(folder + "/.folder", new byte[0], false);
+    return folder;
+  }
+
   /** A validator writes into a feedback folder, so that its run keeps files. */
   private CheckResult kattis(
-      CheckerBoxes.Box box, List<String> argv, Map<String, byte[]> files, byte[] actual)
+      CheckerBoxes.Box box, String folder, byte[] actual, byte[] answer, byte[] input)
       throws SandboxException, GraderFault {
     Sandbox sandbox = box.sandbox();
-    String folder = "feedback" + box.use();
-    sandbox.put(folder + "/.folder", new byte[0], false);
-    argv.add(ANSWER);
-    argv.add(folder + "/");
+    List<String> argv = new ArrayList<>(box.program().argv());
+    argv.addAll(List.of(INPUT, ANSWER, folder + "/"));
     argv.addAll(options.args());
     ExecutionResult result =
         sandbox.run(
             Execution.of(argv, options.limits())
                 .withEnv(box.program().env())
-                .withFiles(files)
+                .withFiles(Map.of(INPUT, input, ANSWER, answer))
                 .withStdin(actual)
                 .keepingFiles());
     CheckerProtocol.Feedback feedback =
@@ -144,6 +162,21 @@ final class ProgramChecker implements OutputChecker {
             sandbox.get(folder + "/score_multiplier.txt", MAX_FEEDBACK),
             sandbox.get(folder + "/judgemessage.txt", MAX_FEEDBACK));
     return options.protocol().read(exited(result), feedback, options.maxScore());
+  }
+
+  private Pass pass(CheckerBoxes.Box box, byte[] actual, byte[] answer, byte[] input, byte[] memory)
+      throws SandboxException, GraderFault {
+    String folder = folder(box);
+    if (memory != null) {
+      FeedbackFolder.unpack(box.sandbox(), folder, memory);
+    }
+    CheckResult verdict = kattis(box, folder, actual, answer, input);
+    byte[] next = FeedbackFolder.next(box.sandbox(), folder);
+    if (next == null) {
+      return Pass.last(verdict);
+    }
+    FeedbackFolder.requireAccepted(verdict);
+    return new Pass(verdict, next, FeedbackFolder.pack(box.sandbox(), folder));
   }
 
   private static ExecutionResult exited(ExecutionResult result) throws GraderFault {

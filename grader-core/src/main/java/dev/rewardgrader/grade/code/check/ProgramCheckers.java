@@ -42,6 +42,24 @@ public final class ProgramCheckers implements AutoCloseable {
    * @throws InputException naming what is missing or not known; the path is {@code $.checker}
    */
   public OutputChecker of(CodeTask.Checker checker) throws InputException {
+    return program(checker);
+  }
+
+  /**
+   * The same for programs that run several times at a test.
+   *
+   * @throws InputException also when the program speaks a protocol without further passes
+   */
+  public PassChecker ofPasses(CodeTask.Checker checker) throws InputException {
+    ProgramChecker program = program(checker);
+    if (!program.speaks(CheckerProtocol.KATTIS)) {
+      throw new InputException(
+          "$.checker.protocol", "only a program of protocol kattis can ask for further passes");
+    }
+    return program;
+  }
+
+  private ProgramChecker program(CodeTask.Checker checker) throws InputException {
     return new ProgramChecker(
         boxes,
         ProgramOptions.read(checker.options(), "$.checker", languages, CheckerProtocol.names()));
@@ -56,6 +74,17 @@ public final class ProgramCheckers implements AutoCloseable {
   public Interactor interactor(JsonNode node) throws InputException {
     return new Interactor(
         builds, ProgramOptions.read(node, "$.interactor", languages, Interactor.PROTOCOLS));
+  }
+
+  /**
+   * A program that judges more than one test, as a checker program is described.
+   *
+   * @param path the JSON path of {@code node}
+   * @throws InputException naming what is missing or not known
+   */
+  public JudgingProgram program(JsonNode node, String path) throws InputException {
+    return new JudgingProgram(
+        boxes, ProgramOptions.read(node, path, languages, CheckerProtocol.names()));
   }
 
   /** Gives every sandbox back to its pool. */

@@ -3,15 +3,11 @@ package dev.rewardgrader.grade.sql.engine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Workers as processes of this machine. */
 final class LocalWorkers implements WorkerLauncher {
-  private static final int PAGE_BYTES = 4096;
-
   private final List<String> command;
 
   LocalWorkers(int heapMegabytes) {
@@ -20,11 +16,12 @@ final class LocalWorkers implements WorkerLauncher {
 
   @Override
   public WorkerProcess start(String scope) throws IOException {
-    return new Local(
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start());
+    Process process =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    return new Local(process, new ResidentMemory(process.pid()));
   }
 
-  private record Local(Process process) implements WorkerProcess {
+  private record Local(Process process, ResidentMemory memory) implements WorkerProcess {
 
     @Override
     public InputStream output() {
@@ -43,13 +40,7 @@ final class LocalWorkers implements WorkerLauncher {
 
     @Override
     public long residentBytes() {
-      try {
-        String[] fields =
-            Files.readString(Path.of("/proc/" + process.pid() + "/statm")).split(" ", 3);
-        return Long.parseLong(fields[1]) * PAGE_BYTES;
-      } catch (IOException | NumberFormatException | ArrayIndexOutOfBoundsException _) {
-        return 0;
-      }
+      return memory.bytes();
     }
 
     @Override
@@ -78,6 +69,7 @@ final class LocalWorkers implements WorkerLauncher {
     @Override
     public void close() {
       process.destroyForcibly();
+      memory.close();
     }
   }
 }

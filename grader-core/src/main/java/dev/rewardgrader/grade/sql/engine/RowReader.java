@@ -18,7 +18,10 @@ import java.util.List;
  * Fetches a result up to its limits and maps an engine's values to those of a {@link ResultTable}.
  */
 final class RowReader {
-  static final char REPLACEMENT = '\uFFFD';
+  private static final char REPLACEMENT = '\uFFFD';
+
+  /** What a value counts that is neither text nor binary. */
+  static final long NUMBER_BYTES = 16;
 
   private RowReader() {}
 
@@ -66,11 +69,11 @@ final class RowReader {
     return new ResultTable(columns, rows);
   }
 
-  static long size(Object value) {
+  private static long size(Object value) {
     return switch (value) {
       case String text -> 2L * text.length();
       case Blob blob -> blob.length();
-      case null, default -> 16;
+      case null, default -> NUMBER_BYTES;
     };
   }
 
@@ -106,6 +109,10 @@ final class RowReader {
 
   /** Bytes that are not UTF-8 are dropped, as the reference runners do. */
   static String decode(byte[] bytes) throws SQLException {
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    if (text.indexOf(REPLACEMENT) < 0) {
+      return text;
+    }
     try {
       return StandardCharsets.UTF_8
           .newDecoder()

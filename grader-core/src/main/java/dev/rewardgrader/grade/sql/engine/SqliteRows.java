@@ -1,13 +1,11 @@
 package dev.rewardgrader.grade.sql.engine;
 
 import dev.rewardgrader.grade.sql.engine.RowReader.OutputLimitException;
-import dev.rewardgrader.grade.sql.result.Blob;
 import dev.rewardgrader.grade.sql.result.ResultTable;
+import dev.rewardgrader.grade.sql.result.RowEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import org.sqlite.core.Codes;
 import org.sqlite.core.DB;
 
@@ -20,6 +18,8 @@ final class SqliteRows {
   /** What the driver's JDBC statement says, too. */
   private static final String NO_RESULT = "Query does not return results";
 
+  private static final byte[] NOTHING = {};
+
   private static final int INTEGER = 1;
   private static final int FLOAT = 2;
   private static final int TEXT = 3;
@@ -30,8 +30,8 @@ final class SqliteRows {
   private final int width;
   private final QueryLimits limits;
   private final boolean utf8;
-  private final List<Object[]> rows = new ArrayList<>();
   private final String[] names;
+  private final RowEncoder rows;
   private long bytes;
   private OutputLimitException exceeded;
 
@@ -42,6 +42,7 @@ final class SqliteRows {
     this.limits = limits;
     this.width = db.column_count(statement);
     this.names = new String[width];
+    this.rows = new RowEncoder(width);
     for (int i = 0; i < width; i++) {
       names[i] = db.column_name(statement, i);
     }
@@ -67,7 +68,7 @@ final class SqliteRows {
     }
     int code = step();
     while (code == Codes.SQLITE_ROW) {
-      add(row());
+      row();
       if (exceeded != null) {
         return;
       }
@@ -82,7 +83,7 @@ final class SqliteRows {
     if (exceeded != null) {
       throw exceeded;
     }
-    return new ResultTable(Arrays.asList(names), rows);
+    return new ResultTable(Arrays.asList(names), rows.finish());
   }
 
   /** The result code without its extension. */
@@ -90,52 +91,67 @@ final class SqliteRows {
     return db.step(statement) & 0xFF;
   }
 
-  private void add(Object[] row) {
-    if (rows.size() >= limits.maxRows()) {
+  private void row() throws SQLException {
+    if (rows.rows() >= limits.maxRows()) {
       exceeded = OutputLimitException.rows(limits);
-    } else if (bytes > limits.maxBytes()) {
-      exceeded = OutputLimitException.bytes(limits);
-    } else {
-      rows.add(row);
+      return;
     }
-  }
-
-  private Object[] row() throws SQLException {
-    Object[] row = new Object[width];
     for (int i = 0; i < width; i++) {
-      Object value =
-          switch (db.column_type(statement, i)) {
-            case INTEGER -> db.column_long(statement, i);
-            case FLOAT -> db.column_double(statement, i);
-            case TEXT -> text(i);
-            case BLOB -> blob(i);
-            default -> null;
-          };
-      row[i] = value;
-      bytes += RowReader.size(value);
+      switch (db.column_type(statement, i)) {
+        case INTEGER -> {
+          rows.addLong(db.column_long(statement, i));
+          bytes += RowReader.NUMBER_BYTES;
+        }
+        case FLOAT -> {
+          rows.addDouble(db.column_double(statement, i));
+          bytes += RowReader.NUMBER_BYTES;
+        }
+        case TEXT -> text(i);
+        case BLOB -> {
+          byte[] value = bytes(i);
+          rows.addBlob(value);
+          bytes += value.length;
+        }
+        default -> {
+          rows.addNull();
+          bytes += RowReader.NUMBER_BYTES;
+        }
+      }
     }
-    return row;
+    rows.endRow();
+    if (Math.max(bytes, rows.size()) > limits.maxBytes()) {
+      exceeded = OutputLimitException.bytes(limits);
+    }
   }
 
   /**
    * A text by its bytes: the driver's own call for text makes a buffer object for each value. In a
    * database whose encoding is UTF-16 the bytes are not UTF-8.
    */
-  private String text(int column) throws SQLException {
-    if (!utf8) {
-      return db.column_text(statement, column);
+  private void text(int column) throws SQLException {
+    byte[] value = utf8 ? bytes(column) : null;
+    if (value != null && isAscii(value)) {
+      rows.addText(value);
+      bytes += 2L * value.length;
+      return;
     }
-    byte[] bytes = db.column_blob(statement, column);
-    if (bytes == null) {
-      return "";
-    }
-    String text = new String(bytes, StandardCharsets.UTF_8);
-    return text.indexOf(RowReader.REPLACEMENT) < 0 ? text : RowReader.decode(bytes);
+    String text = value == null ? db.column_text(statement, column) : RowReader.decode(value);
+    rows.addText(text.getBytes(StandardCharsets.UTF_8));
+    bytes += 2L * text.length();
   }
 
-  /** The driver gives nothing for a blob without bytes. */
-  private Blob blob(int column) throws SQLException {
+  private static boolean isAscii(byte[] text) {
+    for (byte one : text) {
+      if (one < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The driver gives nothing for a value without bytes. */
+  private byte[] bytes(int column) throws SQLException {
     byte[] value = db.column_blob(statement, column);
-    return new Blob(value == null ? new byte[0] : value);
+    return value == null ? NOTHING : value;
   }
 }

@@ -4,7 +4,7 @@ import dev.rewardgrader.grade.sql.engine.QueryOutcome.Failure;
 import dev.rewardgrader.grade.sql.engine.QueryOutcome.Kind;
 import dev.rewardgrader.grade.sql.engine.QueryOutcome.Rows;
 import dev.rewardgrader.grade.sql.gate.Dialect;
-import dev.rewardgrader.grade.sql.result.Blob;
+import dev.rewardgrader.grade.sql.result.EncodedRows;
 import dev.rewardgrader.grade.sql.result.ResultTable;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -95,40 +95,7 @@ final class WireFormat {
     for (String column : table.columns()) {
       writeText(out, column);
     }
-    out.writeInt(table.rowCount());
-    for (Object[] row : table.rows()) {
-      for (Object value : row) {
-        writeValue(out, value);
-      }
-    }
-  }
-
-  private static void writeValue(DataOutputStream out, Object value) throws IOException {
-    switch (value) {
-      case null -> out.writeByte('n');
-      case Long number -> {
-        boolean small = number == (int) (long) number;
-        out.writeByte(small ? 'i' : 'l');
-        if (small) {
-          out.writeInt((int) (long) number);
-        } else {
-          out.writeLong(number);
-        }
-      }
-      case Double number -> {
-        out.writeByte('d');
-        out.writeDouble(number);
-      }
-      case String text -> {
-        out.writeByte('t');
-        writeText(out, text);
-      }
-      case Blob blob -> {
-        out.writeByte('b');
-        writeBytes(out, blob.bytes());
-      }
-      default -> throw new IOException("not a result value: " + value.getClass());
-    }
+    table.encoded().write(out);
   }
 
   private static ResultTable readTable(DataInputStream in) throws IOException {
@@ -137,29 +104,7 @@ final class WireFormat {
     for (int i = 0; i < width; i++) {
       columns.add(readText(in));
     }
-    int count = in.readInt();
-    List<Object[]> rows = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      Object[] row = new Object[width];
-      for (int j = 0; j < width; j++) {
-        row[j] = readValue(in);
-      }
-      rows.add(row);
-    }
-    return new ResultTable(columns, rows);
-  }
-
-  private static Object readValue(DataInputStream in) throws IOException {
-    int type = in.readByte();
-    return switch (type) {
-      case 'n' -> null;
-      case 'i' -> (long) in.readInt();
-      case 'l' -> in.readLong();
-      case 'd' -> in.readDouble();
-      case 't' -> readText(in);
-      case 'b' -> new Blob(readBytes(in));
-      default -> throw new IOException("not a value: " + type);
-    };
+    return new ResultTable(columns, EncodedRows.read(in, width, MAX_FIELD));
   }
 
   private static void writeText(DataOutputStream out, String text) throws IOException {

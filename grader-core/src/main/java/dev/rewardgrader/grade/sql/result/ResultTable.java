@@ -13,7 +13,8 @@ import java.util.Set;
  */
 public final class ResultTable {
   private final List<String> columns;
-  private final List<Object[]> rows;
+  private final EncodedRows encoded;
+  private volatile List<Object[]> rows;
   private volatile List<RowKey> rowKeys;
   private volatile Fingerprint fingerprint;
   private volatile Set<RowKey> distinct;
@@ -28,6 +29,22 @@ public final class ResultTable {
   public ResultTable(List<String> columns, List<Object[]> rows) {
     this.columns = List.copyOf(columns);
     this.rows = List.copyOf(rows);
+    this.encoded = null;
+  }
+
+  /**
+   * A result whose rows are made into values when first asked for.
+   *
+   * @param columns column names as the engine gave them; may repeat
+   * @param encoded rows as wide as {@code columns}
+   */
+  public ResultTable(List<String> columns, EncodedRows encoded) {
+    if (encoded.width() != columns.size()) {
+      throw new IllegalArgumentException(
+          encoded.width() + " values a row and " + columns.size() + " columns");
+    }
+    this.columns = List.copyOf(columns);
+    this.encoded = encoded;
   }
 
   public List<String> columns() {
@@ -35,11 +52,22 @@ public final class ResultTable {
   }
 
   public List<Object[]> rows() {
-    return rows;
+    List<Object[]> known = rows;
+    if (known == null) {
+      known = encoded.decode();
+      rows = known;
+    }
+    return known;
+  }
+
+  /** The rows as bytes. */
+  public EncodedRows encoded() {
+    return encoded == null ? RowEncoder.of(columns.size(), rows()) : encoded;
   }
 
   public int rowCount() {
-    return rows.size();
+    List<Object[]> known = rows;
+    return known == null ? encoded.rowCount() : known.size();
   }
 
   public int columnCount() {
@@ -47,14 +75,14 @@ public final class ResultTable {
   }
 
   public boolean isEmpty() {
-    return rows.isEmpty();
+    return rowCount() == 0;
   }
 
   /** The values of one column, top to bottom. */
   public Object[] column(int index) {
-    Object[] values = new Object[rows.size()];
+    Object[] values = new Object[rowCount()];
     for (int row = 0; row < values.length; row++) {
-      values[row] = rows.get(row)[index];
+      values[row] = rows().get(row)[index];
     }
     return values;
   }
@@ -63,9 +91,9 @@ public final class ResultTable {
   public List<RowKey> rowKeys() {
     List<RowKey> known = rowKeys;
     if (known == null) {
-      RowKey[] keys = new RowKey[rows.size()];
+      RowKey[] keys = new RowKey[rowCount()];
       for (int i = 0; i < keys.length; i++) {
-        keys[i] = PyValue.rowKey(rows.get(i));
+        keys[i] = PyValue.rowKey(rows().get(i));
       }
       known = List.of(keys);
       rowKeys = known;
@@ -105,14 +133,34 @@ public final class ResultTable {
 
   /** Whether both hold the same rows in the same order, value for value and type for type. */
   public boolean hasSameRows(ResultTable other) {
-    if (rows.size() != other.rows.size() || columns.size() != other.columns.size()) {
+    if (rowCount() != other.rowCount() || columns.size() != other.columns.size()) {
       return false;
     }
-    for (int i = 0; i < rows.size(); i++) {
-      if (!Arrays.equals(rows.get(i), other.rows.get(i))) {
+    if (encoded != null && other.encoded != null) {
+      boolean same = encoded.equals(other.encoded);
+      if (same) {
+        shareFormsOf(other);
+      }
+      return same;
+    }
+    List<Object[]> left = rows();
+    List<Object[]> right = other.rows();
+    for (int i = 0; i < left.size(); i++) {
+      if (!Arrays.equals(left.get(i), right.get(i))) {
         return false;
       }
     }
     return true;
+  }
+
+  /** What was made of the same rows already need not be made again. */
+  private void shareFormsOf(ResultTable other) {
+    rows = rows == null ? other.rows : rows;
+    rowKeys = rowKeys == null ? other.rowKeys : rowKeys;
+    distinct = distinct == null ? other.distinct : distinct;
+    distinctList = distinctList == null ? other.distinctList : distinctList;
+    if (fingerprint == null && columns.equals(other.columns)) {
+      fingerprint = other.fingerprint;
+    }
   }
 }

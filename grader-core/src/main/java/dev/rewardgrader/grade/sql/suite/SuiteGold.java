@@ -1,7 +1,13 @@
 package dev.rewardgrader.grade.sql.suite;
 
+import dev.rewardgrader.grade.sql.gate.Dialect;
+import dev.rewardgrader.grade.sql.gate.NonDeterminism;
+import dev.rewardgrader.grade.sql.gate.SameQuery;
+import dev.rewardgrader.grade.sql.gate.SqlLexer;
+import dev.rewardgrader.grade.sql.gate.SqlToken;
 import dev.rewardgrader.grade.sql.suite.TestSuite.GoldException;
 import dev.rewardgrader.grade.sql.suite.TestSuite.Mode;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -9,9 +15,12 @@ import java.util.Locale;
  *
  * @param query without DISTINCT, unless that is kept
  * @param run the query with the year in which the data was made
+ * @param tokens of that
+ * @param settled whether it has the same result whenever it is run
  * @param ordered whether "order by" stands anywhere in it
  */
-public record SuiteGold(String query, String run, boolean ordered) {
+public record SuiteGold(
+    String query, String run, List<SqlToken> tokens, boolean settled, boolean ordered) {
 
   /**
    * Prepares a gold.
@@ -24,7 +33,18 @@ public record SuiteGold(String query, String run, boolean ordered) {
       query =
           QueryText.removeDistinct(query).orElseThrow(() -> new GoldException("the gold is empty"));
     }
+    String run = QueryText.fixYear(query);
+    List<SqlToken> tokens = List.copyOf(SqlLexer.tokens(run, Dialect.SQLITE));
     return new SuiteGold(
-        query, QueryText.fixYear(query), query.toLowerCase(Locale.ROOT).contains("order by"));
+        query,
+        run,
+        tokens,
+        !NonDeterminism.varies(NonDeterminism.flags(tokens)),
+        query.toLowerCase(Locale.ROOT).contains("order by"));
+  }
+
+  /** Whether a query with these tokens has the gold's result on every database. */
+  boolean isSame(List<SqlToken> candidate) {
+    return settled && SameQuery.of(tokens, candidate);
   }
 }

@@ -30,8 +30,11 @@ final class CodeforcesRows implements DatasetFormat {
       throw new InputException(
           "$.interaction_format", "the problem is interactive, and the row has no interactor");
     }
-    if (row.path("input_mode").asText("stdio").equals("file")) {
-      throw new InputException("$.input_mode", "the problem reads files, which is not judged");
+    String mode = Rows.textOr(row.get("input_mode"), "stdio");
+    switch (mode) {
+      case "stdio" -> {}
+      case "file" -> task.put("input_file", "input.txt").put("output_file", "output.txt");
+      default -> throw new InputException("$.input_mode", "'" + mode + "' is not stdio or file");
     }
     JsonNode tests = Rows.unpacked(row.get("official_tests"), "$.official_tests");
     new TestCases(task, null).add(tests, "$.official_tests", "");

@@ -21,7 +21,8 @@ public final class Datasets {
           new KodCodeRows(),
           new Synthetic1Rows(),
           new VerlPrimeRows(),
-          new AceCodeRows());
+          new AceCodeRows(),
+          new RStarCoderRows());
 
   private Datasets() {}
 

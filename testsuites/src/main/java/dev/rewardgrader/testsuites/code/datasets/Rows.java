@@ -30,6 +30,11 @@ final class Rows {
     return task;
   }
 
+  /** The text of a field, or what stands for an absent one. */
+  static String textOr(JsonNode value, String absent) {
+    return value == null || value.isNull() || value.asText().isEmpty() ? absent : value.asText();
+  }
+
   static void timeMs(ObjectNode task, long millis) {
     task.withObject("/limits").put("time_ms", millis);
   }

@@ -45,6 +45,12 @@ class OddRowsTest {
           codeforces    | {"official_tests":[{"input":"1","output":"1"}],"time_limit":0}                | $.time_limit
           codeforces    | {"official_tests":[{"input":"1","output":"1"}],"time_limit":"fast"}           | $.time_limit
           codeforces    | {"official_tests":[{"input":"1","output":"1"}],"memory_limit":-1}             | $.memory_limit
+          codeforces    | {"official_tests":[{"input":"1","output":"1"}],"input_mode":"pipe"}           | $.input_mode
+          codeforces    | {"official_tests":[{"input":"1","output":"1"}],"interaction_format":"Ask."}   | no interactor
+          code_contests | {"public_tests":{"input":["1"],"output":["1"]},"input_file":"../in"}          | $.input_file
+          rstar_coder   | {"inputs":"[\\"1\\"]","outputs":"[]"}                                       | $
+          rstar_coder   | {"inputs":"[\\"1\\"]"}                                                       | $.outputs
+          rstar_coder   | {"inputs":"[[1]]","outputs":"[1]","test_case_type":"func"}                    | $.func_name
           mbpp          | {"test_list":[null]}                                                          | $.test_list[0]
           mbpp          | {"test_list":["print(f(1))"]}                                                 | no assert
           mbpp          | {"test_list":["assert f(1)"],"test_imports":"import math"}                    | $.test_imports
@@ -65,6 +71,40 @@ class OddRowsTest {
 
     CodeTask.Stdio form = (CodeTask.Stdio) task("livecodebench", row).form();
     assertThat(form.tests()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          codeforces    | {"official_tests":[{"input":"1","output":"1"}],"input_mode":"file"}  | input.txt | output.txt
+          codeforces    | {"official_tests":[{"input":"1","output":"1"}],"input_mode":null}    |           |
+          code_contests | {"public_tests":{"input":["1"],"output":["1"]},"input_file":"a.in"}  | a.in      |
+          code_contests | {"public_tests":{"input":["1"],"output":["1"]},"outputFile":"a.out"} |           | a.out
+          """)
+  void readsTasksWhoseProgramsUseFiles(String format, String row, String input, String output)
+      throws Exception {
+    CodeTask.Stdio form = (CodeTask.Stdio) task(format, row).form();
+
+    assertThat(form.inputFile()).isEqualTo(input);
+    assertThat(form.outputFile()).isEqualTo(output);
+  }
+
+  @Test
+  void readsProgramsAndMethodsOfRStarCoder() throws Exception {
+    CodeTask prints =
+        task("rstar_coder", "{\"inputs\":\"[\\\"1\\\"]\",\"outputs\":\"[\\\"2\\\"]\"}");
+    CodeTask returns =
+        task(
+            "rstar_coder",
+            """
+            {"inputs":"[[1,2]]","outputs":"[3]","func_name":"add","class_name":"Solution"}
+            """);
+
+    assertThat(((CodeTask.Stdio) prints.form()).tests().getFirst().outputs()).containsExactly("2");
+    assertThat(((CodeTask.Calls) returns.form()).entryPoint()).isEqualTo("Solution().add");
   }
 
   @Test

