@@ -65,6 +65,7 @@ class ProgramFilesTest {
           while True: pass                                    | TIME_LIMIT_EXCEEDED
           import os; os.mkdir('out.txt')                      | WRONG_ANSWER
           import os; os.write(3, b'forged')                   | RUNTIME_ERROR
+          import os; os.write(os.open(f'/proc/{os.getppid()}/fd/3', os.O_WRONLY), b'forged') | RUNTIME_ERROR
           """)
   void aProgramMayReadAndWriteFiles(String program, Verdict verdict) throws Exception {
     Grade grade = judge("python", ONE_TEST, FILES, program);

@@ -1,15 +1,12 @@
 package dev.rewardgrader.cli.swe;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rewardgrader.grade.swe.container.ContainerLimits;
 import dev.rewardgrader.grade.swe.container.ExecResult;
 import dev.rewardgrader.grade.swe.container.SweContainer;
 import dev.rewardgrader.grade.swe.container.SweEngine;
-import dev.rewardgrader.grade.swe.container.SweEngineException;
-import dev.rewardgrader.sandboxes.docker.swe.DockerSweEngine;
 import dev.rewardgrader.testsuites.swe.SweDataset;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,12 +29,7 @@ class FirstProcessTest {
     String root = System.getProperty("grader.root", "..");
     JsonNode row = SweDataset.task(Path.of(root, "testsuites/swe-mini/tasks/mini__slug-1"));
     image = row.get("image").textValue();
-    try {
-      engine = DockerSweEngine.connect();
-      engine.start(image, ContainerLimits.DEFAULT).close();
-    } catch (SweEngineException e) {
-      assumeTrue(false, "no engine or no images of swe-mini: " + e.getMessage());
-    }
+    engine = MiniEngine.connect(List.of(row));
   }
 
   @AfterAll

@@ -3,7 +3,6 @@ package dev.rewardgrader.cli.swe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -16,7 +15,6 @@ import dev.rewardgrader.grade.swe.SweSettings;
 import dev.rewardgrader.grade.swe.container.ContainerLimits;
 import dev.rewardgrader.grade.swe.container.SweContainer;
 import dev.rewardgrader.grade.swe.container.SweEngine;
-import dev.rewardgrader.grade.swe.container.SweEngineException;
 import dev.rewardgrader.rollout.Completion;
 import dev.rewardgrader.rollout.SweTask;
 import dev.rewardgrader.sandboxes.docker.Owner;
@@ -51,12 +49,7 @@ class SweFaultsTest {
   @BeforeAll
   static void connect() throws Exception {
     row = SweDataset.task(TASK);
-    try {
-      engine = DockerSweEngine.connect();
-      engine.start(row.get("image").textValue(), ContainerLimits.DEFAULT).close();
-    } catch (SweEngineException e) {
-      assumeTrue(false, "no engine or no images of swe-mini: " + e.getMessage());
-    }
+    engine = MiniEngine.connect(List.of(row));
   }
 
   @AfterAll

@@ -2,7 +2,6 @@ package dev.rewardgrader.cli.swe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rewardgrader.grade.Grade;
@@ -14,11 +13,9 @@ import dev.rewardgrader.grade.swe.SweMode;
 import dev.rewardgrader.grade.swe.SweSettings;
 import dev.rewardgrader.grade.swe.container.ContainerLimits;
 import dev.rewardgrader.grade.swe.container.SweEngine;
-import dev.rewardgrader.grade.swe.container.SweEngineException;
 import dev.rewardgrader.json.Json;
 import dev.rewardgrader.rollout.Completion;
 import dev.rewardgrader.rollout.SweTask;
-import dev.rewardgrader.sandboxes.docker.swe.DockerSweEngine;
 import dev.rewardgrader.testsuites.swe.SweDataset;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,14 +44,7 @@ class SweMiniTest {
 
   @BeforeAll
   static void connect() throws Exception {
-    try {
-      engine = DockerSweEngine.connect();
-      for (JsonNode row : SweDataset.read(SUITE)) {
-        engine.start(row.get("image").textValue(), ContainerLimits.DEFAULT).close();
-      }
-    } catch (SweEngineException e) {
-      assumeTrue(false, "no engine or no images of swe-mini: " + e.getMessage());
-    }
+    engine = MiniEngine.connect(SweDataset.read(SUITE));
   }
 
   @AfterAll

@@ -37,6 +37,7 @@ final class PassesJudge {
     if (compilation.failure() != null) {
       return Report.notRun(compilation, form.tests().size(), points);
     }
+    setup.requireTool(attempt, program);
     List<TestRuns.Checked> checked = new ArrayList<>();
     for (StdioTest test : form.tests()) {
       TestRuns.Checked one = passes(attempt, program, test);
@@ -59,7 +60,6 @@ final class PassesJudge {
     for (int number = 1; ; number++) {
       Execution run = setup.execution(attempt, program, test, input);
       ExecutionResult result = attempt.repeatedIfNear(run, attempt.sandbox().run(run));
-      setup.requireStarted(result);
       spent = spent.and(result);
       Outcome outcome = attempt.outcome(result);
       if (!outcome.accepted()) {

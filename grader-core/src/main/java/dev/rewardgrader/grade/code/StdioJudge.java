@@ -32,6 +32,7 @@ final class StdioJudge {
     if (compilation.failure() != null) {
       return Report.notRun(compilation, tests.size(), Report.points(tests));
     }
+    setup.requireTool(attempt, program);
     List<Execution> runs =
         tests.stream()
             .map(test -> setup.execution(attempt, program, test, TestSetup.bytes(test.input())))
@@ -56,7 +57,6 @@ final class StdioJudge {
 
   private TestRuns.Checked check(Attempt attempt, StdioTest test, ExecutionResult result)
       throws GraderFault, InterruptedException {
-    setup.requireStarted(result);
     Outcome outcome = attempt.outcome(result);
     double score = outcome.accepted() ? 1 : 0;
     if (outcome.accepted()) {

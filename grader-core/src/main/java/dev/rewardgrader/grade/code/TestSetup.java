@@ -4,7 +4,7 @@ import dev.rewardgrader.grade.GraderFault;
 import dev.rewardgrader.rollout.CodeTask;
 import dev.rewardgrader.rollout.CodeTask.StdioTest;
 import dev.rewardgrader.sandbox.Execution;
-import dev.rewardgrader.sandbox.ExecutionResult;
+import dev.rewardgrader.sandbox.SandboxException;
 import dev.rewardgrader.sandbox.language.Program;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -24,14 +24,12 @@ record TestSetup(String inputFile, String outputFile) {
 
   /**
    * Runs a program and prints the file that it wrote, for that file is gone with the run. What it
-   * prints itself does not count. That there is nothing to run is told on the report channel, which
-   * the program does not get.
+   * prints itself does not count.
    */
   private static final String PRINTING_FILE =
       """
       file=$1; shift
-      command -v "$1" >/dev/null || { echo "$1" >&3; exit 127; }
-      "$@" >/dev/null 3>&-
+      "$@" >/dev/null
       status=$?
       [ ! -f "$file" ] || cat "$file"
       exit $status
@@ -59,28 +57,32 @@ record TestSetup(String inputFile, String outputFile) {
     if (inputFile != null) {
       files.put(inputFile, input);
     }
-    Execution run =
-        new Execution(
-            argv,
-            inputFile == null ? input : new byte[0],
-            plain.env(),
-            files,
-            plain.limits(),
-            false,
-            outputFile == null ? plain.warm() : null,
-            outputFile != null);
-    return run;
+    return new Execution(
+        argv,
+        inputFile == null ? input : new byte[0],
+        plain.env(),
+        files,
+        plain.limits(),
+        false,
+        outputFile == null ? plain.warm() : null,
+        false);
   }
 
   /**
-   * @throws GraderFault when there was nothing to run
+   * To be asked before the candidate runs: behind a shell, a program that cannot be started looks
+   * like one that fails.
+   *
+   * @throws GraderFault when the image lacks what runs the program
    */
-  void requireStarted(ExecutionResult result) throws GraderFault {
-    if (outputFile != null && result.report().length > 0) {
-      throw GraderFault.permanent(
-          "no-tool",
-          new String(result.report(), StandardCharsets.UTF_8).strip() + " cannot be run",
-          null);
+  void requireTool(Attempt attempt, Program program) throws SandboxException, GraderFault {
+    Execution run = attempt.execution(program);
+    String tool = run.argv().getFirst();
+    if (outputFile == null || tool.contains("/")) {
+      return;
+    }
+    List<String> look = List.of("sh", "-c", "command -v \"$1\"", "sh", tool);
+    if (!attempt.sandbox().run(Execution.of(look, run.limits()).withEnv(run.env())).succeeded()) {
+      throw GraderFault.permanent("no-tool", tool + " cannot be run: it is not there", null);
     }
   }
 

@@ -15,7 +15,9 @@ import java.util.regex.Pattern;
  */
 final class GroupProgram {
   private static final Pattern RESULT =
-      Pattern.compile("(AC|WA|RTE|TLE|MLE|OLE)\\s+([-+]?[0-9.]{1,20}(?:[eE][-+]?[0-9]{1,3})?)");
+      Pattern.compile(
+          "(AC|WA|RTE|TLE|MLE|OLE)\\s+"
+              + "([-+]?(?:\\d{1,20}\\.?\\d{0,20}|\\.\\d{1,20})(?:[eE][-+]?\\d{1,2})?)");
 
   private final JudgingProgram program;
 
@@ -39,7 +41,15 @@ final class GroupProgram {
     for (Total part : parts) {
       lines.append(String.format(Locale.ROOT, "%s %s%n", code(part.verdict()), part.score()));
     }
-    String printed = program.ask(flags, lines.toString()).strip();
+    return read(program.ask(flags, lines.toString()).strip(), parts);
+  }
+
+  /**
+   * What a grader printed.
+   *
+   * @throws GraderFault where it is no result
+   */
+  static Total read(String printed, List<Total> parts) throws GraderFault {
     Matcher result = RESULT.matcher(printed);
     if (!result.matches()) {
       throw GraderFault.badTask(

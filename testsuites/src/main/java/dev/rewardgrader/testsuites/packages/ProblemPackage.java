@@ -50,9 +50,13 @@ public record ProblemPackage(
 
   /** The same under another name. */
   ProblemPackage named(String other) {
+    return with(other, tasks);
+  }
+
+  private ProblemPackage with(String other, List<CodeTask> others) {
     return new ProblemPackage(
         other,
-        tasks,
+        others,
         order,
         data,
         scoring,
@@ -76,19 +80,7 @@ public record ProblemPackage(
                         new CodeTask.TaskLimits(
                             millis, task.limits().memoryMb(), task.limits().outputBytes())))
             .toList();
-    return new ProblemPackage(
-        name,
-        limited,
-        order,
-        data,
-        scoring,
-        addsUp,
-        maxScore,
-        timing,
-        submissions,
-        skipped,
-        grader,
-        notes);
+    return with(name, limited);
   }
 
   private static CodeTask with(CodeTask task, CodeTask.TaskLimits limits) {

@@ -56,7 +56,37 @@ final class CheckerBoxes implements AutoCloseable {
     this.capacity = capacity;
   }
 
-  Box lease(CheckerSource source, Language language)
+  /** What is done in a box. */
+  interface Work<T> {
+    T in(Box box) throws GraderFault, SandboxException;
+  }
+
+  /**
+   * Does some work in a box that has the program.
+   *
+   * @throws GraderFault also when the sandbox fails
+   */
+  <T> T in(CheckerSource source, Language language, Work<T> work)
+      throws GraderFault, InterruptedException {
+    boolean sound = false;
+    Box box = null;
+    try {
+      box = lease(source, language);
+      T result = work.in(box);
+      sound = true;
+      return result;
+    } catch (SandboxException e) {
+      throw e.isTransient()
+          ? GraderFault.transientFault("checker-sandbox", e.getMessage(), e)
+          : GraderFault.permanent("checker-sandbox", e.getMessage(), e);
+    } finally {
+      if (box != null) {
+        release(box, sound);
+      }
+    }
+  }
+
+  private Box lease(CheckerSource source, Language language)
       throws GraderFault, SandboxException, InterruptedException {
     Box evicted;
     synchronized (this) {
@@ -113,7 +143,7 @@ final class CheckerBoxes implements AutoCloseable {
   }
 
   /** Gives a box back. */
-  void release(Box box, boolean sound) {
+  private void release(Box box, boolean sound) {
     boolean keep;
     synchronized (this) {
       keep = sound && !closed && box.uses < MAX_USES;

@@ -4,7 +4,6 @@ import dev.rewardgrader.grade.GraderFault;
 import dev.rewardgrader.sandbox.Execution;
 import dev.rewardgrader.sandbox.ExecutionResult;
 import dev.rewardgrader.sandbox.Limits;
-import dev.rewardgrader.sandbox.SandboxException;
 import dev.rewardgrader.sandbox.language.Language;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -132,7 +131,7 @@ public final class Interactor {
    * @throws GraderFault when there is no such program
    */
   public Execution execution(Round round, Duration candidateWall)
-      throws GraderFault, SandboxException, InterruptedException {
+      throws GraderFault, InterruptedException {
     byte[] archive = builds.archive(options);
     BuiltProgram program = BuiltProgram.of(options.source(), options.language());
     List<String> argv = new ArrayList<>(List.of("sh", "-c", SCRIPT, "sh"));

@@ -37,8 +37,7 @@ final class InteractorBuilds {
   }
 
   /** The interactor with all that it needs to run, as an uncompressed tar archive. */
-  byte[] archive(ProgramOptions options)
-      throws GraderFault, SandboxException, InterruptedException {
+  byte[] archive(ProgramOptions options) throws GraderFault, InterruptedException {
     CompletableFuture<byte[]> mine = new CompletableFuture<>();
     CompletableFuture<byte[]> theirs;
     synchronized (archives) {
@@ -66,17 +65,8 @@ final class InteractorBuilds {
     }
   }
 
-  private byte[] build(ProgramOptions options)
-      throws GraderFault, SandboxException, InterruptedException {
-    CheckerBoxes.Box box = boxes.lease(options.source(), options.language());
-    boolean sound = false;
-    try {
-      byte[] archive = pack(box, options);
-      sound = true;
-      return archive;
-    } finally {
-      boxes.release(box, sound);
-    }
+  private byte[] build(ProgramOptions options) throws GraderFault, InterruptedException {
+    return boxes.in(options.source(), options.language(), box -> pack(box, options));
   }
 
   private static byte[] pack(CheckerBoxes.Box box, ProgramOptions options)

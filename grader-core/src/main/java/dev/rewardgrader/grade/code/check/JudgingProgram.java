@@ -29,38 +29,29 @@ public final class JudgingProgram {
    * @throws GraderFault when it does not end with status 0
    */
   public String ask(List<String> args, String input) throws GraderFault, InterruptedException {
-    CheckerBoxes.Box box = null;
-    boolean sound = false;
-    try {
-      box = boxes.lease(options.source(), options.language());
-      List<String> argv = new ArrayList<>(box.program().argv());
-      argv.addAll(options.args());
-      argv.addAll(args);
-      ExecutionResult result =
-          box.sandbox()
-              .run(
-                  Execution.of(argv, options.limits())
-                      .withEnv(box.program().env())
-                      .withStdin(input.getBytes(StandardCharsets.UTF_8)));
-      sound = true;
-      if (!result.succeeded()) {
-        throw GraderFault.badTask(
-            "the judging program %s failed: it ended by %s %d: %s"
-                .formatted(
-                    options.source().main(),
-                    result.ending(),
-                    result.exitCode(),
-                    CheckerProtocol.text(result.stderr())));
-      }
-      return new String(result.stdout(), StandardCharsets.UTF_8);
-    } catch (SandboxException e) {
-      throw e.isTransient()
-          ? GraderFault.transientFault("checker-sandbox", e.getMessage(), e)
-          : GraderFault.permanent("checker-sandbox", e.getMessage(), e);
-    } finally {
-      if (box != null) {
-        boxes.release(box, sound);
-      }
+    return boxes.in(options.source(), options.language(), box -> run(box, args, input));
+  }
+
+  private String run(CheckerBoxes.Box box, List<String> args, String input)
+      throws SandboxException, GraderFault {
+    List<String> argv = new ArrayList<>(box.program().argv());
+    argv.addAll(options.args());
+    argv.addAll(args);
+    ExecutionResult result =
+        box.sandbox()
+            .run(
+                Execution.of(argv, options.limits())
+                    .withEnv(box.program().env())
+                    .withStdin(input.getBytes(StandardCharsets.UTF_8)));
+    if (!result.succeeded()) {
+      throw GraderFault.badTask(
+          "the judging program %s failed: it ended by %s %d: %s"
+              .formatted(
+                  options.source().main(),
+                  result.ending(),
+                  result.exitCode(),
+                  CheckerProtocol.text(result.stderr())));
     }
+    return new String(result.stdout(), StandardCharsets.UTF_8);
   }
 }

@@ -62,37 +62,14 @@ final class ProgramChecker implements OutputChecker, PassChecker {
 
   private CheckResult checkOne(byte[] actual, byte[] answer, byte[] input)
       throws GraderFault, InterruptedException {
-    return leased(box -> run(box, actual, answer, input));
+    return boxes.in(options.source(), options.language(), box -> run(box, actual, answer, input));
   }
 
   @Override
   public Pass check(byte[] actual, byte[] answer, byte[] input, byte[] memory)
       throws GraderFault, InterruptedException {
-    return leased(box -> pass(box, actual, answer, input, memory));
-  }
-
-  /** What is done in a box. */
-  private interface Work<T> {
-    T in(CheckerBoxes.Box box) throws GraderFault, SandboxException;
-  }
-
-  private <T> T leased(Work<T> work) throws GraderFault, InterruptedException {
-    boolean sound = false;
-    CheckerBoxes.Box box = null;
-    try {
-      box = boxes.lease(options.source(), options.language());
-      T result = work.in(box);
-      sound = true;
-      return result;
-    } catch (SandboxException e) {
-      throw e.isTransient()
-          ? GraderFault.transientFault("checker-sandbox", e.getMessage(), e)
-          : GraderFault.permanent("checker-sandbox", e.getMessage(), e);
-    } finally {
-      if (box != null) {
-        boxes.release(box, sound);
-      }
-    }
+    return boxes.in(
+        options.source(), options.language(), box -> pass(box, actual, answer, input, memory));
   }
 
   private CheckResult run(CheckerBoxes.Box box, byte[] actual, byte[] answer, byte[] input)
