@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,12 +28,24 @@ final class ImagePuller {
 
   private final DockerClient client;
   private final ImageLedger ledger;
+  private final Pause pause;
   private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
   private final Map<String, AtomicInteger> inUse = new ConcurrentHashMap<>();
 
+  /** How time is let pass. */
+  @FunctionalInterface
+  interface Pause {
+    void of(Duration time) throws InterruptedException;
+  }
+
   ImagePuller(DockerClient client, ImageLedger ledger) {
+    this(client, ledger, Thread::sleep);
+  }
+
+  ImagePuller(DockerClient client, ImageLedger ledger, Pause pause) {
     this.client = client;
     this.ledger = ledger;
+    this.pause = pause;
   }
 
   /**
@@ -61,26 +74,36 @@ final class ImagePuller {
   }
 
   private InspectImageResponse get(String image) throws SweEngineException, InterruptedException {
+    Optional<InspectImageResponse> found = inspect(image);
     SweEngineException last = null;
-    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+    for (int attempt = 0; found.isEmpty() && attempt < ATTEMPTS; attempt++) {
       if (attempt > 0) {
         boolean limited = last != null && last.code().equals("image-rate-limit");
-        Thread.sleep((limited ? RATE_LIMIT_PAUSE : FIRST_PAUSE).multipliedBy(1L << (attempt - 1)));
+        pause.of((limited ? RATE_LIMIT_PAUSE : FIRST_PAUSE).multipliedBy(1L << (attempt - 1)));
       }
-      try {
-        InspectImageResponse found = client.inspectImageCmd(image).exec();
-        ledger.used(image);
-        return found;
-      } catch (NotFoundException e) {
-        last = pull(image);
-        if (last != null && !last.isTemporary()) {
-          throw last;
-        }
-      } catch (RuntimeException e) {
-        throw DockerFaults.of("engine-fault", "the engine does not answer about " + image, e);
+      last = pull(image);
+      if (last == null) {
+        found = inspect(image);
+      } else if (!last.isTemporary()) {
+        throw last;
       }
     }
-    throw last == null ? missing(image, null) : last;
+    if (found.isEmpty()) {
+      throw last == null ? missing(image, null) : last;
+    }
+    ledger.used(image);
+    return found.get();
+  }
+
+  /** What the engine says of an image that it has. */
+  private Optional<InspectImageResponse> inspect(String image) throws SweEngineException {
+    try {
+      return Optional.of(client.inspectImageCmd(image).exec());
+    } catch (NotFoundException _) {
+      return Optional.empty();
+    } catch (RuntimeException e) {
+      throw DockerFaults.of("engine-fault", "the engine does not answer about " + image, e);
+    }
   }
 
   /** Null if it worked. */
@@ -148,6 +171,7 @@ final class ImagePuller {
     }
     if (lower.contains("not found")
         || lower.contains("denied")
+        || lower.contains("unauthorized")
         || lower.contains("manifest unknown")) {
       return missing(image, e);
     }
@@ -161,7 +185,10 @@ final class ImagePuller {
   private static SweEngineException missing(String image, RuntimeException e) {
     return new SweEngineException(
         "image-missing",
-        "image " + image + " is neither on this machine nor in its registry; build or load it",
+        "image "
+            + image
+            + " is neither on this machine nor to be had from its registry; build or load it, or"
+            + " log in where the registry asks for that",
         false,
         e);
   }
