@@ -163,7 +163,12 @@ class LogParsersTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1e16,1e+16", "0.0001,0.0001", "5e-324,5e-324", "1e400,Infinity", "12,12", "true,true"
+    "1e16,1e+16",
+    "0.0001,0.0001",
+    "5e-324,5e-324",
+    "1e400,Infinity",
+    "12,12",
+    "true,true"
   })
   void namesATestByANumberAsPythonWritesIt(String title, String name) {
     assertThat(map("prismjs", prism(title))).isEqualTo(Map.of(name, "PASSED"));
