@@ -15,6 +15,7 @@ import org.xml.sax.helpers.DefaultHandler;
  * no file or address to fetch; nesting, attributes and names have limits.
  */
 public final class SafeXml {
+  private static final int UNLIMITED = 0;
   private static final int DEEPEST = 10_000;
   private static final int MOST_ATTRIBUTES = 10_000;
 
@@ -44,6 +45,10 @@ public final class SafeXml {
       SAXParser parser = factory.newSAXParser();
       parser.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
       parser.setProperty(XMLConstants.ACCESS_EXTERNAL_SCHEMA, "");
+      // Without a document type there are no entities, but the JDK counts what stands in attributes
+      // as such, and messages of failures are long.
+      parser.setProperty("jdk.xml.maxGeneralEntitySizeLimit", UNLIMITED);
+      parser.setProperty("jdk.xml.totalEntitySizeLimit", UNLIMITED);
       // The JDK's own limits are lower than the nesting of suites that other readers take.
       parser.setProperty("jdk.xml.maxElementDepth", DEEPEST);
       parser.setProperty("jdk.xml.elementAttributeLimit", MOST_ATTRIBUTES);
