@@ -34,6 +34,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * @param ignoreOrder of Spider 2 ({@code ignore_order})
  * @param tables path of Spider's schema file, or null ({@code tables})
  * @param databaseId the database's entry in it, or null ({@code db_id})
+ * @param weights of the parts of {@code reasoning_sql} and {@code think2sql} ({@code weights})
  * @param repetitions runs that R-VES measures ({@code ves_iterations})
  * @param dropNondeterministic refuse candidates whose result may vary ({@code
  *     reject_nondeterministic})
@@ -51,6 +52,7 @@ record SqlTaskOptions(
     boolean ignoreOrder,
     String tables,
     String databaseId,
+    PartWeights weights,
     int repetitions,
     boolean dropNondeterministic) {
 
@@ -136,6 +138,7 @@ record SqlTaskOptions(
         options.bool("ignore_order", false),
         options.string("tables", null),
         options.string("db_id", null),
+        PartWeights.read(options, metric),
         (int) options.positiveLong("ves_iterations").orElse(100),
         options.bool("reject_nondeterministic", false));
   }
