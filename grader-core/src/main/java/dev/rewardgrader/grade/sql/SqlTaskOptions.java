@@ -92,7 +92,7 @@ record SqlTaskOptions(
       options.finish();
       return read;
     } catch (InputException e) {
-      throw GraderFault.badTask("the SQL task " + task.id() + ": " + e.getMessage());
+      throw GraderFault.badTask(e.getMessage());
     }
   }
 
@@ -126,7 +126,7 @@ record SqlTaskOptions(
         metric,
         SqlExtraction.valueOf(extraction.toUpperCase(Locale.ROOT)),
         limits,
-        options.number("float_tolerance").orElse(Sound.TOLERANCE),
+        tolerance(options),
         Order.valueOf(
             options
                 .oneOf("order", "auto", List.of("auto", "ignore", "strict"))
@@ -141,6 +141,16 @@ record SqlTaskOptions(
         PartWeights.read(options, metric),
         (int) options.positiveLong("ves_iterations").orElse(100),
         options.bool("reject_nondeterministic", false));
+  }
+
+  private static double tolerance(StrictObject options) throws InputException {
+    double tolerance = options.number("float_tolerance").orElse(Sound.TOLERANCE);
+    if (tolerance < 0 || tolerance >= 1) {
+      throw new InputException(
+          options.path("float_tolerance"),
+          tolerance + " is no relative difference; give a number from 0 to below 1");
+    }
+    return tolerance;
   }
 
   /** Spider 2 writes one list of numbers, or a list of such lists where there are several golds. */
