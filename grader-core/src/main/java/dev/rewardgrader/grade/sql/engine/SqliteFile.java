@@ -65,8 +65,7 @@ final class SqliteFile {
     if (numbers.getInt(CHANGES) != numbers.getInt(VALID_FOR)) {
       return;
     }
-    long wanted =
-        (numbers.getInt(PAGES) & 0xFFFFFFFFL) * (size == LARGEST_PAGE ? 0x10000 : size);
+    long wanted = (numbers.getInt(PAGES) & 0xFFFFFFFFL) * (size == LARGEST_PAGE ? 0x10000 : size);
     long length = Files.size(file);
     if (length < wanted) {
       throw new OpenException(

@@ -180,7 +180,8 @@ public final class NonDeterminism {
         case CLOCK -> flags.add(CLOCK);
         case CLOCK_CALL -> addIf(flags, CLOCK, call);
         case DATE_CALL ->
-            addIf(flags, CLOCK, empty || (call && token.is("STRFTIME") && hasOneArgument(tokens, i)));
+            addIf(
+                flags, CLOCK, empty || (call && token.is("STRFTIME") && hasOneArgument(tokens, i)));
         case STATE -> addIf(flags, "nondeterministic:engine-state", call);
       }
     }
