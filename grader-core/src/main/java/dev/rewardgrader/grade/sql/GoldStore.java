@@ -39,7 +39,6 @@ final class GoldStore {
   private static final long MAX_CELLS = 2_000_000;
 
   private final QueryRunner runner;
-  private final Runnable beforeLoading;
   private final DatabaseHashes hashes = new DatabaseHashes();
   private final OnceCache<Key, List<GoldAnswer>> answers =
       new OnceCache<>(
@@ -74,14 +73,9 @@ final class GoldStore {
     }
   }
 
-  /**
-   * An empty store.
-   *
-   * @param beforeLoading called whenever a gold has to be run or read
-   */
-  GoldStore(QueryRunner runner, Runnable beforeLoading) {
+  /** An empty store. */
+  GoldStore(QueryRunner runner) {
     this.runner = runner;
-    this.beforeLoading = beforeLoading;
   }
 
   /**
@@ -147,7 +141,6 @@ final class GoldStore {
   private List<GoldAnswer> load(
       Dialect dialect, String database, SqlGold gold, SqlTaskOptions options)
       throws GraderFault, InterruptedException {
-    beforeLoading.run();
     if (!(gold instanceof SqlGold.Query)) {
       // A database that is missing is the task's fault, whether or not a candidate gets so far.
       run(dialect, database, "SELECT 1", QueryLimits.DEFAULT);

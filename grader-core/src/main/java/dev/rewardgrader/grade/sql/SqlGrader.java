@@ -37,6 +37,7 @@ public final class SqlGrader implements Grader<SqlTask>, AutoCloseable {
   private final QueryRunner runner;
   private final GoldStore golds;
   private final SqlScorer scorer;
+  private final SqlWarmUp warmUp;
 
   /**
    * A grader over a runner, which it closes.
@@ -44,24 +45,25 @@ public final class SqlGrader implements Grader<SqlTask>, AutoCloseable {
    * @param runner runs candidates and golds alike
    */
   public SqlGrader(QueryRunner runner) {
-    this(runner, () -> {});
+    this(runner, SqlWarmUp.NONE);
   }
 
-  private SqlGrader(QueryRunner runner, Runnable beforeLoading) {
+  private SqlGrader(QueryRunner runner, SqlWarmUp warmUp) {
     this.runner = runner;
-    this.golds = new GoldStore(runner, beforeLoading);
+    this.warmUp = warmUp;
+    this.golds = new GoldStore(runner);
     this.scorer = new SqlScorer(runner, golds);
   }
 
   /**
-   * A grader for many candidates: while its first gold waits for a worker, made-up candidates are
-   * graded in the background, so that the first real ones meet compiled code. That costs about a
-   * second of processor time, once a process.
+   * A grader for many candidates: while its first gold waits for its database's hash and a worker,
+   * made-up candidates are graded in the background, so that the first real ones meet compiled
+   * code. That costs one to three seconds of processor time, once a process.
    *
    * @param runner as for {@link #SqlGrader(QueryRunner)}
    */
   public static SqlGrader warming(QueryRunner runner) {
-    return new SqlGrader(runner, SqlWarmUp::start);
+    return new SqlGrader(runner, SqlWarmUp.oncePerProcess());
   }
 
   /** A grader whose queries run in worker processes. */
@@ -80,8 +82,10 @@ public final class SqlGrader implements Grader<SqlTask>, AutoCloseable {
       throws GraderFault, InterruptedException {
     SqlTaskOptions options = SqlTaskOptions.of(task);
     Dialect dialect = dialect(task);
+    warmUp.start();
     // A broken task is a fault whatever the candidate wrote.
     List<GoldAnswer> answers = golds.answers(dialect, task.database(), task.gold(), options);
+    warmUp.finish();
     Optional<Candidate> found = options.extraction().extract(completion.text());
     if (found.isEmpty()) {
       Attempt nothing = new Attempt(task, dialect, completion.text(), null, Optional.empty());

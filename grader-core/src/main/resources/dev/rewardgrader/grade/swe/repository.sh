@@ -24,11 +24,14 @@ reset() {
 # alone: whether the commit that is checked out is all that git's objects hold, also those that no
 # name leads to.
 alone() {
-  local objects
-  [ "$(git rev-list --all HEAD --max-count=2 | wc -l)" -eq 1 ] || return 1
+  local commits kind number objects=0
+  commits=$(git rev-list --all HEAD --max-count=2) && [ -n "$commits" ] || return 1
+  [ "${commits#*$'\n'}" = "$commits" ] || return 1
   [ ! -e .git/objects/info/alternates ] || return 1
-  objects=$(git count-objects -v | sed -n 's/^\(count\|in-pack\): //p' | paste -sd+)
-  [ "$((objects))" -eq "$(git rev-list --objects --max-count=1 HEAD | wc -l)" ]
+  while read -r kind number; do
+    case $kind in count: | in-pack:) objects=$((objects + number)) ;; esac
+  done <<<"$(git count-objects -v)"
+  [ "$objects" -eq "$(git rev-list --objects --max-count=1 HEAD | wc -l)" ]
 }
 
 # kept: the objects to keep: the commit with its files, and what the index has besides.

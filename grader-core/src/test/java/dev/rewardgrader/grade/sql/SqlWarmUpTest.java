@@ -7,7 +7,14 @@ import org.junit.jupiter.api.Test;
 class SqlWarmUpTest {
 
   @Test
-  void gradesEveryMadeUpCandidate() {
-    assertThat(SqlWarmUp.run()).isEqualTo(SqlWarmUp.CANDIDATES);
+  void gradesTheLeastNumberWhereTheGoldIsThereAtOnce() {
+    SqlWarmUp warmUp = SqlWarmUp.oncePerProcess();
+    warmUp.finish();
+    assertThat(warmUp.run()).isEqualTo(SqlWarmUp.LEAST);
+  }
+
+  @Test
+  void gradesMoreWhileTheGoldWaits() {
+    assertThat(SqlWarmUp.oncePerProcess().run()).isEqualTo(SqlWarmUp.MOST);
   }
 }

@@ -94,6 +94,19 @@ final class SqliteDatabase implements Database {
     }
   }
 
+  /** An empty database in memory, after a statement that fills it. */
+  static SqliteDatabase inMemory(String filling) throws SQLException {
+    SQLiteConnection connection =
+        (SQLiteConnection) new SQLiteConfig().createConnection("jdbc:sqlite::memory:");
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(filling);
+      return new SqliteDatabase(connection, true, CONNECTION_BYTES);
+    } catch (SQLException e) {
+      closeQuietly(connection, e);
+      throw e;
+    }
+  }
+
   private static boolean isUtf8(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet encoding = statement.executeQuery("PRAGMA encoding")) {

@@ -1,5 +1,6 @@
 package dev.rewardgrader.grade.sql.engine;
 
+import dev.rewardgrader.grade.sql.gate.Dialect;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -35,6 +36,7 @@ final class WorkerMain {
 
   private static void serve(DataInputStream in, DataOutputStream out, Databases databases)
       throws IOException {
+    WorkerWarmUp warmUp = new WorkerWarmUp();
     while (true) {
       SqlQuery query;
       SoonReader.await(in);
@@ -42,6 +44,9 @@ final class WorkerMain {
         query = WireFormat.readQuery(in);
       } catch (EOFException _) {
         return;
+      }
+      if (query.dialect() == Dialect.SQLITE) {
+        warmUp.start();
       }
       WireFormat.write(out, databases.run(query, () -> WireFormat.writeOpened(out)));
       if (in.available() == 0) {
