@@ -184,7 +184,9 @@ class SqlAuditAndBadInputTest {
             gold("SELECT 1"),
             null,
             JsonNodeFactory.instance.objectNode().put("float_tolerance", -1));
-    fault(task).hasMessage("options.float_tolerance: -1.0 is no relative difference; give a number from 0 to below 1");
+    fault(task)
+        .hasMessage(
+            "options.float_tolerance: -1.0 is no relative difference; give a number from 0 to below 1");
   }
 
   @Test
