@@ -10,6 +10,7 @@ import dev.rewardgrader.grade.sql.engine.QueryOutcome.Rows;
 import dev.rewardgrader.grade.sql.engine.QueryRunner;
 import dev.rewardgrader.grade.sql.engine.SchemaReader;
 import dev.rewardgrader.grade.sql.engine.SqlQuery;
+import dev.rewardgrader.grade.sql.extract.TrainerReply;
 import dev.rewardgrader.grade.sql.gate.Dialect;
 import dev.rewardgrader.grade.sql.gate.QueryShape;
 import dev.rewardgrader.grade.sql.gate.QuerySimilarity;
@@ -79,13 +80,13 @@ final class SqlScorer {
       case BIRD_R_VES -> match ? ves(attempt, options) : 0;
       case ARCTIC -> TrainerRewards.arctic(ran, match);
       case SQL_R1 -> {
-        String answer = ReplyFormat.answer(text);
-        long[] lengths = {text.length(), attempt.sql().length(), answer.length()};
-        yield TrainerRewards.sqlR1(ReplyFormat.thoughtAndAnswer(text), ran, match, lengths);
+        Optional<TrainerReply> reply = TrainerReply.sqlR1(text);
+        boolean same = reply.isPresent() && ran && sameOnSuite(attempt, options, match, components);
+        yield TrainerRewards.sqlR1(reply, ran, same);
       }
-      case SKYRL -> TrainerRewards.skyRl(ReplyFormat.thoughtAndSolution(text), match);
+      case SKYRL -> TrainerRewards.skyRl(TrainerReply.skyRl(text).isPresent(), match);
       case DEEP_RETRIEVAL ->
-          TrainerRewards.deepRetrieval(ReplyFormat.thoughtAndAnswer(text), match);
+          TrainerRewards.deepRetrieval(TrainerReply.deepRetrieval(text).isPresent(), match);
       case THINK2SQL -> think(attempt, options, match, gold, components);
       case REASONING_SQL -> reasoning(attempt, options, ran, match, components);
       case SOUND, PAVERL_SOUND -> ran ? sound(attempt, options, scores, gold, components) : 0;
@@ -170,6 +171,15 @@ final class SqlScorer {
         new ArrayList<>(SuiteFolder.databases(attempt.task().database(), options.databases()));
     others.removeFirst();
     return others;
+  }
+
+  /** SQL-R1 compares as the test suite does; a gold that is a result has no suite. */
+  private boolean sameOnSuite(
+      Attempt attempt, SqlTaskOptions options, boolean match, Map<String, Double> components)
+      throws GraderFault, InterruptedException {
+    return attempt.dialect() == Dialect.SQLITE && attempt.task().gold() instanceof SqlGold.Query
+        ? testSuite(attempt, options, components) == 1
+        : match;
   }
 
   private double testSuite(Attempt attempt, SqlTaskOptions options, Map<String, Double> components)
@@ -361,7 +371,8 @@ final class SqlScorer {
   private static double mean(
       Attempt attempt, SqlTaskOptions options, boolean match, Map<String, Double> components) {
     components.put("bird_ex", match ? 1.0 : 0);
-    components.put("format", ReplyFormat.thoughtAndAnswer(attempt.completion()) ? 1.0 : 0);
+    boolean format = TrainerReply.thoughtAndAnswer(attempt.completion()).isPresent();
+    components.put("format", format ? 1.0 : 0);
     return options.weights().mean(components);
   }
 

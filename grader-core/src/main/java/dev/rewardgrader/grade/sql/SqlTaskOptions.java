@@ -195,6 +195,9 @@ record SqlTaskOptions(
     return switch (metric) {
       case PAVERL -> SqlExtraction.PAVERL;
       case ARCTIC -> SqlExtraction.ARCTIC;
+      case SKYRL -> SqlExtraction.SKYRL;
+      case SQL_R1 -> SqlExtraction.SQL_R1;
+      case DEEP_RETRIEVAL -> SqlExtraction.DEEP_RETRIEVAL;
       default -> SqlExtraction.AUTO;
     };
   }

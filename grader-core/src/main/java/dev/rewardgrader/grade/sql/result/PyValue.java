@@ -2,6 +2,7 @@ package dev.rewardgrader.grade.sql.result;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
 
 /**
  * Python's view of values, which every published text-to-SQL metric relies on: {@code 1 == 1.0 ==
@@ -152,7 +153,7 @@ public final class PyValue {
     if (number == 0) {
       return 1 / number < 0 ? "-0.0" : "0.0";
     }
-    BigDecimal shortest = new BigDecimal(Double.toString(Math.abs(number))).stripTrailingZeros();
+    BigDecimal shortest = shortest(Math.abs(number));
     String digits = shortest.unscaledValue().toString();
     int exponent = digits.length() - shortest.scale() - 1;
     String sign = number < 0 ? "-" : "";
@@ -163,6 +164,18 @@ public final class PyValue {
     String mantissa = digits.length() == 1 ? digits : digits.charAt(0) + "." + digits.substring(1);
     int size = Math.abs(exponent);
     return sign + mantissa + "e" + (exponent < 0 ? "-" : "+") + (size < 10 ? "0" : "") + size;
+  }
+
+  /** The fewest digits that give the number back; Java writes two where one would do. */
+  private static BigDecimal shortest(double number) {
+    BigDecimal written = new BigDecimal(Double.toString(number)).stripTrailingZeros();
+    if (written.precision() == 2) {
+      BigDecimal digit = written.round(new MathContext(1));
+      if (digit.doubleValue() == number) {
+        return digit;
+      }
+    }
+    return written;
   }
 
   private static String repr(Blob blob) {

@@ -18,6 +18,8 @@ class PyValueTest {
     assertThat(PyValue.repr(1e-5)).isEqualTo("1e-05");
     assertThat(PyValue.repr(-1.5e300)).isEqualTo("-1.5e+300");
     assertThat(PyValue.repr(-0.0)).isEqualTo("-0.0");
+    assertThat(PyValue.repr(Double.MIN_VALUE)).isEqualTo("5e-324");
+    assertThat(PyValue.repr(3 * Double.MIN_VALUE)).isEqualTo("1.5e-323");
     assertThat(PyValue.repr(Double.POSITIVE_INFINITY)).isEqualTo("inf");
   }
 
