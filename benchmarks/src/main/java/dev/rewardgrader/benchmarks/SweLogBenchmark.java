@@ -34,7 +34,7 @@ public final class SweLogBenchmark {
     int megabytes = args.length > 0 && !growth ? Integer.parseInt(args[0]) : 50;
     String only = args.length > 1 ? args[1] : "all";
     List<String> parsers =
-        args.length > 2 ? List.of(args[2].split(",")) : List.copyOf(LogParsers.names());
+        args.length > 2 ? List.of(args[2].split(",", -1)) : List.copyOf(LogParsers.names());
     if (growth) {
       System.out.printf(
           Locale.ROOT,

@@ -22,6 +22,7 @@ class PyFloatTest {
   @Test
   void needsOneDigitWhereJavaTakesTwo() {
     assertThat(PyFloat.repr(Double.MIN_VALUE)).isEqualTo("5e-324");
+    assertThat(PyFloat.repr(3 * Double.MIN_VALUE)).isEqualTo("1.5e-323");
     assertThat(PyFloat.repr(1.1e20)).isEqualTo("1.1e+20");
   }
 

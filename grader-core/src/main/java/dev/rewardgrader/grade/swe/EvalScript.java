@@ -114,6 +114,11 @@ record EvalScript(String whole, List<String> setup, List<String> test) {
         + "\n";
   }
 
+  /** Whether all results come from one command. */
+  boolean hasOneCommand() {
+    return test.stream().filter(line -> !PLAIN.matcher(line).matches()).count() == 1;
+  }
+
   /** The lines of the set-up behind the test patch, such as those that compile. */
   List<String> build() {
     int from = 0;

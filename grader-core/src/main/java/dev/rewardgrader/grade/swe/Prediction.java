@@ -9,6 +9,9 @@ import java.util.Objects;
  * @param patch the field {@code model_patch}; null where it is null or missing
  */
 public record Prediction(String instanceId, String model, String patch) {
+  /** What file systems take, in bytes; of the letters of names, most are one. */
+  private static final int LONGEST_NAME = 255;
+
   public Prediction {
     Objects.requireNonNull(instanceId, "instanceId");
     Objects.requireNonNull(model, "model");
@@ -22,5 +25,14 @@ public record Prediction(String instanceId, String model, String patch) {
   /** The name of the model as a folder. */
   public String modelFolder() {
     return model.replace("/", "__");
+  }
+
+  /** Whether a name is that of one folder, and no way out of where folders are. */
+  public static boolean isFolderName(String name) {
+    return !name.isEmpty()
+        && name.length() <= LONGEST_NAME
+        && !name.equals(".")
+        && !name.equals("..")
+        && name.chars().noneMatch(c -> c == '/' || c == '\\' || c < ' ');
   }
 }

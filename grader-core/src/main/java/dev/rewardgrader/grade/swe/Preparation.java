@@ -1,5 +1,7 @@
 package dev.rewardgrader.grade.swe;
 
+import dev.rewardgrader.grade.swe.container.SweEngineException;
+
 /**
  * What was done before anything of the patch runs.
  *
@@ -18,6 +20,7 @@ record Preparation(
     SetUp setup) {
   private static final int GIT_WRITTEN = 10;
   private static final int PARTS = 5;
+  private static final int MOST_TOLD = 500;
   private static final int PARTS_WITH_SETUP = 8;
 
   /**
@@ -27,12 +30,26 @@ record Preparation(
    */
   record SetUp(String output, Workspace.Look look) {}
 
-  /** Takes apart what {@code prepare.sh} printed. */
-  static Preparation of(Cut cut, String output, String patch) {
+  /** The end of what was printed last. */
+  private static String end(String[] parts) {
+    String last = parts[parts.length - 1].strip();
+    return last.substring(Math.max(0, last.length() - MOST_TOLD));
+  }
+
+  /**
+   * Takes apart what {@code prepare.sh} printed.
+   *
+   * @throws SweEngineException if it did not come to its end
+   */
+  static Preparation of(Cut cut, String output, String patch) throws SweEngineException {
     String[] parts = cut.split(output, -1);
     if (parts.length != PARTS && parts.length != PARTS_WITH_SETUP) {
-      Changes none = Changes.of("");
-      return new Preparation(false, none, new Application(false, "", output), false, none, null);
+      // Nothing of the patch has run: whatever it is, it is no fault of the patch.
+      throw new SweEngineException(
+          "repository",
+          "the repository of the image cannot be prepared: " + end(parts),
+          false,
+          null);
     }
     int number = Integer.parseInt(parts[3]);
     return new Preparation(

@@ -3,6 +3,8 @@ package dev.rewardgrader.grade.swe;
 import dev.rewardgrader.grade.swe.container.ExecResult;
 import dev.rewardgrader.grade.swe.container.SweEngineException;
 import dev.rewardgrader.grade.swe.gate.Outcome;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,12 +23,15 @@ final class StrictRun {
   SweResult run(String patch) throws SweEngineException, InterruptedException {
     Workspace workspace = attempt.workspace;
     Set<String> tested = PatchFile.paths(attempt.row.testPatch());
+    Set<String> fromBase = testsOf(patch);
+    fromBase.forEach(path -> attempt.notes.add("restored: " + path));
+    fromBase.addAll(tested);
     TestRun run = new TestRun(attempt);
     // Facts are of the patch alone, so that they need a look before the set-up.
     boolean together = attempt.script.hasPlainSetup() && !attempt.settings.staticFacts();
     String setupScript = together ? attempt.script.setupScript() : null;
     Preparation prepared =
-        attempt.withFacts(patch, () -> workspace.prepare(patch, tested, setupScript, run.like()));
+        attempt.withFacts(patch, () -> workspace.prepare(patch, fromBase, setupScript, run.like()));
     if (!prepared.historyCut()) {
       attempt.notes.add("history kept: it could not be cut to one commit");
     }
@@ -80,6 +85,16 @@ final class StrictRun {
     return judge(run, result);
   }
 
+  /** The files with tests that a patch changes and the task's own test patch does not. */
+  private Set<String> testsOf(String patch) {
+    SweSpec spec = attempt.row.spec();
+    List<String> expected = new ArrayList<>(spec.failToPass());
+    expected.addAll(spec.passToPass());
+    Set<String> files = TestFiles.of(PatchFile.paths(patch), expected);
+    files.removeAll(PatchFile.paths(attempt.row.testPatch()));
+    return files;
+  }
+
   private SweResult judge(TestRun run, ExecResult result)
       throws SweEngineException, InterruptedException {
     StrictGrading.Result graded = run.grade(result);
@@ -90,6 +105,9 @@ final class StrictRun {
     if (resolved && attempt.tampering.isEmpty()) {
       run.requireReport();
       run.canary();
+      if (attempt.tampering.isEmpty()) {
+        run.requireReason();
+      }
     }
     attempt.report =
         attempt.tests == null

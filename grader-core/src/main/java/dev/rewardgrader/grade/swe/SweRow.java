@@ -28,6 +28,9 @@ public record SweRow(
     String testPatch,
     String workdir,
     Verifier verifier) {
+  /** The field of a row that could not be read; it says why. */
+  public static final String UNREADABLE = "unreadable_row";
+
   /** A row whose tests are judged by their log. */
   public SweRow(
       SweSpec spec,
@@ -47,6 +50,12 @@ public record SweRow(
    */
   public static SweRow of(JsonNode row, String image) throws InputException {
     String id = text(row, "instance_id");
+    if (row.path(UNREADABLE).isTextual()) {
+      throw new InputException("task " + id, row.get(UNREADABLE).textValue());
+    }
+    if (!Prediction.isFolderName(id)) {
+      throw new InputException("$.instance_id", "'" + id + "' cannot be the name of a folder");
+    }
     if (row.has("verifier")) {
       return withVerifier(row, id, image == null ? text(row, "image") : image);
     }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -19,14 +20,25 @@ import java.util.stream.Collectors;
  */
 final class Workspace {
   private static final Duration STEP = Duration.ofMinutes(5);
-  private static final int STEP_OUTPUT = 8 << 20;
+
+  /** The names of all files that git ignores are among it, and those are many at times. */
+  private static final int STEP_OUTPUT = 256 << 20;
+
   private static final int REPORT_OUTPUT = 64 << 20;
+
+  /** The status of a script that finds no repository to go to. */
+  private static final int NO_FOLDER = 13;
+
   private static final String PATCH = "/tmp/patch.diff";
   private static final String PATHS = "/tmp/paths";
   private static final String SCRIPT = "/eval.sh";
 
   /** The engine sends errors on a stream of their own, whose order with the other is lost. */
   private static final String ONE_STREAM = "exec 2>&1\n";
+
+  /** What test frameworks of Python call a test that may fail; git grep reads it too. */
+  private static final Pattern EXPECTED_FAILURE =
+      Pattern.compile("xfail|expected_?failure|known_?fail", Pattern.CASE_INSENSITIVE);
 
   private final SweContainer container;
   private final String folder;
@@ -36,10 +48,21 @@ final class Workspace {
     this.folder = folder;
   }
 
-  /** Applies a patch as the public harness does. */
+  /**
+   * Applies a patch as the public harness does.
+   *
+   * @throws SweEngineException also if the image has no such folder
+   */
   Application apply(String patch) throws SweEngineException, InterruptedException {
     Input input = new Input().file(PATCH, patch);
-    ExecResult result = shell(input, applying(patch) + "apply " + PATCH + "\n");
+    String script =
+        "cd -- \"$1\" || exit " + NO_FOLDER + "\n" + applying(patch) + "apply " + PATCH + "\n";
+    List<String> command = new ArrayList<>(input.command(script));
+    command.add(folder);
+    ExecResult result = container.exec(command, input.bytes(), "/", STEP, STEP_OUTPUT);
+    if (result.exitCode() == NO_FOLDER) {
+      throw new SweEngineException("repository", "the image has no folder " + folder, false, null);
+    }
     return Application.of(patch, result.exitCode(), result.output());
   }
 
@@ -66,6 +89,10 @@ final class Workspace {
     ExecResult all =
         container.exec(input.command(steps), input.bytes(), folder, timeout, maxOutput);
     String[] parts = cut.split(all.output(), 3);
+    if (parts.length < 3 && !all.timedOut() && !all.truncated()) {
+      throw new SweEngineException(
+          "repository", "no patch can be applied in " + folder + ": " + parts[0], false, null);
+    }
     if (parts.length < 3) {
       return new AppliedRun(new Application(all.timedOut(), "", parts[0]), all);
     }
@@ -205,6 +232,14 @@ final class Workspace {
   String readBase(String path) throws SweEngineException, InterruptedException {
     ExecResult result = step(List.of("git", "show", "HEAD:" + path));
     return result.succeeded() ? result.output() : "";
+  }
+
+  /** Whether a file, or a {@code conftest.py} of the base commit, names tests that may fail. */
+  boolean expectsFailures(String file) throws SweEngineException, InterruptedException {
+    return EXPECTED_FAILURE.matcher(read(file)).find()
+        || step(List.of(
+                "git", "grep", "-qiE", EXPECTED_FAILURE.pattern(), "HEAD", "--", "*conftest.py"))
+            .succeeded();
   }
 
   /** Writes a file of the repository; its folder must be there. */

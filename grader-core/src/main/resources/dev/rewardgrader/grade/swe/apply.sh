@@ -2,9 +2,11 @@
 before_patch() { :; }
 
 # apply PATCH: as the public harness does it, four attempts with a reset between them. Prints what
-# the last one printed; returns its number, 8 for 'already applied', 9 if none worked.
+# the last one printed; returns its number, 8 for 'already applied', 9 if none worked, 12 if the image
+# has no program that could.
 apply() {
   local patch=$1 number=0 how
+  command -v git >/dev/null || command -v patch >/dev/null || return 12
   for how in 'git apply --verbose' 'git apply --verbose --3way' 'git apply --verbose --reject' \
     'patch --batch --forward --fuzz=5 -p1 -i'; do
     if [ $number -gt 0 ]; then
@@ -12,12 +14,12 @@ apply() {
     fi
     [ $number -lt 3 ] || before_patch
     if $how "$patch" >"$patch.log" 2>&1; then
-      cat "$patch.log"
+      tail -c 1000000 "$patch.log"
       return $number
     fi
     number=$((number + 1))
   done
-  cat "$patch.log"
+  tail -c 1000000 "$patch.log"
   git apply --check --reverse "$patch" >/dev/null 2>&1 && return 8
   return 9
 }

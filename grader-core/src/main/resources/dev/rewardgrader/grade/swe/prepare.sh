@@ -4,11 +4,24 @@ own() {
     -exec cksum {} + 2>/dev/null
 }
 
+# usable: whether git finds the base commit. Where it does not trust a folder of another user's, it
+# is told to; tests of the repository would otherwise run with a git that refuses to work.
+usable() {
+  local trusting=/tmp/grader-trusting
+  git rev-parse -q --verify HEAD >/dev/null 2>&1 && return 0
+  printf '[safe]\n\tdirectory = *\n' >$trusting &&
+    GIT_CONFIG_GLOBAL=$trusting git rev-parse -q --verify HEAD >/dev/null 2>&1 &&
+    git config --global --add safe.directory '*' &&
+    git rev-parse -q --verify HEAD >/dev/null && return 0
+  git rev-parse --verify HEAD
+}
+
 # prepare CUT PATCH: all that comes before anything of the patch runs. Standard input has the paths
 # to take from the base commit once the patch is applied. Prints its results behind lines of CUT.
 # Returns what apply does, or 10 if the patch wrote into git's own folder.
 prepare() {
   local cut=$1 patch=$2 status before=
+  usable || exit 11
   before_patch() { before=own:$(own); }
   (forget) >/dev/null 2>&1
   printf '%s\n%s\n' "$?" "$cut"

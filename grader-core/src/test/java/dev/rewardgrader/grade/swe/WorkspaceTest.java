@@ -1,9 +1,11 @@
 package dev.rewardgrader.grade.swe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.rewardgrader.grade.swe.container.ExecResult;
+import dev.rewardgrader.grade.swe.container.SweEngineException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -173,10 +175,21 @@ class WorkspaceTest {
   }
 
   @Test
-  void preparationOutsideARepositoryIsNotApplied() throws Exception {
+  void aFolderThatIsNoRepositoryIsAFaultOfOursAndNoneOfThePatch() {
     Workspace nowhere = new Workspace(new ThisMachine(temp), temp.toString());
 
-    assertThat(nowhere.prepare(FIX, List.of()).application().applied()).isFalse();
+    assertThatThrownBy(() -> nowhere.prepare(FIX, List.of()))
+        .isInstanceOf(SweEngineException.class)
+        .hasMessageContaining("not a git repository");
+  }
+
+  @Test
+  void aFolderThatIsNotThereIsAFaultOfOurs() {
+    Workspace nowhere = new Workspace(new ThisMachine(temp), temp.resolve("none").toString());
+
+    assertThatThrownBy(() -> nowhere.apply(FIX))
+        .isInstanceOf(SweEngineException.class)
+        .hasMessageContaining("the image has no folder " + temp.resolve("none"));
   }
 
   @Test

@@ -27,6 +27,7 @@ import java.util.concurrent.Future;
 
 /** Evaluates predictions over the rows of a data set, and leaves the files of a run. */
 public final class SweBatch {
+  private static final System.Logger LOG = System.getLogger(SweBatch.class.getName());
   private static final int TRIES = 3;
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
 
@@ -94,7 +95,7 @@ public final class SweBatch {
       List<Future<?>> all = new ArrayList<>();
       for (JsonNode row : rows) {
         Prediction prediction = predictions.get(row.path("instance_id").asText());
-        if (prediction != null && !prediction.isEmpty() && !folder.isDone(prediction)) {
+        if (prediction != null && hasWork(row, prediction) && !folder.isDone(prediction)) {
           all.add(
               pool.submit(
                   () -> {
@@ -117,8 +118,12 @@ public final class SweBatch {
     }
   }
 
-  private Done evaluate(JsonNode json, Prediction prediction)
-      throws IOException, InterruptedException {
+  /** Whether more than a glance is needed; a row that could not be read is a fault in any case. */
+  private static boolean hasWork(JsonNode row, Prediction prediction) {
+    return !prediction.isEmpty() || row.has(SweRow.UNREADABLE);
+  }
+
+  private Done evaluate(JsonNode json, Prediction prediction) throws InterruptedException {
     String id = prediction.instanceId();
     long start = System.nanoTime();
     for (int attempt = 1; ; attempt++) {
@@ -139,6 +144,11 @@ public final class SweBatch {
           return fault(prediction, new Reason(e.code(), e.getMessage()));
         }
         Thread.sleep(FIRST_PAUSE.multipliedBy(1L << (attempt - 1)));
+      } catch (IOException e) {
+        return unwritten(id, e);
+      } catch (RuntimeException e) {
+        LOG.log(System.Logger.Level.ERROR, "evaluating " + id + " failed", e);
+        return fault(prediction, new Reason("internal-error", e.toString()));
       }
     }
   }
@@ -156,7 +166,9 @@ public final class SweBatch {
       throws IOException {
     for (JsonNode row : rows) {
       Prediction prediction = predictions.get(row.path("instance_id").asText());
-      if (prediction != null && prediction.isEmpty() && !known.contains(prediction.instanceId())) {
+      if (prediction != null
+          && !hasWork(row, prediction)
+          && !known.contains(prediction.instanceId())) {
         Grade grade =
             prediction.patch() == null
                 ? SweGrader.withoutPatch(Outcome.NO_SUBMIT, "no-patch", "there is no patch")
@@ -170,9 +182,19 @@ public final class SweBatch {
     }
   }
 
-  private Done fault(Prediction prediction, Reason reason) throws IOException {
-    folder.writeFault(prediction, reason.code() + ": " + reason.message());
+  /** The fault of an instance whose files cannot be written, so that nothing of it counts. */
+  private static Done unwritten(String id, IOException e) {
+    Reason reason = new Reason("files", "the files of the run cannot be written: " + e);
+    return new Done(id, SweRewards.fault(id, reason), reason.message());
+  }
+
+  private Done fault(Prediction prediction, Reason reason) {
     String id = prediction.instanceId();
+    try {
+      folder.writeFault(prediction, reason.code() + ": " + reason.message());
+    } catch (IOException e) {
+      LOG.log(System.Logger.Level.WARNING, "the fault of {0} cannot be written: {1}", id, e);
+    }
     return new Done(id, SweRewards.fault(id, reason), reason.message());
   }
 }

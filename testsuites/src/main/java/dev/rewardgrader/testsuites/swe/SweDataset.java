@@ -1,8 +1,11 @@
 package dev.rewardgrader.testsuites.swe;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.rewardgrader.grade.swe.SweRow;
 import dev.rewardgrader.json.InputException;
 import dev.rewardgrader.json.Json;
 import dev.rewardgrader.testsuites.rows.ParquetRows;
@@ -42,13 +45,46 @@ public final class SweDataset {
   public static List<JsonNode> read(Path source) throws IOException, InputException {
     List<JsonNode> rows = new ArrayList<>();
     for (JsonNode row : rows(source)) {
+      String place = source + ", row " + (rows.size() + 1);
+      if (!row.isObject()) {
+        throw new InputException(place, "a row is an object; it is of type " + row.getNodeType());
+      }
       if (MultiSweRows.is(row)) {
-        rows.add(MultiSweRows.converted(row, source + ", row " + (rows.size() + 1)));
+        String id =
+            "%s__%s-%s"
+                .formatted(
+                    row.get("org").asText(), row.get("repo").asText(), row.get("number").asText());
+        rows.add(orFault(id, () -> MultiSweRows.converted(row, place)));
       } else {
         rows.add(RebenchRows.is(row) ? RebenchRows.converted(row) : row);
       }
     }
     return rows;
+  }
+
+  /** Reads one row. */
+  @FunctionalInterface
+  private interface Reading {
+    JsonNode row() throws IOException, InputException;
+  }
+
+  /**
+   * A row, or in its place one that only says why it cannot be read: it becomes a fault of that
+   * instance, and the others go on.
+   */
+  private static JsonNode orFault(String id, Reading reading) {
+    try {
+      return reading.row();
+    } catch (IOException | InputException e) {
+      return JsonNodeFactory.instance
+          .objectNode()
+          .put("instance_id", id)
+          .put(SweRow.UNREADABLE, e.getMessage() == null ? e.toString() : e.getMessage());
+    }
+  }
+
+  private static String name(Path folder) {
+    return folder.toAbsolutePath().normalize().getFileName().toString();
   }
 
   private static List<JsonNode> rows(Path source) throws IOException, InputException {
@@ -106,7 +142,7 @@ public final class SweDataset {
     }
     List<JsonNode> rows = new ArrayList<>();
     for (Path folder : harbor) {
-      rows.add(HarborTasks.row(folder));
+      rows.add(orFault(name(folder), () -> HarborTasks.row(folder)));
     }
     if (!Files.isDirectory(tasks)) {
       return rows;
@@ -116,14 +152,44 @@ public final class SweDataset {
       folders = entries.filter(task -> Files.exists(task.resolve("task.yaml"))).sorted().toList();
     }
     for (Path folder : folders) {
-      rows.add(task(folder));
+      rows.add(orFault(name(folder), () -> task(folder)));
     }
     return rows;
   }
 
+  private static JsonNode yaml(Path file) throws IOException, InputException {
+    try {
+      return YAML.readTree(file.toFile());
+    } catch (JsonProcessingException e) {
+      int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
+      throw new InputException(file + ":" + line, "it is no YAML: " + firstLine(e));
+    }
+  }
+
+  private static String firstLine(JsonProcessingException e) {
+    return e.getOriginalMessage().lines().findFirst().orElse("");
+  }
+
+  private static JsonNode tests(Path file) throws IOException, InputException {
+    if (!Files.exists(file)) {
+      throw new InputException(file.toString(), "the task needs this file");
+    }
+    try {
+      JsonNode tests = Json.parse(Files.readString(file));
+      if (!tests.isObject()) {
+        throw new InputException(file.toString(), "must be an object with lists of tests");
+      }
+      return tests;
+    } catch (InputException e) {
+      throw e.getMessage().contains(file.toString())
+          ? e
+          : new InputException(file.toString(), e.problem());
+    }
+  }
+
   /** Reads the folder of one task. */
   public static ObjectNode task(Path folder) throws IOException, InputException {
-    JsonNode yaml = YAML.readTree(folder.resolve("task.yaml").toFile());
+    JsonNode yaml = yaml(folder.resolve("task.yaml"));
     if (!(yaml instanceof ObjectNode row)) {
       throw new InputException(folder.resolve("task.yaml").toString(), "it is no mapping");
     }
@@ -139,7 +205,7 @@ public final class SweDataset {
     if (Files.exists(folder.resolve("Dockerfile"))) {
       row.putObject("build").put("context", folder.toAbsolutePath().toString());
     }
-    JsonNode tests = Json.parse(Files.readString(folder.resolve("tests.json")));
+    JsonNode tests = tests(folder.resolve("tests.json"));
     for (Map.Entry<String, JsonNode> field : tests.properties()) {
       row.set(field.getKey(), field.getValue());
     }

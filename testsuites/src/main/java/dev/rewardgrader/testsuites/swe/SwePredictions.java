@@ -2,6 +2,7 @@ package dev.rewardgrader.testsuites.swe;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rewardgrader.grade.swe.Prediction;
+import dev.rewardgrader.grade.swe.SweRow;
 import dev.rewardgrader.json.InputException;
 import dev.rewardgrader.json.Json;
 import java.io.IOException;
@@ -44,17 +45,28 @@ public final class SwePredictions {
     }
     Map<String, Prediction> predictions = new LinkedHashMap<>();
     for (int i = 0; i < entries.size(); i++) {
-      Prediction prediction = prediction(entries.get(i), file + ", prediction " + (i + 1));
+      String place = file + ", prediction " + (i + 1);
+      Prediction prediction = prediction(entries.get(i), place);
+      if (!Prediction.isFolderName(prediction.modelFolder())) {
+        throw new InputException(
+            place, "model_name_or_path '" + prediction.model() + "' cannot be a folder's name");
+      }
       predictions.put(prediction.instanceId(), prediction);
     }
     return predictions;
   }
 
-  /** The reference fix of every row, as the name {@code gold} asks for in place of a file. */
+  /**
+   * The reference fix of every row that has one, as the name {@code gold} asks for in place of a
+   * file. Of a row that could not be read nobody knows.
+   */
   public static Map<String, Prediction> gold(List<JsonNode> rows) {
     Map<String, Prediction> predictions = new LinkedHashMap<>();
     for (JsonNode row : rows) {
       String id = row.path("instance_id").asText();
+      if (!row.path("patch").isTextual() && !row.has(SweRow.UNREADABLE)) {
+        continue;
+      }
       predictions.put(id, new Prediction(id, "gold", row.path("patch").textValue()));
     }
     return predictions;

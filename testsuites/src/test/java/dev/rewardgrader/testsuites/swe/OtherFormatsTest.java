@@ -76,18 +76,18 @@ class OtherFormatsTest {
   @Test
   void saysWhereATaskIsWrong() throws Exception {
     task("three", "[verifier]\ntimeout_sec = -1\n");
-    assertThatThrownBy(() -> SweDataset.read(folder))
+    assertThatThrownBy(() -> SweRow.of(SweDataset.read(folder).getFirst(), null))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("task.toml, verifier.timeout_sec");
 
     task("three", "[verifier\n");
-    assertThatThrownBy(() -> SweDataset.read(folder))
+    assertThatThrownBy(() -> SweRow.of(SweDataset.read(folder).getFirst(), null))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("task.toml:1");
 
     task("three", "");
     Files.delete(folder.resolve("three/tests/test.sh"));
-    assertThatThrownBy(() -> SweDataset.read(folder))
+    assertThatThrownBy(() -> SweRow.of(SweDataset.read(folder).getFirst(), null))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("tests/test.sh");
   }
@@ -124,10 +124,11 @@ class OtherFormatsTest {
 
   @Test
   void saysWhereARowOfMultiSweBenchIsWrong() {
-    assertThatThrownBy(() -> multi(PULL.replace("12", "\"twelve\"")))
+    assertThatThrownBy(() -> SweRow.of(multi(PULL.replace("12", "\"twelve\"")).getFirst(), null))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("row 1, $.number");
-    assertThatThrownBy(() -> multi(PULL.replace("{\"a\": {}}", "[\"a\"]")))
+    assertThatThrownBy(
+            () -> SweRow.of(multi(PULL.replace("{\"a\": {}}", "[\"a\"]")).getFirst(), null))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("row 1, $.f2p_tests");
   }

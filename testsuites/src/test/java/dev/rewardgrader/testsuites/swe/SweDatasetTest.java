@@ -89,4 +89,74 @@ class SweDatasetTest {
         .singleElement()
         .satisfies(row -> assertThat(row.path("instance_id").textValue()).isEqualTo("a__b-1"));
   }
+
+  private Path taskFolder(String id, String yaml, String tests) throws Exception {
+    Path task = Files.createDirectories(folder.resolve("tasks").resolve(id));
+    Files.writeString(task.resolve("task.yaml"), yaml);
+    Files.writeString(task.resolve("tests.json"), tests);
+    for (String name : List.of("gold.patch", "test.patch", "eval.sh", "problem_statement.md")) {
+      Files.writeString(task.resolve(name), "x");
+    }
+    return task;
+  }
+
+  private static String unreadable(JsonNode row) {
+    try {
+      SweRow.of(row, null);
+      return "";
+    } catch (InputException e) {
+      return e.getMessage();
+    }
+  }
+
+  @Test
+  void aBrokenTaskFolderIsAFaultOfItsOwnAndTheOthersGoOn() throws Exception {
+    String yaml = "instance_id: %s\nimage: i\nlog_parser: parse_log_pytest\neval_type: fail_only\n";
+    String tests = "{\"FAIL_TO_PASS\": [\"a.py::t\"], \"PASS_TO_PASS\": []}";
+    taskFolder("a-good", yaml.formatted("a-good"), tests);
+    taskFolder("b-yaml", "instance_id: [unclosed\nimage: {", tests);
+    taskFolder("c-scalar", "just words", tests);
+    taskFolder("d-tests", yaml.formatted("d-tests"), "{torn");
+    taskFolder("e-list", yaml.formatted("e-list"), "[1]");
+    Files.delete(taskFolder("f-eval", yaml.formatted("f-eval"), tests).resolve("eval.sh"));
+
+    List<JsonNode> rows = SweDataset.read(folder);
+
+    assertThat(rows)
+        .extracting(row -> row.get("instance_id").textValue())
+        .containsExactly("a-good", "b-yaml", "c-scalar", "d-tests", "e-list", "f-eval");
+    assertThat(rows.stream().map(SweDatasetTest::unreadable))
+        .satisfiesExactly(
+            good -> assertThat(good).isEmpty(),
+            broken -> assertThat(broken).contains("b-yaml/task.yaml:", "it is no YAML"),
+            broken -> assertThat(broken).contains("c-scalar/task.yaml", "it is no mapping"),
+            broken -> assertThat(broken).contains("d-tests/tests.json"),
+            broken -> assertThat(broken).contains("e-list/tests.json", "must be an object"),
+            broken -> assertThat(broken).contains("f-eval/eval.sh", "the task needs this file"));
+  }
+
+  @Test
+  void aNameThatLeadsOutOfTheRunsFolderIsRefused() throws Exception {
+    Path rows =
+        Files.writeString(folder.resolve("rows.jsonl"), "{\"instance_id\": \"../../etc/x\"}\n");
+    Path predictions =
+        Files.writeString(
+            folder.resolve("p.jsonl"),
+            "{\"instance_id\": \"a\", \"model_name_or_path\": \"..\", \"model_patch\": \"\"}\n");
+
+    assertThat(unreadable(SweDataset.read(rows).getFirst()))
+        .contains("$.instance_id", "cannot be the name of a folder");
+    assertThatThrownBy(() -> SwePredictions.read(predictions))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("prediction 1");
+  }
+
+  @Test
+  void aRowThatIsNoObjectIsToldWithItsPlace() throws Exception {
+    Path file = Files.writeString(folder.resolve("rows.json"), "[{\"instance_id\": \"a\"}, 7]");
+
+    assertThatThrownBy(() -> SweDataset.read(file))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("rows.json, row 2");
+  }
 }

@@ -1,5 +1,6 @@
 package dev.rewardgrader.grade.sql.extract;
 
+import dev.rewardgrader.grade.sql.result.PyText;
 import java.util.Optional;
 
 /**
@@ -26,7 +27,7 @@ public final class PaverlExtraction {
       if (close < 0) {
         break;
       }
-      last = strip(response.substring(start, close));
+      last = PyText.strip(response.substring(start, close));
       open = response.indexOf(OPEN, close + CLOSE.length());
     }
     return Optional.ofNullable(last);
@@ -35,22 +36,5 @@ public final class PaverlExtraction {
   /** Whether the SQL is long enough to be run. */
   public static boolean longEnough(String sql) {
     return sql.codePointCount(0, sql.length()) >= MIN_LENGTH;
-  }
-
-  /** Python's {@code strip()}, which knows more blanks than Java's. */
-  static String strip(String text) {
-    int start = 0;
-    int end = text.length();
-    while (start < end && isSpace(text.charAt(start))) {
-      start++;
-    }
-    while (end > start && isSpace(text.charAt(end - 1))) {
-      end--;
-    }
-    return text.substring(start, end);
-  }
-
-  private static boolean isSpace(char c) {
-    return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\u0085';
   }
 }

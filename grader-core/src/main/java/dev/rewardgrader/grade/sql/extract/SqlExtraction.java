@@ -62,6 +62,27 @@ public enum SqlExtraction {
       return tagged(completion);
     }
   },
+  /** SkyRL-SQL: all that stands between the solution tags. */
+  SKYRL {
+    @Override
+    public Optional<Candidate> extract(String completion) {
+      return reply(TrainerReply.skyRl(completion), "solution-tag");
+    }
+  },
+  /** SQL-R1: the last SQL fence in the answer, its blanks squeezed. */
+  SQL_R1 {
+    @Override
+    public Optional<Candidate> extract(String completion) {
+      return reply(TrainerReply.sqlR1(completion), "answer-fence");
+    }
+  },
+  /** DeepRetrieval-SQL: {@code sql} of the JSON object in the answer. */
+  DEEP_RETRIEVAL {
+    @Override
+    public Optional<Candidate> extract(String completion) {
+      return reply(TrainerReply.deepRetrieval(completion), "answer-json");
+    }
+  },
   /** The whole completion is the query. */
   WHOLE {
     @Override
@@ -82,6 +103,10 @@ public enum SqlExtraction {
   /** The word used in tasks. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  private static Optional<Candidate> reply(Optional<TrainerReply> reply, String rule) {
+    return reply.flatMap(TrainerReply::query).map(sql -> candidate(sql, rule));
   }
 
   private static Candidate candidate(String sql, String rule) {

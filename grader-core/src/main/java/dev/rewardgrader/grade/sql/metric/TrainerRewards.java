@@ -1,5 +1,8 @@
 package dev.rewardgrader.grade.sql.metric;
 
+import dev.rewardgrader.grade.sql.extract.TrainerReply;
+import java.util.Optional;
+
 /**
  * The published rewards that combine format, execution and match; each a pure function of those
  * facts.
@@ -19,10 +22,10 @@ public final class TrainerRewards {
    * for length: half of the thought and answer against 2048, and the share of SQL in the answer.
    * From -1 on, a failed step ends the sum.
    *
-   * @param lengths characters of thought with answer, of the SQL, and of the answer
+   * @param reply empty where the format is broken
    */
-  public static double sqlR1(boolean format, boolean executed, boolean match, long[] lengths) {
-    if (!format) {
+  public static double sqlR1(Optional<TrainerReply> reply, boolean executed, boolean match) {
+    if (reply.isEmpty()) {
       return -1;
     }
     if (!executed) {
@@ -31,10 +34,13 @@ public final class TrainerRewards {
     if (!match) {
       return 1 + 2 - 3;
     }
-    double length =
-        0.5 * Math.min(1, lengths[0] / (double) MAX_LENGTH)
-            + lengths[1] / (double) Math.max(1, lengths[2]);
-    return 1 + 2 + 3 + length;
+    double answer = length(reply.get().answer());
+    double used = Math.min(1, (length(reply.get().thought()) + answer) / MAX_LENGTH);
+    return 1 + 2 + 3 + 0.5 * used + length(reply.get().sql()) / answer;
+  }
+
+  private static int length(String text) {
+    return text.codePointCount(0, text.length());
   }
 
   /** SkyRL-SQL: -1 for a bad format, 1 right, 0 otherwise. */
@@ -42,8 +48,8 @@ public final class TrainerRewards {
     return !format ? -1 : match ? 1 : 0;
   }
 
-  /** DeepRetrieval-SQL (arXiv 2503.00223): -2 for a bad format, else 0.1, and 1 more when right. */
+  /** DeepRetrieval-SQL (arXiv 2503.00223): -2 for a bad format, 1.1 when right, 0 otherwise. */
   public static double deepRetrieval(boolean format, boolean match) {
-    return !format ? -2 : match ? 1.1 : 0.1;
+    return !format ? -2 : match ? 1.1 : 0;
   }
 }

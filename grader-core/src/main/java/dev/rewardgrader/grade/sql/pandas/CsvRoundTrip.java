@@ -36,13 +36,14 @@ public final class CsvRoundTrip {
   }
 
   /**
-   * Whether every row and field comes back as it was: a carriage return ends a record, a mark in
-   * front is dropped, and a blank line, which only a single column can make, is skipped.
+   * Whether every row and field comes back as it was: a carriage return ends a record, a NUL ends a
+   * field, a mark in front is dropped, and a blank line, which only a single column can make, is
+   * skipped.
    */
   public static boolean keepsFields(Frame frame) {
     boolean alone = frame.columnCount() < 2;
     for (String name : frame.names()) {
-      if (name.indexOf('\r') >= 0 || name.startsWith("\uFEFF") || (alone && name.isBlank())) {
+      if (tears(name) || name.startsWith("\uFEFF") || (alone && name.isBlank())) {
         return false;
       }
     }
@@ -50,13 +51,17 @@ public final class CsvRoundTrip {
       if (column.dtype() == Dtype.OBJECT) {
         for (int row = 0; row < column.size(); row++) {
           if (column.get(row) instanceof String text
-              && (text.indexOf('\r') >= 0 || (alone && !text.isEmpty() && text.isBlank()))) {
+              && (tears(text) || (alone && !text.isEmpty() && text.isBlank()))) {
             return false;
           }
         }
       }
     }
     return true;
+  }
+
+  private static boolean tears(String text) {
+    return text.indexOf('\r') >= 0 || text.indexOf('\0') >= 0;
   }
 
   private static Column column(Column column) {
@@ -106,7 +111,7 @@ public final class CsvRoundTrip {
     String[] words = new String[column.size()];
     for (int i = 0; i < words.length; i++) {
       Object value = column.get(i);
-      words[i] = ReadCsv.knownWord(Column.isMissing(value) ? "" : PyValue.str(value));
+      words[i] = Column.isMissing(value) ? "" : PyValue.str(value);
     }
     return words;
   }

@@ -1,6 +1,7 @@
 package dev.rewardgrader.grade.sql.pandas;
 
 import dev.rewardgrader.grade.sql.result.Blob;
+import dev.rewardgrader.grade.sql.result.PyText;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +27,7 @@ final class PyInt {
   }
 
   private static BigInteger parse(String text) {
-    String body = text.strip();
+    String body = PyText.strip(text);
     int at = !body.isEmpty() && (body.charAt(0) == '-' || body.charAt(0) == '+') ? 1 : 0;
     StringBuilder digits = new StringBuilder(body.length());
     boolean afterDigit = false;

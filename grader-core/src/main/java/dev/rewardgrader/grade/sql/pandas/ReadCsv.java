@@ -3,7 +3,6 @@ package dev.rewardgrader.grade.sql.pandas;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,16 +32,17 @@ public final class ReadCsv {
           "n/a",
           "nan",
           "null");
-  private static final BigInteger UINT64_MAX =
-      BigInteger.ONE.shiftLeft(64).subtract(BigInteger.ONE);
 
   private ReadCsv() {}
 
   /**
    * Reads one file.
    *
+   * <p>Where the first record is longer than the header, its surplus fields in front, and those of
+   * all records, are row labels and no columns.
+   *
    * @throws MalformedCsvException for an empty file, an open quote, or a record with more fields
-   *     than the header
+   *     than the header and the first record
    */
   public static Frame parse(String text) throws MalformedCsvException {
     List<List<String>> records = CsvTokenizer.tokenize(text);
@@ -51,69 +51,58 @@ public final class ReadCsv {
     }
     List<String> names = uniqueNames(records.getFirst());
     List<List<String>> rows = records.subList(1, records.size());
-    for (int i = 0; i < rows.size(); i++) {
-      if (rows.get(i).size() > names.size()) {
-        throw new MalformedCsvException(
-            "record "
-                + (i + 2)
-                + " has "
-                + rows.get(i).size()
-                + " fields, the header has "
-                + names.size());
-      }
-    }
+    int labels = rows.isEmpty() ? 0 : rows.getFirst().size() - names.size();
     List<Column> columns = new ArrayList<>(names.size());
     for (int i = 0; i < names.size(); i++) {
-      columns.add(infer(words(rows, i)));
+      int place = labels + i;
+      columns.add(infer(rows.stream().map(row -> row.get(place)).toArray(String[]::new)));
     }
     return new Frame(names, columns, rows.size());
   }
 
-  /** Missing fields of short records and NA words are null. */
-  private static String[] words(List<List<String>> rows, int column) {
-    String[] words = new String[rows.size()];
-    for (int i = 0; i < words.length; i++) {
-      List<String> row = rows.get(i);
-      String word = column < row.size() ? row.get(column) : "";
-      words[i] = knownWord(word);
-    }
-    return words;
-  }
-
-  /** The word, or null where it means a missing value. */
-  static String knownWord(String word) {
-    return NA.contains(word) ? null : word;
-  }
-
-  /** Empty names are numbered, and repeated ones get a number behind them. */
+  /**
+   * Empty names are numbered, and repeated ones get a number behind them; those that were in the
+   * file come first.
+   */
   static List<String> uniqueNames(List<String> header) {
-    Map<String, Integer> seen = new HashMap<>();
-    Set<String> taken = new HashSet<>(header);
-    List<String> names = new ArrayList<>();
-    for (int i = 0; i < header.size(); i++) {
-      String name = header.get(i).isEmpty() ? "Unnamed: " + i : header.get(i);
-      int count = seen.getOrDefault(name, 0);
-      String unique = name;
-      while (count > 0) {
-        unique = name + "." + count;
-        if (!taken.contains(unique)) {
-          break;
-        }
-        count++;
+    List<String> names = new ArrayList<>(header);
+    List<Integer> order = new ArrayList<>();
+    List<Integer> unnamed = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      if (names.get(i).isEmpty()) {
+        names.set(i, "Unnamed: " + i);
+        unnamed.add(i);
+      } else {
+        order.add(i);
       }
-      seen.put(name, count + 1);
-      taken.add(unique);
-      names.add(unique);
     }
-    return names;
+    order.addAll(unnamed);
+    Map<String, Integer> counts = new HashMap<>();
+    for (int place : order) {
+      String name = names.get(place);
+      String unique = name;
+      int count = counts.getOrDefault(name, 0);
+      while (count > 0) {
+        counts.put(name, count + 1);
+        unique = name + "." + count;
+        count = names.contains(unique) ? count + 1 : counts.getOrDefault(unique, 0);
+      }
+      names.set(place, unique);
+      counts.put(unique, count + 1);
+    }
+    return List.copyOf(names);
   }
 
-  /** The column of these words; null is a missing value. */
-  static Column infer(String[] words) {
-    if (words.length == 0) {
+  /** The column of these words, as they stand in the file. */
+  static Column infer(String[] raw) {
+    if (raw.length == 0) {
       return new Column(Dtype.OBJECT, new Object[0]);
     }
-    Column column = integers(words);
+    String[] words = new String[raw.length];
+    for (int i = 0; i < words.length; i++) {
+      words[i] = NA.contains(raw[i]) ? null : raw[i];
+    }
+    Column column = integers(words, raw);
     if (column == null) {
       column = floats(words);
     }
@@ -132,7 +121,7 @@ public final class ReadCsv {
   }
 
   /** Null where the words are not all integers; the type may be wider where one overflows. */
-  private static Column integers(String[] words) {
+  private static Column integers(String[] words, String[] raw) {
     Object[] values = new Object[words.length];
     boolean missing = false;
     for (int i = 0; i < words.length; i++) {
@@ -140,12 +129,12 @@ public final class ReadCsv {
         missing = true;
         continue;
       }
-      BigInteger whole = integer(words[i]);
+      BigInteger whole = integer(words[i], 63);
       if (whole == null) {
         return null;
       }
       if (whole.bitLength() > 63) {
-        return unsigned(words);
+        return unsigned(words, raw);
       }
       values[i] = whole.longValue();
     }
@@ -165,37 +154,54 @@ public final class ReadCsv {
     return new Column(Dtype.FLOAT64, floats);
   }
 
-  private static Column unsigned(String[] words) {
+  /**
+   * The second attempt, of 64 bits without a sign. It takes anything behind a minus for a negative
+   * number. A column of large integers beside gaps or negative numbers stays the text that it is,
+   * NA words included.
+   */
+  private static Column unsigned(String[] words, String[] raw) {
     Object[] values = new Object[words.length];
-    boolean conflict = false;
+    boolean missing = false;
+    boolean negative = false;
+    boolean large = false;
     for (int i = 0; i < words.length; i++) {
       if (words[i] == null) {
-        conflict = true;
-        continue;
+        missing = true;
+      } else if (words[i].startsWith("-", skipSpace(words[i], 0))) {
+        negative = true;
+      } else {
+        BigInteger whole = integer(words[i], 64);
+        if (whole == null) {
+          return null;
+        }
+        if (whole.bitLength() > 64) {
+          return objects(words);
+        }
+        large |= whole.bitLength() > 63;
+        values[i] = whole.bitLength() > 63 ? whole : (Object) whole.longValue();
       }
-      BigInteger whole = integer(words[i]);
-      if (whole == null) {
-        return null;
-      }
-      if (whole.compareTo(UINT64_MAX) > 0) {
-        return objects(words);
-      }
-      conflict |= whole.signum() < 0;
-      values[i] = whole.bitLength() > 63 ? whole : (Object) whole.longValue();
     }
-    return conflict ? objects(words) : new Column(Dtype.UINT64, values);
+    if (large && (negative || missing)) {
+      return new Column(Dtype.OBJECT, raw.clone());
+    }
+    return negative ? objects(words) : new Column(Dtype.UINT64, values);
   }
 
-  /**
-   * An optional sign and digits, blanks around; digits beyond 64 bits count as overflow whatever
-   * follows them.
-   */
-  private static BigInteger integer(String word) {
-    int at = 0;
+  private static int skipSpace(String word, int from) {
+    int at = from;
     while (at < word.length() && DecimalParser.isSpace(word.charAt(at))) {
       at++;
     }
-    int start = at;
+    return at;
+  }
+
+  /**
+   * An optional sign and digits, blanks around; digits beyond so many bits count as overflow
+   * whatever follows them.
+   */
+  private static BigInteger integer(String word, int bits) {
+    int start = skipSpace(word, 0);
+    int at = start;
     if (at < word.length() && (word.charAt(at) == '-' || word.charAt(at) == '+')) {
       at++;
     }
@@ -207,12 +213,8 @@ public final class ReadCsv {
       return null;
     }
     BigInteger value =
-        new BigInteger(word.substring(word.charAt(start) == '+' ? digits : start, at));
-    int end = at;
-    while (end < word.length() && DecimalParser.isSpace(word.charAt(end))) {
-      end++;
-    }
-    return end == word.length() || value.bitLength() > 63 ? value : null;
+        new BigInteger(word.substring(word.startsWith("+", start) ? digits : start, at));
+    return skipSpace(word, at) == word.length() || value.bitLength() > bits ? value : null;
   }
 
   private static Column floats(String[] words) {

@@ -1,5 +1,6 @@
 package dev.rewardgrader.grade.sql.spider;
 
+import dev.rewardgrader.grade.sql.result.PyText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +14,9 @@ import java.util.regex.Pattern;
  * the rules for quotes inside words are left out.
  */
 final class WordTokenizer {
+
+  /** Python's patterns know all blanks and digits of Unicode, and one line feed. */
+  private static final int PYTHON = Pattern.UNICODE_CHARACTER_CLASS | Pattern.UNIX_LINES;
 
   private record Step(Pattern pattern, String replacement) {}
 
@@ -43,7 +47,7 @@ final class WordTokenizer {
   private WordTokenizer() {}
 
   private static Step step(String pattern, String replacement) {
-    return new Step(Pattern.compile(pattern), replacement);
+    return new Step(Pattern.compile(pattern, PYTHON), replacement);
   }
 
   /** The tokens in lower case, quoted texts as one token each. */
@@ -77,7 +81,7 @@ final class WordTokenizer {
     return joinOperators(tokens);
   }
 
-  private static String[] words(String text) {
+  private static List<String> words(String text) {
     String spaced = text;
     for (Step step : STEPS) {
       spaced = step.pattern.matcher(spaced).replaceAll(step.replacement);
@@ -86,8 +90,7 @@ final class WordTokenizer {
     for (Step step : CONTRACTIONS) {
       spaced = step.pattern.matcher(spaced).replaceAll(step.replacement);
     }
-    String trimmed = spaced.strip();
-    return trimmed.isEmpty() ? new String[0] : trimmed.split("\\s+");
+    return PyText.split(spaced);
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.rewardgrader.grade.sql.suite;
 
+import dev.rewardgrader.grade.sql.result.PyText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -56,7 +57,7 @@ final class SqlparseLexer {
       add(Kind.OTHER, text.indexOf("*/", at + 2) + 2);
     } else if (c == '\r' || c == '\n') {
       add(Kind.NEWLINE, at + (c == '\r' && following == '\n' ? 2 : 1));
-    } else if (isSpace(c)) {
+    } else if (PyText.isSpace(c)) {
       add(Kind.WHITESPACE, at + 1);
     } else if (c == ':' && (following == '=' || following == ':')) {
       add(Kind.OTHER, at + 2);
@@ -159,7 +160,7 @@ final class SqlparseLexer {
 
   private int skipSpace(int from) {
     int end = from;
-    while (end < text.length() && isSpace(text.charAt(end))) {
+    while (end < text.length() && PyText.isSpace(text.charAt(end))) {
       end++;
     }
     return end;
@@ -229,10 +230,6 @@ final class SqlparseLexer {
     char after = peek(end);
     boolean touches = after == '_' || isLetter(after);
     return !touches ? end : end - 1 >= least ? end - 1 : at;
-  }
-
-  private static boolean isSpace(char c) {
-    return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\u0085';
   }
 
   private static boolean isLetter(char c) {

@@ -1,5 +1,6 @@
 package dev.rewardgrader.grade.sql.suite;
 
+import dev.rewardgrader.grade.sql.result.PyText;
 import dev.rewardgrader.grade.sql.suite.SqlparseLexer.Kind;
 import dev.rewardgrader.grade.sql.suite.SqlparseLexer.Piece;
 import java.util.ArrayList;
@@ -61,7 +62,7 @@ final class ValuePlugger {
 
   /** The words of a query with slots for its literals, which go to {@code values}. */
   private static List<String> words(String query, Collection<String> values) {
-    String bare = query.strip().replace(";", "").replace("\t", "");
+    String bare = PyText.strip(query).replace(";", "").replace("\t", "");
     StringBuilder spaced = new StringBuilder();
     List<Piece> pieces = QueryText.firstStatement(bare).orElse(List.of());
     for (Piece piece : pieces) {
@@ -73,10 +74,10 @@ final class ValuePlugger {
     for (Piece piece : pieces) {
       if (piece.kind() == Kind.STRING) {
         values.add(piece.text());
-        text = text.replace(piece.text().strip(), SLOT);
+        text = text.replace(PyText.strip(piece.text()), SLOT);
       }
     }
-    List<String> words = replaceNumbers(split(text), DECIMAL, text, values);
+    List<String> words = replaceNumbers(PyText.split(text), DECIMAL, text, values);
     words = replaceNumbers(words, WHOLE, String.join(" ", words), values);
     List<String> lower = new ArrayList<>();
     for (String word : words) {
@@ -85,16 +86,12 @@ final class ValuePlugger {
     return lower;
   }
 
-  private static List<String> split(String text) {
-    return List.of(text.strip().split("\\s+"));
-  }
-
   private static List<String> replaceNumbers(
       List<String> words, Pattern number, String text, Collection<String> values) {
     Set<String> numbers = new HashSet<>();
     Matcher matcher = number.matcher(text);
     while (matcher.find()) {
-      numbers.add(matcher.group().strip());
+      numbers.add(PyText.strip(matcher.group()));
     }
     List<String> replaced = new ArrayList<>();
     for (String word : words) {

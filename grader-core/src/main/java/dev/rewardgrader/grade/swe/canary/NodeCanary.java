@@ -66,6 +66,9 @@ final class NodeCanary {
             %1$s.it('%1$s_a', () => {});
             %1$s.it('%1$s_b', () => { %1$sassert.strictEqual(1, 2); });
             %1$s.test('%1$s_d', () => { throw new Error('d'); });
+            %1$s.test('%1$s_e', () => { %1$sassert.equal('a', 'b'); });
+            %1$s.it('%1$s_f', () => { %1$sassert.deepStrictEqual({ x: ['a'] }, { x: ['b'] }); });
+            %1$s.test('%1$s_g', () => { %1$sassert.ok(false); });
             """)
         .formatted(nonce);
   }

@@ -61,6 +61,18 @@ final class PytestCanary {
     def test_%1$s_d():
         with __import__("pytest").raises(KeyError):
             pass
+
+
+    def test_%1$s_f():
+        assert {"x": ["a"]} == {"x": ["b"]}
+
+
+    class Test_%1$s(__import__("unittest").TestCase):
+        def test_%1$s_e(self):
+            self.assertEqual("a", "b")
+
+        def test_%1$s_g(self):
+            self.assertTrue(False)
     """
         .formatted(nonce);
   }

@@ -220,6 +220,11 @@ public record Reporting(
         new Reporting("node:test", Format.TAP, Agreement.Naming.TAP, "", complete, IN_FOLDER));
   }
 
+  /** The same way with other commands. */
+  public Reporting with(List<String> others) {
+    return new Reporting(runner, format, naming, prelude, others, find);
+  }
+
   /** Shell lines that make the place for reports ready. */
   public String preparation() {
     return "rm -rf " + FOLDER + " && mkdir -p " + FOLDER + " && touch " + STAMP + "\n" + prelude;

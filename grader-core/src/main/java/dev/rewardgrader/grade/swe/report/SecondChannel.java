@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * The structured reports of one run, beside its log.
@@ -23,6 +24,9 @@ public record SecondChannel(
     List<ReportedTest> tests,
     Agreement agreement,
     List<String> denied) {
+
+  private static final Pattern PLAIN_PYTEST = Pattern.compile("[\\w./-]+\\.py(?:::\\w+)+");
+  private static final Pattern PLAIN = Pattern.compile("\\w+(?:(?: |/| > |\\.)\\w+)*+");
 
   public SecondChannel {
     tests = List.copyOf(tests);
@@ -53,6 +57,28 @@ public record SecondChannel(
             .toList();
     return new SecondChannel(
         reporting.runner(), files.size(), unreadable, tests, agreement, denied);
+  }
+
+  /**
+   * Expected tests that pass in a log and of which no report tells: either they never ran to their
+   * end, or a report gives them other names. Only ids are told whose names are plain.
+   *
+   * @param log statuses by test id
+   */
+  public List<String> absent(
+      Map<String, String> log, Collection<String> expected, Agreement.Naming naming) {
+    return agreement.onlyLog().stream()
+        .filter(expected::contains)
+        .filter(id -> TestStatus.passes(log.get(id)))
+        .filter(id -> isPlain(id, naming))
+        .toList();
+  }
+
+  /** Whether runners agree on how to write an id. */
+  private static boolean isPlain(String id, Agreement.Naming naming) {
+    return naming == Agreement.Naming.PYTEST
+        ? PLAIN_PYTEST.matcher(id).matches()
+        : PLAIN.matcher(id).matches();
   }
 
   /** Whether a report says that a test failed, and not only that it did not pass. */

@@ -3,8 +3,10 @@ package dev.rewardgrader.grade.sql.metric;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.rewardgrader.grade.sql.extract.TrainerReply;
 import dev.rewardgrader.grade.sql.result.ResultTable;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PublishedMetricsTest {
@@ -67,8 +69,14 @@ class PublishedMetricsTest {
     assertThat(TrainerRewards.arctic(true, false)).isEqualTo(0.1);
     assertThat(TrainerRewards.skyRl(false, true)).isEqualTo(-1);
     assertThat(TrainerRewards.deepRetrieval(true, true)).isEqualTo(1.1);
-    assertThat(TrainerRewards.sqlR1(true, true, false, new long[] {1, 1, 1})).isZero();
-    assertThat(TrainerRewards.sqlR1(true, true, true, new long[] {2048, 10, 20})).isEqualTo(7);
+    assertThat(TrainerRewards.deepRetrieval(true, false)).isZero();
+    assertThat(TrainerRewards.deepRetrieval(false, true)).isEqualTo(-2);
+    Optional<TrainerReply> reply =
+        Optional.of(new TrainerReply("t".repeat(1004), "a".repeat(20), "s".repeat(10)));
+    assertThat(TrainerRewards.sqlR1(Optional.empty(), true, true)).isEqualTo(-1);
+    assertThat(TrainerRewards.sqlR1(reply, false, false)).isEqualTo(-1);
+    assertThat(TrainerRewards.sqlR1(reply, true, false)).isZero();
+    assertThat(TrainerRewards.sqlR1(reply, true, true)).isEqualTo(6.75);
   }
 
   @Test

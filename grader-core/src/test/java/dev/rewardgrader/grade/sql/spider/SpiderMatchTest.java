@@ -51,6 +51,12 @@ class SpiderMatchTest {
   }
 
   @Test
+  void takesBlanksOfUnicodeForBlanks() {
+    String gold = "SELECT name FROM singer GROUP BY name";
+    assertThat(match(gold.replace("GROUP BY ", "GROUP\u00a0 BY \u3000"), gold).exact()).isTrue();
+  }
+
+  @Test
   void gradesHardness() {
     assertThat(match("x", "SELECT name FROM singer").hardness()).isEqualTo(Hardness.EASY);
     assertThat(match("x", "SELECT name, age FROM singer WHERE age > 1 ORDER BY age").hardness())

@@ -156,6 +156,39 @@ class CanaryTest {
   }
 
   @Test
+  void mochaHasTheAssertionsOfNodeAndOfTheTestFile() {
+    Canary canary =
+        canary(
+            "npx mocha -r ./setup.js --reporter tap -g 'a b' --timeout 5000 test/a.test.js",
+            "a b",
+            "test/a.test.js");
+
+    assertThat(canary.runner()).isEqualTo("mocha");
+    assertThat(canary.command())
+        .isEqualTo(
+            "npx mocha -r ./setup.js --reporter tap --timeout 5000 -g "
+                + canary.nonce()
+                + " "
+                + canary.path());
+    assertThat(canary.content().apply("const { expect } = require('chai');\n"))
+        .contains("require('assert')", "expect('a').to.equal('b')");
+    assertThat(canary.content().apply("import { describe } from 'mocha';\n"))
+        .contains("from 'node:assert'")
+        .doesNotContain("to.equal");
+  }
+
+  @Test
+  void everyWayToFailMustFail() {
+    Canary canary = canary("pytest tests/test_a.py", "tests/test_a.py::test_x", "tests/test_a.py");
+    String test = canary.path() + "::test_" + canary.nonce();
+
+    for (String letter : List.of("b", "d", "e", "f", "g")) {
+      assertThat(canary.content().apply("")).contains(canary.nonce() + "_" + letter);
+      assertThat(canary.lie(Map.of(test + "_" + letter, "PASSED"), 1)).as(letter).isPresent();
+    }
+  }
+
+  @Test
   void googletestIsBuiltAgainWithMoreTests() {
     Canary canary =
         Canary.of(

@@ -253,4 +253,22 @@ class ReportsTest {
                 Agreement.Naming.CLASS_HASH_METHOD))
         .isEqualTo(new Agreement(1, List.of(), List.of(), 0));
   }
+
+  @Test
+  void testsThatPassInTheLogAloneAreAbsent() {
+    Reporting pytest = Reporting.of(List.of("pytest"), "parse_log_pytest").orElseThrow();
+    String report = "<testsuite><testcase classname=\"tests.test_a\" name=\"test_x\"/></testsuite>";
+    Map<String, String> log =
+        Map.of(
+            "tests/test_a.py::test_x", "PASSED",
+            "tests/test_a.py::A::test_y", "PASSED",
+            "tests/test_a.py::test_z", "FAILED",
+            "tests/test_a.py::test_p[a::b]", "PASSED");
+
+    SecondChannel channel = SecondChannel.of(pytest, List.of(report), log, List.of());
+
+    assertThat(channel.absent(log, log.keySet(), pytest.naming()))
+        .containsExactly("tests/test_a.py::A::test_y");
+    assertThat(channel.absent(log, List.of(), pytest.naming())).isEmpty();
+  }
 }

@@ -69,7 +69,9 @@ final class FirstProcess implements AutoCloseable {
    */
   boolean isFree() throws SweEngineException, InterruptedException {
     if (!ready) {
-      shielded = told(MOMENT, "did not begin").equals("ready shielded");
+      shielded =
+          told(MOMENT, "did not begin: Bash must be /bin/bash in its image")
+              .equals("ready shielded");
       ready = true;
     }
     return shielded && !busy && others == 0;
