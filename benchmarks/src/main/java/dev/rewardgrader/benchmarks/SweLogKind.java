@@ -225,8 +225,10 @@ record SweLogKind(String name, String head, String body, String tail) {
     kinds.add(
         of(
             "mocha JSON runs",
-            "./node_modules/.bin/mocha tests/run.js --reporter json\n"
-                + "{\"failures\":[],\"passes\":[]}\n"));
+            """
+            ./node_modules/.bin/mocha tests/run.js --reporter json
+            {"failures":[],"passes":[]}
+            """));
     kinds.add(of("testdox", "Sum (A)\n \u2714 Adds up\n \u2718 Adds\n"));
     kinds.add(of("testdox, open", "Sum (A) (B (C (D\n"));
     kinds.add(of("pending", "a.B > c\n"));
