@@ -20,7 +20,9 @@ import dev.rewardgrader.grade.sql.result.PyValue;
 import dev.rewardgrader.grade.sql.result.ResultTable;
 import dev.rewardgrader.rollout.SqlGold;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -127,6 +129,8 @@ final class GoldStore {
         parts.add(path);
         parts.add(Files.getLastModifiedTime(Path.of(path)));
         parts.add(Files.size(Path.of(path)));
+      } catch (NoSuchFileException e) {
+        throw GraderFault.permanent("bad-task", "there is no gold file " + path, e);
       } catch (IOException e) {
         throw GraderFault.permanent("bad-task", "cannot read the gold file " + path + ": " + e, e);
       }
@@ -250,6 +254,9 @@ final class GoldStore {
       } catch (MalformedCsvException e) {
         throw GraderFault.badTask(
             "the gold file " + path + " is not a CSV file: " + e.getMessage());
+      } catch (CharacterCodingException e) {
+        throw GraderFault.permanent(
+            "bad-task", "the gold file " + path + " is not in UTF-8: convert it", e);
       } catch (IOException e) {
         throw GraderFault.permanent("bad-task", "cannot read the gold file " + path + ": " + e, e);
       }

@@ -87,8 +87,8 @@ final class SqlScorer {
       case SKYRL -> TrainerRewards.skyRl(TrainerReply.skyRl(text).isPresent(), match);
       case DEEP_RETRIEVAL ->
           TrainerRewards.deepRetrieval(TrainerReply.deepRetrieval(text).isPresent(), match);
-      case THINK2SQL -> ran ? cells(attempt, gold, components) : 0;
-      case REASONING_SQL -> reasoning(attempt, ran, match, components);
+      case THINK2SQL -> think(attempt, options, match, gold, components);
+      case REASONING_SQL -> reasoning(attempt, options, ran, match, components);
       case SOUND, PAVERL_SOUND -> ran ? sound(attempt, options, scores, gold, components) : 0;
       default -> ran ? scores.values().get(options.metric()) : 0;
     };
@@ -321,35 +321,59 @@ final class SqlScorer {
     throw GraderFault.badTask(options.tables() + " has no schema " + wanted);
   }
 
-  /** The parts of Think2SQL's reward, so that a policy can give them other weights. */
-  private static double cells(Attempt attempt, GoldAnswer gold, Map<String, Double> components) {
-    CellScores cells = CellScores.of(attempt.result().orElseThrow(), gold.rows());
+  /** The weighted mean of Think2SQL's parts; without a result only the format counts. */
+  private static double think(
+      Attempt attempt,
+      SqlTaskOptions options,
+      boolean match,
+      GoldAnswer gold,
+      Map<String, Double> components) {
+    CellScores cells =
+        attempt
+            .result()
+            .map(result -> CellScores.of(result, gold.rows()))
+            .orElse(new CellScores(0, 0, 0));
     components.put("cell_precision", cells.precision());
     components.put("cell_recall", cells.recall());
     components.put("cardinality", cells.cardinality());
-    return cells.mean();
+    return mean(attempt, options, match, components);
   }
 
   private double reasoning(
-      Attempt attempt, boolean ran, boolean match, Map<String, Double> components)
+      Attempt attempt,
+      SqlTaskOptions options,
+      boolean ran,
+      boolean match,
+      Map<String, Double> components)
       throws GraderFault, InterruptedException {
-    if (attempt.candidate() == null) {
-      return 0;
+    double linking = 0;
+    double grams = 0;
+    if (attempt.candidate() != null) {
+      Set<String> names = new HashSet<>();
+      schema(attempt)
+          .forEach(
+              (table, columns) -> {
+                names.add(table.toLowerCase(Locale.ROOT));
+                columns.forEach(column -> names.add(column.toLowerCase(Locale.ROOT)));
+              });
+      String gold = goldSql(attempt);
+      linking = QuerySimilarity.schemaLinking(attempt.sql(), gold, names, attempt.dialect());
+      grams = QuerySimilarity.nGrams(attempt.sql(), gold, GRAM, attempt.dialect());
     }
-    Set<String> names = new HashSet<>();
-    schema(attempt)
-        .forEach(
-            (table, columns) -> {
-              names.add(table.toLowerCase(Locale.ROOT));
-              columns.forEach(column -> names.add(column.toLowerCase(Locale.ROOT)));
-            });
-    String gold = goldSql(attempt);
-    double linking = QuerySimilarity.schemaLinking(attempt.sql(), gold, names, attempt.dialect());
-    double grams = QuerySimilarity.nGrams(attempt.sql(), gold, GRAM, attempt.dialect());
     components.put("schema_linking", linking);
     components.put("n_gram", grams);
     components.put("syntax", ran ? 1.0 : 0);
-    return match ? 1 : (linking + grams + (ran ? 1 : 0)) / 6;
+    double mean = mean(attempt, options, match, components);
+    return match ? 1 : mean;
+  }
+
+  /** The parts found so far, with those that every composed reward may ask for. */
+  private static double mean(
+      Attempt attempt, SqlTaskOptions options, boolean match, Map<String, Double> components) {
+    components.put("bird_ex", match ? 1.0 : 0);
+    boolean format = TrainerReply.thoughtAndAnswer(attempt.completion()).isPresent();
+    components.put("format", format ? 1.0 : 0);
+    return options.weights().mean(components);
   }
 
   private double ves(Attempt attempt, SqlTaskOptions options)

@@ -34,6 +34,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * @param ignoreOrder of Spider 2 ({@code ignore_order})
  * @param tables path of Spider's schema file, or null ({@code tables})
  * @param databaseId the database's entry in it, or null ({@code db_id})
+ * @param weights of the parts of {@code reasoning_sql} and {@code think2sql} ({@code weights})
  * @param repetitions runs that R-VES measures ({@code ves_iterations})
  * @param dropNondeterministic refuse candidates whose result may vary ({@code
  *     reject_nondeterministic})
@@ -51,6 +52,7 @@ record SqlTaskOptions(
     boolean ignoreOrder,
     String tables,
     String databaseId,
+    PartWeights weights,
     int repetitions,
     boolean dropNondeterministic) {
 
@@ -90,7 +92,7 @@ record SqlTaskOptions(
       options.finish();
       return read;
     } catch (InputException e) {
-      throw GraderFault.badTask("the SQL task " + task.id() + ": " + e.getMessage());
+      throw GraderFault.badTask(e.getMessage());
     }
   }
 
@@ -124,7 +126,7 @@ record SqlTaskOptions(
         metric,
         SqlExtraction.valueOf(extraction.toUpperCase(Locale.ROOT)),
         limits,
-        options.number("float_tolerance").orElse(Sound.TOLERANCE),
+        tolerance(options),
         Order.valueOf(
             options
                 .oneOf("order", "auto", List.of("auto", "ignore", "strict"))
@@ -136,8 +138,19 @@ record SqlTaskOptions(
         options.bool("ignore_order", false),
         options.string("tables", null),
         options.string("db_id", null),
+        PartWeights.read(options, metric),
         (int) options.positiveLong("ves_iterations").orElse(100),
         options.bool("reject_nondeterministic", false));
+  }
+
+  private static double tolerance(StrictObject options) throws InputException {
+    double tolerance = options.number("float_tolerance").orElse(Sound.TOLERANCE);
+    if (tolerance < 0 || tolerance >= 1) {
+      throw new InputException(
+          options.path("float_tolerance"),
+          tolerance + " is no relative difference; give a number from 0 to below 1");
+    }
+    return tolerance;
   }
 
   /** Spider 2 writes one list of numbers, or a list of such lists where there are several golds. */

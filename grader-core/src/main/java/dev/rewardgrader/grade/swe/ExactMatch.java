@@ -1,22 +1,27 @@
 package dev.rewardgrader.grade.swe;
 
 import dev.rewardgrader.grade.swe.python.PyJson;
-import dev.rewardgrader.grade.swe.python.PyText;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * The reward of R2E-Gym and DeepSWE: every test must have exactly the recorded status, and there
- * must be no test more or less. Colours are removed, and a name ends before {@code " - "}.
+ * must be no test more or less. Colours are removed, and a name ends before {@code " - "}. As
+ * R2E-Gym does, colours of several numbers are removed from what a run printed only: it does so
+ * before it reads the log.
  */
 public final class ExactMatch {
+  private static final Pattern RECORDED = Pattern.compile("\u001b\\[\\p{Nd}+m");
+  private static final Pattern PRINTED = Pattern.compile("\u001b\\[(?:[0-9;]*|\\p{Nd}+)m|\r");
+
   private ExactMatch() {}
 
   /** Whether the statuses of a run are exactly the expected ones; unnamed tests do not count. */
   public static boolean matches(Map<String, String> actual, Map<String, String> expected) {
-    Map<String, String> mine = normal(actual);
-    Map<String, String> theirs = normal(expected);
+    Map<String, String> mine = normal(actual, PRINTED);
+    Map<String, String> theirs = normal(expected, RECORDED);
     if (mine.size() != theirs.size()) {
       return false;
     }
@@ -25,9 +30,9 @@ public final class ExactMatch {
         .allMatch(test -> test.getValue().equals(theirs.get(test.getKey())));
   }
 
-  private static Map<String, String> normal(Map<String, String> statuses) {
+  private static Map<String, String> normal(Map<String, String> statuses, Pattern colours) {
     Map<String, String> plain = new TreeMap<>(PyJson.order());
-    statuses.forEach((name, status) -> plain.put(PyText.withoutAnsi(name), status));
+    statuses.forEach((name, status) -> plain.put(colours.matcher(name).replaceAll(""), status));
     Map<String, String> cut = new HashMap<>();
     plain.forEach(
         (name, status) -> {

@@ -27,6 +27,11 @@ for path in sys.argv[1:]:
     for warning in caught:
         print("warning\t%s: %r" % (path, str(warning.message)))
     if Checker:
-        for message in Checker(ast.parse(source), path).messages:
+        try:
+            messages = Checker(ast.parse(source), path).messages
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            # pyflakes gives up on nesting that the compiler still takes; other files go on.
+            continue
+        for message in messages:
             undefined = type(message).__name__.startswith("Undefined")
             print("%s\t%r" % ("error" if undefined else "warning", str(message)))

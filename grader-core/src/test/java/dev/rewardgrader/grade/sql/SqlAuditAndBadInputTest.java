@@ -13,6 +13,7 @@ import dev.rewardgrader.rollout.Completion;
 import dev.rewardgrader.rollout.SqlGold;
 import dev.rewardgrader.rollout.SqlTask;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -154,6 +155,38 @@ class SqlAuditAndBadInputTest {
     String missing = folder.resolve("missing.csv").toString();
     fault(task("sqlite", database, new SqlGold.Csv(List.of(missing)), "paverl"))
         .hasMessageContaining("missing.csv");
+  }
+
+  @Test
+  void namesACsvInAnotherEncoding() throws IOException {
+    Path csv = folder.resolve("latin.csv");
+    Files.write(csv, "name\ncaf\u00e9\n".getBytes(StandardCharsets.ISO_8859_1));
+    fault(task("sqlite", database, new SqlGold.Csv(List.of(csv.toString())), "sound"))
+        .hasMessageContaining("latin.csv is not in UTF-8");
+  }
+
+  @Test
+  void namesADatabaseOfAnotherEngine() {
+    fault(task("duckdb", database, gold("SELECT 1"), null))
+        .hasMessageContaining("main.sqlite is not a DuckDB database");
+    fault(task("h2", database, gold("SELECT 1"), null))
+        .hasMessageContaining("an H2 database is NAME.mv.db or NAME.sql");
+  }
+
+  @Test
+  void namesAToleranceThatIsNone() {
+    SqlTask task =
+        new SqlTask(
+            "t1",
+            null,
+            "sqlite",
+            database.toString(),
+            gold("SELECT 1"),
+            null,
+            JsonNodeFactory.instance.objectNode().put("float_tolerance", -1));
+    fault(task)
+        .hasMessage(
+            "options.float_tolerance: -1.0 is no relative difference; give a number from 0 to below 1");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.rewardgrader.grade.swe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.rewardgrader.grade.swe.facts.Diagnostics;
 import java.io.IOException;
@@ -95,5 +96,43 @@ class FactCollectorTest {
     assertThat(found.tools()).contains("python");
     assertThat(found.errors()).isEqualTo(1);
     assertThat(found.unparsable()).containsExactly("bad.py");
+  }
+
+  @Test
+  void javacTellsOfFilesWhoseNamesHaveSpaces() throws Exception {
+    assumeTrue(runs("javac", "-version"), "no javac on this machine");
+    write("src/main/java/A.java", "class A { java.util.List a; }");
+    write("my tests/B.java", "class B { int b = missing; }");
+
+    Diagnostics found = collect("src/main/java/A.java", "my tests/B.java");
+
+    assertThat(found.tools()).contains("javac");
+    assertThat(found.errors()).isEqualTo(1);
+    assertThat(found.warnings()).isEqualTo(1);
+  }
+
+  @Test
+  void pyflakesGoesOnAfterAFileThatIsNestedTooDeepForIt() throws Exception {
+    assumeTrue(runs("python3", "-I", "-c", "import pyflakes"), "no pyflakes on this machine");
+    write("a.py", "x = " + "-".repeat(2000) + "1\n");
+    write("b.py", "x = missing\n");
+
+    Diagnostics found = collect("a.py", "b.py");
+
+    assertThat(found.tools()).contains("pyflakes");
+    assertThat(found.errors()).isEqualTo(1);
+  }
+
+  private static boolean runs(String... command) throws InterruptedException {
+    try {
+      return new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start()
+              .waitFor()
+          == 0;
+    } catch (IOException e) {
+      return false;
+    }
   }
 }

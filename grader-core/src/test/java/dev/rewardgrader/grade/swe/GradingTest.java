@@ -233,6 +233,10 @@ class GradingTest {
 
     assertThat(ExactMatch.matches(Map.of("\u001b[1ma", "PASSED", "b", "FAILED"), expected))
         .isTrue();
+    assertThat(ExactMatch.matches(Map.of("\u001b[1;31ma\r", "PASSED", "b", "FAILED"), expected))
+        .isTrue();
+    assertThat(ExactMatch.matches(Map.of("a", "PASSED"), Map.of("\u001b[1;31ma", "PASSED")))
+        .isFalse();
     assertThat(ExactMatch.matches(Map.of("a", "PASSED", "b", "PASSED"), expected)).isFalse();
     assertThat(ExactMatch.matches(Map.of("a", "PASSED", "b", "FAILED", "c", "PASSED"), expected))
         .isFalse();

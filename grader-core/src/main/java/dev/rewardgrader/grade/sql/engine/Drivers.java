@@ -30,7 +30,10 @@ final class Drivers {
       return connection;
     } catch (ClassNotFoundException e) {
       throw new SQLException(
-          "the driver " + name + " is not on the class path; see Walls in docs/sql.md", e);
+          "the driver "
+              + name
+              + " is not on the class path: name its jar in GRADER_CLASSPATH, see docs/sql.md",
+          e);
     } catch (InstantiationException
         | IllegalAccessException
         | NoSuchMethodException

@@ -3,6 +3,8 @@ package dev.rewardgrader.grade.sql.engine;
 import dev.rewardgrader.files.TemporaryFolder;
 import dev.rewardgrader.grade.sql.engine.QueryOutcome.Kind;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -33,6 +35,9 @@ final class DuckDatabase extends JdbcDatabase {
           "SET enable_external_access = false",
           "SET lock_configuration = true");
 
+  /** The word DUCK stands behind a checksum of eight bytes. */
+  private static final int MAGIC_END = 12;
+
   private final TemporaryFolder folder;
   private Connection session;
 
@@ -42,9 +47,7 @@ final class DuckDatabase extends JdbcDatabase {
   }
 
   static DuckDatabase open(String path) throws OpenException {
-    if (!Files.isReadable(Path.of(path))) {
-      throw new OpenException("cannot read the database " + path, null);
-    }
+    check(Path.of(path));
     TemporaryFolder folder = null;
     try {
       if (!path.endsWith(".sql")) {
@@ -62,6 +65,25 @@ final class DuckDatabase extends JdbcDatabase {
         folder.close();
       }
       throw new OpenException("cannot open the DuckDB database " + path + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** A file of another kind would be tried with extensions, whose messages mislead. */
+  private static void check(Path file) throws OpenException {
+    if (!Files.isRegularFile(file)) {
+      throw new OpenException(
+          Files.isDirectory(file)
+              ? "the database " + file + " is a folder, not a file"
+              : "there is no database file " + file,
+          null);
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      String head = new String(in.readNBytes(MAGIC_END), StandardCharsets.ISO_8859_1);
+      if (!file.toString().endsWith(".sql") && !head.endsWith("DUCK")) {
+        throw new OpenException(file + " is not a DuckDB database", null);
+      }
+    } catch (IOException e) {
+      throw new OpenException("cannot read the database " + file + ": " + e, e);
     }
   }
 

@@ -52,13 +52,18 @@ final class H2Database implements Database {
     int options = database.indexOf(';');
     String path = options < 0 ? database : database.substring(0, options);
     String mode = options < 0 ? "" : mode(database.substring(options));
+    String file = path.endsWith(".sql") || path.endsWith(FILE_ENDING) ? path : path + FILE_ENDING;
+    if (!Files.isRegularFile(Path.of(file))) {
+      throw new OpenException(
+          "there is no database file " + file + "; an H2 database is NAME.mv.db or NAME.sql", null);
+    }
     TemporaryFolder folder = null;
     try {
       if (path.endsWith(".sql")) {
         return new H2Database(fromScript(path, mode), null);
       }
       folder = TemporaryFolder.create("h2");
-      return new H2Database(fromFile(path, mode, folder.path()), folder);
+      return new H2Database(fromFile(Path.of(file), mode, folder.path()), folder);
     } catch (SQLException | IOException e) {
       if (folder != null) {
         folder.close();
@@ -88,9 +93,8 @@ final class H2Database implements Database {
     }
   }
 
-  private static Opened fromFile(String path, String mode, Path folder)
+  private static Opened fromFile(Path source, String mode, Path folder)
       throws SQLException, IOException {
-    Path source = Path.of(path.endsWith(FILE_ENDING) ? path : path + FILE_ENDING);
     Files.copy(source, folder.resolve("copy" + FILE_ENDING));
     String url = "jdbc:h2:file:" + folder.resolve("copy").toAbsolutePath() + mode;
     try (Connection admin = connect(url, "SA", "")) {

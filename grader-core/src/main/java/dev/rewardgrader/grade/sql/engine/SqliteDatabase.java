@@ -3,17 +3,12 @@ package dev.rewardgrader.grade.sql.engine;
 import dev.rewardgrader.grade.sql.engine.QueryOutcome.Failure;
 import dev.rewardgrader.grade.sql.engine.QueryOutcome.Kind;
 import dev.rewardgrader.grade.sql.engine.QueryOutcome.Rows;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.Arrays;
 import org.sqlite.ProgressHandler;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConnection;
@@ -28,7 +23,6 @@ import org.sqlite.SQLiteOpenMode;
  */
 final class SqliteDatabase implements Database {
   private static final int OPERATIONS_PER_TICK = 20_000;
-  private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
 
   /** Of the page cache, in kilobytes. */
   private static final int CACHE_KILOBYTES = 4_000;
@@ -67,7 +61,7 @@ final class SqliteDatabase implements Database {
 
   static SqliteDatabase open(String path) throws OpenException {
     Path file = Path.of(path).toAbsolutePath();
-    checkHeader(file);
+    SqliteFile.check(file);
     SQLiteConfig config = new SQLiteConfig();
     config.setReadOnly(true);
     config.setOpenMode(SQLiteOpenMode.OPEN_URI);
@@ -127,17 +121,6 @@ final class SqliteDatabase implements Database {
       }
     } catch (SQLException e) {
       reason.addSuppressed(e);
-    }
-  }
-
-  private static void checkHeader(Path file) throws OpenException {
-    try (InputStream in = Files.newInputStream(file)) {
-      byte[] head = in.readNBytes(MAGIC.length);
-      if (head.length > 0 && !Arrays.equals(head, MAGIC)) {
-        throw new OpenException(file + " is not a SQLite database", null);
-      }
-    } catch (IOException e) {
-      throw new OpenException("cannot read the database " + file + ": " + e, e);
     }
   }
 

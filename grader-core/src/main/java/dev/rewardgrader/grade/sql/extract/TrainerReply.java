@@ -93,8 +93,8 @@ public record TrainerReply(String thought, String answer, String sql) {
     return sql.isBlank() ? Optional.empty() : Optional.of(sql);
   }
 
-  /** Each tag exactly once, one behind the other. */
-  private static Optional<TrainerReply> thoughtAndAnswer(String text) {
+  /** A thought and an answer, each tag exactly once, one behind the other. */
+  public static Optional<TrainerReply> thoughtAndAnswer(String text) {
     int at = -1;
     for (String tag : new String[] {"<think>", "</think>", "<answer>", "</answer>"}) {
       int place = onlyPlace(text, tag);

@@ -16,19 +16,44 @@ final class GroupCheck {
 
   private GroupCheck() {}
 
-  /** Looks at the outermost SELECT; for anything it cannot read it says no. */
+  /** Looks at the outermost SELECT and at those in parentheses; what it cannot read is none. */
   static boolean hasBareColumn(List<SqlToken> tokens) {
-    int select = indexOf(tokens, 0, "SELECT");
-    int from = select < 0 ? -1 : indexOf(tokens, select, "FROM");
+    if (isBare(tokens, 0)) {
+      return true;
+    }
+    for (int i = 0; i + 1 < tokens.size(); i++) {
+      if (tokens.get(i).is("(") && startsQuery(tokens.get(i + 1))) {
+        int depth = tokens.get(i).depth() + 1;
+        if (isBare(tokens.subList(i + 1, end(tokens, i + 1, depth)), depth)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Whether the select list from here on makes one row of all: aggregates, and no GROUP BY. */
+  static boolean makesOneRow(List<SqlToken> tokens, int select) {
+    int depth = tokens.get(select).depth();
+    int end = end(tokens, select, depth);
+    int from = indexOf(tokens.subList(0, end), select, "FROM", depth);
+    return from > 0
+        && indexOf(tokens.subList(0, end), from, "GROUP", depth) < 0
+        && aggregates(tokens.subList(select + 1, from));
+  }
+
+  private static boolean isBare(List<SqlToken> tokens, int depth) {
+    int select = indexOf(tokens, 0, "SELECT", depth);
+    int from = select < 0 ? -1 : indexOf(tokens, select, "FROM", depth);
     if (from < 0) {
       return false;
     }
     boolean counts = aggregates(tokens.subList(select + 1, from));
-    if (!counts && indexOf(tokens, from, "GROUP") < 0) {
+    if (!counts && indexOf(tokens, from, "GROUP", depth) < 0) {
       return false;
     }
-    List<List<SqlToken>> items = items(tokens.subList(select + 1, from));
-    Set<String> grouped = grouped(tokens, from);
+    List<List<SqlToken>> items = items(tokens.subList(select + 1, from), depth);
+    Set<String> grouped = grouped(tokens, from, depth);
     if (!counts && grouped.isEmpty()) {
       return false;
     }
@@ -38,8 +63,8 @@ final class GroupCheck {
           aggregates(item)
               || constant(item)
               || grouped.contains(String.valueOf(i + 1))
-              || grouped.contains(expression(item))
-              || grouped.contains(alias(item));
+              || grouped.contains(expression(item, depth))
+              || grouped.contains(alias(item, depth));
       if (!known) {
         return true;
       }
@@ -47,20 +72,33 @@ final class GroupCheck {
     return false;
   }
 
-  private static int indexOf(List<SqlToken> tokens, int from, String word) {
+  private static boolean startsQuery(SqlToken token) {
+    return token.word().equals("SELECT") || token.word().equals("WITH");
+  }
+
+  /** The first token from here on that stands further out, or the end. */
+  private static int end(List<SqlToken> tokens, int from, int depth) {
+    int end = from;
+    while (end < tokens.size() && tokens.get(end).depth() >= depth) {
+      end++;
+    }
+    return end;
+  }
+
+  private static int indexOf(List<SqlToken> tokens, int from, String word, int depth) {
     for (int i = from; i < tokens.size(); i++) {
-      if (tokens.get(i).depth() == 0 && tokens.get(i).word().equals(word)) {
+      if (tokens.get(i).depth() == depth && tokens.get(i).word().equals(word)) {
         return i;
       }
     }
     return -1;
   }
 
-  private static List<List<SqlToken>> items(List<SqlToken> tokens) {
+  private static List<List<SqlToken>> items(List<SqlToken> tokens, int depth) {
     List<List<SqlToken>> items = new ArrayList<>();
     List<SqlToken> item = new ArrayList<>();
     for (SqlToken token : tokens) {
-      if (token.depth() == 0 && token.is(",")) {
+      if (token.depth() == depth && token.is(",")) {
         items.add(item);
         item = new ArrayList<>();
       } else if (!(item.isEmpty() && (token.is("DISTINCT") || token.is("ALL")))) {
@@ -71,31 +109,60 @@ final class GroupCheck {
     return items;
   }
 
-  private static Set<String> grouped(List<SqlToken> tokens, int from) {
-    int group = indexOf(tokens, from, "GROUP");
+  private static Set<String> grouped(List<SqlToken> tokens, int from, int depth) {
+    int group = indexOf(tokens, from, "GROUP", depth);
     if (group < 0) {
       return Set.of();
     }
     int end = group + 1;
     while (end < tokens.size()
-        && !(tokens.get(end).depth() == 0
+        && !(tokens.get(end).depth() == depth
             && (END_OF_GROUP.contains(tokens.get(end).word()) || tokens.get(end).is(";")))) {
       end++;
     }
     Set<String> keys = new HashSet<>();
-    for (List<SqlToken> item : items(tokens.subList(Math.min(group + 2, end), end))) {
-      keys.add(expression(item));
+    for (List<SqlToken> item : items(tokens.subList(Math.min(group + 2, end), end), depth)) {
+      keys.add(expression(item, depth));
     }
     return keys;
   }
 
+  /** Aggregates of this query: those of a query within it, and windows, leave its rows alone. */
   private static boolean aggregates(List<SqlToken> item) {
     for (int i = 0; i + 1 < item.size(); i++) {
-      if (item.get(i + 1).is("(") && NonDeterminism.AGGREGATES.contains(item.get(i).word())) {
+      if (!item.get(i + 1).is("(")) {
+        if (item.get(i).is("(") && startsQuery(item.get(i + 1))) {
+          i = end(item, i + 1, item.get(i).depth() + 1);
+        }
+        continue;
+      }
+      if (NonDeterminism.AGGREGATES.contains(item.get(i).word())
+          && !isWindow(item, i + 1)
+          && !isChoice(item, i)) {
         return true;
       }
     }
     return false;
+  }
+
+  /** A call with OVER behind it, or behind its FILTER. */
+  private static boolean isWindow(List<SqlToken> item, int open) {
+    int close = end(item, open + 1, item.get(open).depth() + 1);
+    if (close + 2 < item.size() && item.get(close + 1).word().equals("FILTER")) {
+      close = end(item, close + 3, item.get(close + 2).depth() + 1);
+    }
+    return close + 1 < item.size() && item.get(close + 1).word().equals("OVER");
+  }
+
+  /** SQLite's min and max of several values are those of one row. */
+  private static boolean isChoice(List<SqlToken> item, int call) {
+    String word = item.get(call).word();
+    if (!word.equals("MIN") && !word.equals("MAX")) {
+      return false;
+    }
+    int depth = item.get(call + 1).depth() + 1;
+    return item.subList(call + 2, end(item, call + 2, depth)).stream()
+        .anyMatch(token -> token.depth() == depth && token.is(","));
   }
 
   private static boolean constant(List<SqlToken> item) {
@@ -110,12 +177,17 @@ final class GroupCheck {
   }
 
   /** The item without its alias; a column without its table, since either may be written. */
-  private static String expression(List<SqlToken> item) {
+  private static String expression(List<SqlToken> item, int depth) {
     List<SqlToken> bare = item;
     for (int i = 0; i < item.size(); i++) {
-      if (item.get(i).depth() == 0 && item.get(i).is("AS")) {
+      if (item.get(i).depth() == depth && item.get(i).is("AS")) {
         bare = item.subList(0, i);
       }
+    }
+    // An alias may stand without AS.
+    if ((bare.size() == 2 || bare.size() == 4) && isName(bare.getLast())) {
+      boolean named = isName(bare.get(bare.size() - 2));
+      bare = named ? bare.subList(0, bare.size() - 1) : bare;
     }
     if (bare.size() == 3 && bare.get(1).is(".")) {
       bare = bare.subList(2, 3);
@@ -130,9 +202,13 @@ final class GroupCheck {
     return text.toString().strip();
   }
 
-  private static String alias(List<SqlToken> item) {
+  private static boolean isName(SqlToken token) {
+    return token.kind() == SqlToken.Kind.WORD || token.kind() == SqlToken.Kind.QUOTED_NAME;
+  }
+
+  private static String alias(List<SqlToken> item, int depth) {
     SqlToken last = item.isEmpty() ? null : item.getLast();
-    return last == null ? "" : expression(List.of(last));
+    return last == null ? "" : expression(List.of(last), depth);
   }
 
   private static String unquote(String name) {

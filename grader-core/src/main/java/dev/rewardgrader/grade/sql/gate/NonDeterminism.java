@@ -32,6 +32,7 @@ public final class NonDeterminism {
 
   private static final String CLOCK = "nondeterministic:clock";
   private static final String NOW = "'now";
+  private static final Set<String> TIME_TYPES = Set.of("DATE", "TIME", "TIMESTAMP", "TIMESTAMPTZ");
   private static final Map<String, Meaning> MEANINGS = new HashMap<>();
 
   static {
@@ -162,7 +163,7 @@ public final class NonDeterminism {
         continue;
       }
       if (token.kind() == SqlToken.Kind.STRING) {
-        if (token.text().regionMatches(true, 0, NOW, 0, NOW.length())) {
+        if (token.text().regionMatches(true, 0, NOW, 0, NOW.length()) && isTime(tokens, i)) {
           flags.add(CLOCK);
         }
         continue;
@@ -178,7 +179,9 @@ public final class NonDeterminism {
         case SAMPLE -> addIf(flags, "nondeterministic:random", samples(tokens, i));
         case CLOCK -> flags.add(CLOCK);
         case CLOCK_CALL -> addIf(flags, CLOCK, call);
-        case DATE_CALL -> addIf(flags, CLOCK, empty);
+        case DATE_CALL ->
+            addIf(
+                flags, CLOCK, empty || (call && token.is("STRFTIME") && hasOneArgument(tokens, i)));
         case STATE -> addIf(flags, "nondeterministic:engine-state", call);
       }
     }
@@ -204,24 +207,69 @@ public final class NonDeterminism {
     }
   }
 
-  /** A LIMIT belongs to the ORDER BY of the same parenthesis. */
+  /** A text is read as a time in a call of a date function, behind a type or before a cast. */
+  private static boolean isTime(List<SqlToken> tokens, int at) {
+    if (at == 0) {
+      return false;
+    }
+    SqlToken before = tokens.get(at - 1);
+    boolean cast = at + 1 < tokens.size() && tokens.get(at + 1).is(":");
+    if (cast || before.is("<") || before.is(">") || TIME_TYPES.contains(before.word())) {
+      return true;
+    }
+    int depth = tokens.get(at).depth();
+    for (int i = at - 1; i > 0; i--) {
+      if (tokens.get(i).is("(") && tokens.get(i).depth() == depth - 1) {
+        return MEANINGS.get(tokens.get(i - 1).word()) == Meaning.DATE_CALL
+            || tokens.get(i - 1).is("CAST");
+      }
+    }
+    return false;
+  }
+
+  /** SQLite's strftime with a format alone takes the time of now. */
+  private static boolean hasOneArgument(List<SqlToken> tokens, int call) {
+    int depth = tokens.get(call).depth() + 1;
+    for (int i = call + 2; i < tokens.size() && tokens.get(i).depth() >= depth; i++) {
+      if (tokens.get(i).depth() == depth && tokens.get(i).is(",")) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** A LIMIT belongs to the ORDER BY of the same parenthesis; of one row it takes no choice. */
   private static boolean limitsWithoutOrder(List<SqlToken> tokens) {
     BitSet ordered = new BitSet();
-    for (SqlToken token : tokens) {
+    Map<Integer, Integer> selects = new HashMap<>();
+    for (int i = 0; i < tokens.size(); i++) {
+      SqlToken token = tokens.get(i);
       switch (token.word()) {
+        case "SELECT" -> selects.putIfAbsent(token.depth(), i);
         case "ORDER" -> ordered.set(token.depth());
         case "LIMIT", "FETCH" -> {
-          if (!ordered.get(token.depth())) {
+          if (!ordered.get(token.depth()) && chooses(tokens, selects.get(token.depth()))) {
             return true;
           }
         }
         default -> {
           if (token.is("(")) {
             ordered.clear(token.depth() + 1);
+            selects.remove(token.depth() + 1);
           }
         }
       }
     }
     return false;
+  }
+
+  /** Whether it matters which rows of a query are taken. */
+  private static boolean chooses(List<SqlToken> tokens, Integer select) {
+    if (select == null) {
+      return true;
+    }
+    boolean exists =
+        select > 1 && tokens.get(select - 1).is("(") && tokens.get(select - 2).is("EXISTS");
+    return !exists && !GroupCheck.makesOneRow(tokens, select);
   }
 }

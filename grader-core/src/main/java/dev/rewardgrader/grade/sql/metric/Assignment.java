@@ -3,7 +3,8 @@ package dev.rewardgrader.grade.sql.metric;
 import java.util.Arrays;
 
 /**
- * Best assignment of gold columns to predicted ones: the Hungarian method with potentials, O(n³).
+ * Best assignment of gold columns to predicted ones: the Hungarian method with potentials. A result
+ * that is far wider than the gold costs no more than its width.
  */
 final class Assignment {
   private Assignment() {}
@@ -16,28 +17,46 @@ final class Assignment {
   static int[] best(double[][] gain) {
     int rows = gain.length;
     int columns = rows == 0 ? 0 : gain[0].length;
-    int size = Math.max(rows, columns);
-    double[] rowPotential = new double[size + 1];
-    double[] columnPotential = new double[size + 1];
-    int[] rowOf = new int[size + 1];
-    int[] previous = new int[size + 1];
-    for (int row = 1; row <= size; row++) {
+    if (rows <= columns) {
+      return narrow(gain, rows, columns);
+    }
+    double[][] turned = new double[columns][rows];
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < columns; j++) {
+        turned[j][i] = gain[i][j];
+      }
+    }
+    int[] rowOf = narrow(turned, columns, rows);
+    int[] assigned = new int[rows];
+    Arrays.fill(assigned, -1);
+    for (int j = 0; j < columns; j++) {
+      assigned[rowOf[j]] = j;
+    }
+    return assigned;
+  }
+
+  /** Where rows do not outnumber columns: each row finds one, in O(rows² · columns). */
+  private static int[] narrow(double[][] gain, int rows, int columns) {
+    double[] rowPotential = new double[rows + 1];
+    double[] columnPotential = new double[columns + 1];
+    int[] rowOf = new int[columns + 1];
+    int[] previous = new int[columns + 1];
+    for (int row = 1; row <= rows; row++) {
       rowOf[0] = row;
       int column = 0;
-      double[] slack = new double[size + 1];
+      double[] slack = new double[columns + 1];
       Arrays.fill(slack, Double.POSITIVE_INFINITY);
-      boolean[] used = new boolean[size + 1];
+      boolean[] used = new boolean[columns + 1];
       do {
         used[column] = true;
         int current = rowOf[column];
         double delta = Double.POSITIVE_INFINITY;
         int next = 0;
-        for (int j = 1; j <= size; j++) {
+        for (int j = 1; j <= columns; j++) {
           if (used[j]) {
             continue;
           }
-          double value = current <= rows && j <= columns ? -gain[current - 1][j - 1] : 0;
-          double reduced = value - rowPotential[current] - columnPotential[j];
+          double reduced = -gain[current - 1][j - 1] - rowPotential[current] - columnPotential[j];
           if (reduced < slack[j]) {
             slack[j] = reduced;
             previous[j] = column;
@@ -47,7 +66,7 @@ final class Assignment {
             next = j;
           }
         }
-        for (int j = 0; j <= size; j++) {
+        for (int j = 0; j <= columns; j++) {
           if (used[j]) {
             rowPotential[rowOf[j]] += delta;
             columnPotential[j] -= delta;
@@ -64,9 +83,8 @@ final class Assignment {
       }
     }
     int[] assigned = new int[rows];
-    Arrays.fill(assigned, -1);
     for (int j = 1; j <= columns; j++) {
-      if (rowOf[j] <= rows && rowOf[j] > 0) {
+      if (rowOf[j] > 0) {
         assigned[rowOf[j] - 1] = j - 1;
       }
     }

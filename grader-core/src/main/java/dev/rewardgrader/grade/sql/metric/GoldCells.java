@@ -1,6 +1,5 @@
 package dev.rewardgrader.grade.sql.metric;
 
-import dev.rewardgrader.grade.sql.result.ResultTable;
 import dev.rewardgrader.grade.sql.result.RowKey;
 import java.util.HashMap;
 import java.util.List;
@@ -17,9 +16,8 @@ final class GoldCells {
   private final int[][] columns;
   private final int[] counts;
 
-  GoldCells(ResultTable gold) {
-    List<RowKey> keys = gold.rowKeys();
-    columns = new int[gold.columnCount()][keys.size()];
+  GoldCells(List<RowKey> keys, int width) {
+    columns = new int[width][keys.size()];
     for (int row = 0; row < keys.size(); row++) {
       for (int i = 0; i < columns.length; i++) {
         columns[i][row] = number(keys.get(row).get(i));
@@ -41,6 +39,10 @@ final class GoldCells {
   /** The gold's own values, column by column. */
   int[] column(int index) {
     return columns[index];
+  }
+
+  int width() {
+    return columns.length;
   }
 
   /** How many different values there are. */

@@ -1,6 +1,8 @@
 package dev.rewardgrader.grade.sql.metric;
 
 import dev.rewardgrader.grade.sql.result.ResultTable;
+import dev.rewardgrader.grade.sql.result.RowKey;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -11,7 +13,15 @@ public final class GoldRows {
   private final ResultTable table;
   private final int[] places;
   private volatile GoldCells cells;
-  private volatile NumberAligner aligner;
+  private volatile Aligned aligned;
+
+  /**
+   * The gold for one tolerance.
+   *
+   * @param keys the gold's rows, aligned like a candidate's
+   * @param cells numbers for their values
+   */
+  record Aligned(double tolerance, NumberAligner aligner, List<RowKey> keys, GoldCells cells) {}
 
   /**
    * A gold result.
@@ -48,20 +58,33 @@ public final class GoldRows {
     return places == null ? 0 : places[row];
   }
 
+  /** The places of all rows; not a copy. */
+  int[] places() {
+    return places == null ? new int[table.rowCount()] : places;
+  }
+
   GoldCells cells() {
     GoldCells known = cells;
     if (known == null) {
-      known = new GoldCells(table);
+      known = new GoldCells(table.rowKeys(), table.columnCount());
       cells = known;
     }
     return known;
   }
 
-  NumberAligner aligner() {
-    NumberAligner known = aligner;
-    if (known == null) {
-      known = NumberAligner.of(table);
-      aligner = known;
+  /** The gold as candidates are compared with it; a run's tasks share one tolerance. */
+  Aligned aligned(double tolerance) {
+    Aligned known = aligned;
+    if (known == null || known.tolerance != tolerance) {
+      NumberAligner aligner = NumberAligner.of(table, tolerance);
+      List<RowKey> keys = aligner.align(table);
+      known =
+          new Aligned(
+              tolerance,
+              aligner,
+              keys,
+              keys == table.rowKeys() ? cells() : new GoldCells(keys, table.columnCount()));
+      aligned = known;
     }
     return known;
   }

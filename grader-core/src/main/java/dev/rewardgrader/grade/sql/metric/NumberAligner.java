@@ -9,17 +9,31 @@ import java.util.List;
 
 /**
  * Lets floats that differ by rounding be compared by equality: a float that lies within the
- * tolerance of one of the gold's floats becomes that one. Whole numbers and texts stay what they
- * are, and so do the gold's own values.
+ * tolerance of one of the gold's floats becomes that one. Floats of the gold that lie so close to
+ * each other become the least of them. Whole numbers and texts stay what they are.
  */
 final class NumberAligner {
+  private final double tolerance;
   private final double[] golds;
 
-  private NumberAligner(double[] golds) {
+  /** For each of the gold's floats the one that stands for it. */
+  private final double[] standing;
+
+  private NumberAligner(double[] golds, double tolerance) {
     this.golds = golds;
+    this.tolerance = tolerance;
+    this.standing = golds.clone();
+    for (int i = 1; i < golds.length; i++) {
+      standing[i] = close(golds[i], standing[i - 1]) ? standing[i - 1] : golds[i];
+    }
   }
 
-  static NumberAligner of(ResultTable gold) {
+  /**
+   * For the floats of a gold.
+   *
+   * @param tolerance relative
+   */
+  static NumberAligner of(ResultTable gold, double tolerance) {
     return new NumberAligner(
         gold.rows().stream()
             .flatMap(Arrays::stream)
@@ -28,22 +42,19 @@ final class NumberAligner {
             .filter(Double::isFinite)
             .sorted()
             .distinct()
-            .toArray());
+            .toArray(),
+        tolerance);
   }
 
-  /**
-   * The rows of a candidate's result, floats drawn to the gold's.
-   *
-   * @param tolerance relative
-   */
-  List<RowKey> align(ResultTable predicted, double tolerance) {
+  /** The rows of a result, the gold's own among them, floats drawn to the gold's. */
+  List<RowKey> align(ResultTable predicted) {
     List<RowKey> keys = predicted.rowKeys();
     if (golds.length == 0) {
       return keys;
     }
     List<RowKey> aligned = null;
     for (int i = 0; i < keys.size(); i++) {
-      RowKey key = align(predicted.rows().get(i), keys.get(i), tolerance);
+      RowKey key = align(predicted.rows().get(i), keys.get(i));
       if (aligned == null && key != keys.get(i)) {
         aligned = new ArrayList<>(keys);
       }
@@ -54,11 +65,11 @@ final class NumberAligner {
     return aligned == null ? keys : aligned;
   }
 
-  private RowKey align(Object[] row, RowKey key, double tolerance) {
+  private RowKey align(Object[] row, RowKey key) {
     Object[] changed = null;
     for (int i = 0; i < row.length; i++) {
       if (row[i] instanceof Double number && Double.isFinite(number)) {
-        double nearest = nearest(number, tolerance);
+        double nearest = nearest(number);
         if (nearest != number) {
           changed = changed == null ? values(key) : changed;
           changed[i] = PyValue.key(nearest);
@@ -76,19 +87,19 @@ final class NumberAligner {
     return values;
   }
 
-  /** The gold's number nearest to this one, or this one where that is too far. */
-  private double nearest(double number, double tolerance) {
+  /** What stands for the gold's number nearest to this one, or this one where that is too far. */
+  private double nearest(double number) {
     int at = Arrays.binarySearch(golds, number);
     if (at >= 0) {
-      return number;
+      return standing[at];
     }
     int above = Math.min(-at - 1, golds.length - 1);
     int below = Math.max(-at - 2, 0);
-    double nearest =
-        Math.abs(golds[above] - number) < Math.abs(golds[below] - number)
-            ? golds[above]
-            : golds[below];
-    double allowed = tolerance * Math.max(Math.abs(nearest), Math.abs(number));
-    return Math.abs(nearest - number) <= allowed ? nearest : number;
+    int nearest = Math.abs(golds[above] - number) < Math.abs(golds[below] - number) ? above : below;
+    return close(golds[nearest], number) ? standing[nearest] : number;
+  }
+
+  private boolean close(double a, double b) {
+    return Math.abs(a - b) <= tolerance * Math.max(Math.abs(a), Math.abs(b));
   }
 }

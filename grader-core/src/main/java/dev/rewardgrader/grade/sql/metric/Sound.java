@@ -20,7 +20,7 @@ public final class Sound {
   public static final double TOLERANCE = 1e-14;
 
   /** Larger results are matched by name and place; the exact test before it has no such limit. */
-  private static final long MAX_WORK = 20_000_000;
+  private static final long MAX_WORK = 200_000_000;
 
   private Sound() {}
 
@@ -36,35 +36,38 @@ public final class Sound {
       boolean same = goldShape.equals(shape);
       return same ? SoundScore.perfect(goldShape) : SoundScore.of(0, 0, goldShape, shape, false);
     }
-    List<RowKey> rows = gold.aligner().align(predicted, tolerance);
+    GoldRows.Aligned aligned = gold.aligned(tolerance);
+    List<RowKey> rows = aligned.aligner().align(predicted);
     boolean sameShape = goldShape.equals(shape);
-    if (sameShape && same(gold, rows, gold.ordered()).isPresent()) {
+    if (sameShape && same(aligned, rows, gold.places()).isPresent()) {
       return SoundScore.perfect(goldShape);
     }
-    int[][] cells = gold.cells().lookUp(rows, predicted.columnCount());
-    Optional<int[]> bag = sameShape && gold.ordered() ? same(gold, rows, false) : Optional.empty();
+    int[][] cells = aligned.cells().lookUp(rows, predicted.columnCount());
+    Optional<int[]> bag =
+        sameShape && gold.ordered() ? same(aligned, rows, new int[rows.size()]) : Optional.empty();
     if (bag.isPresent()) {
       MatchedRows matched = new MatchedRows(gold, rows.size());
       for (int i = 0; i < bag.get().length; i++) {
-        matched.refine(gold.cells().column(i), cells[bag.get()[i]]);
+        matched.refine(aligned.cells().column(i), cells[bag.get()[i]]);
       }
-      int inOrder = matched.count();
-      return inOrder == goldShape.rows()
-          ? SoundScore.perfect(goldShape)
-          : SoundScore.of(inOrder, goldShape.columns(), goldShape, shape, true);
+      return SoundScore.of(matched.count(), goldShape.columns(), goldShape, shape, true);
     }
-    return partial(gold, predicted, cells, goldShape, shape);
+    return partial(gold, aligned.cells(), predicted, cells, goldShape, shape);
   }
 
-  private static Optional<int[]> same(GoldRows gold, List<RowKey> rows, boolean ordered) {
-    return ColumnPermutation.find(
-        gold.table().rowKeys(), rows, gold.table().columnCount(), ordered);
+  private static Optional<int[]> same(GoldRows.Aligned gold, List<RowKey> rows, int[] places) {
+    return ColumnPermutation.find(gold.keys(), rows, gold.cells().width(), places);
   }
 
   /** The best of the assigned columns: the pairs that agree most, taken one after another. */
   private static SoundScore partial(
-      GoldRows gold, ResultTable predicted, int[][] cells, Shape goldShape, Shape shape) {
-    double[][] gain = gains(gold, predicted, cells);
+      GoldRows gold,
+      GoldCells goldCells,
+      ResultTable predicted,
+      int[][] cells,
+      Shape goldShape,
+      Shape shape) {
+    double[][] gain = gains(gold.table(), goldCells, predicted, cells);
     int[] assigned = Assignment.best(gain);
     int[] byGain = byGain(gain, assigned);
     MatchedRows matched = new MatchedRows(gold, predicted.rowCount());
@@ -73,7 +76,7 @@ public final class Sound {
     int bestColumns = 0;
     for (int count = 1; count <= byGain.length; count++) {
       int column = byGain[count - 1];
-      matched.refine(gold.cells().column(column), cells[assigned[column]]);
+      matched.refine(goldCells.column(column), cells[assigned[column]]);
       int rows = matched.count();
       if ((long) rows * count > bestCells) {
         bestCells = (long) rows * count;
@@ -103,48 +106,47 @@ public final class Sound {
   }
 
   /** How many values two columns share; equal names break ties. */
-  private static double[][] gains(GoldRows gold, ResultTable predicted, int[][] cells) {
-    ResultTable table = gold.table();
+  private static double[][] gains(
+      ResultTable table, GoldCells goldCells, ResultTable predicted, int[][] cells) {
     double[][] gain = new double[table.columnCount()][predicted.columnCount()];
     long work =
         (long) table.columnCount()
             * predicted.columnCount()
             * Math.max(table.rowCount(), predicted.rowCount());
-    int[] left = new int[gold.cells().size()];
+    int[] left = new int[goldCells.size()];
     for (int i = 0; i < gain.length; i++) {
-      int[] column = gold.cells().column(i);
+      int[] column = goldCells.column(i);
+      for (int value : column) {
+        left[value]++;
+      }
       for (int j = 0; j < gain[i].length; j++) {
         String name = table.columns().get(i);
         double bonus =
             name.equalsIgnoreCase(predicted.columns().get(j)) ? 0.25 : i == j ? 0.125 : 0;
-        gain[i][j] =
-            bonus + (work <= MAX_WORK ? shared(column, cells[j], left) : bonus > 0 ? 1 : 0);
+        gain[i][j] = bonus + (work <= MAX_WORK ? shared(cells[j], left) : bonus > 0 ? 1 : 0);
+      }
+      for (int value : column) {
+        left[value] = 0;
       }
     }
     return gain;
   }
 
   /**
-   * How many values two columns have in common, each as often as both have it.
+   * How many of a candidate's values a gold column has, each as often as both have it.
    *
-   * @param left all zero before and after
+   * @param left how often the gold column has each value; the same before and after
    */
-  private static int shared(int[] goldColumn, int[] column, int[] left) {
-    for (int value : goldColumn) {
-      left[value]++;
-    }
+  private static int shared(int[] column, int[] left) {
     int count = 0;
     for (int value : column) {
       if (value != GoldCells.UNKNOWN && --left[value] >= 0) {
         count++;
       }
     }
-    for (int value : goldColumn) {
-      left[value] = 0;
-    }
     for (int value : column) {
       if (value != GoldCells.UNKNOWN) {
-        left[value] = 0;
+        left[value]++;
       }
     }
     return count;

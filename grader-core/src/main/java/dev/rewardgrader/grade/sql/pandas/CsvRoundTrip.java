@@ -1,6 +1,7 @@
 package dev.rewardgrader.grade.sql.pandas;
 
 import dev.rewardgrader.grade.sql.result.PyValue;
+import dev.rewardgrader.json.PyFloat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -80,7 +81,7 @@ public final class CsvRoundTrip {
         values[i] = column.get(i);
         continue;
       }
-      DecimalParser.Parsed parsed = DecimalParser.parse(PyValue.repr(number));
+      DecimalParser.Parsed parsed = DecimalParser.parse(PyFloat.repr(number));
       if (parsed == null) {
         return Optional.empty();
       }

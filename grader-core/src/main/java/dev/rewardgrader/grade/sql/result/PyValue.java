@@ -1,8 +1,8 @@
 package dev.rewardgrader.grade.sql.result;
 
+import dev.rewardgrader.json.PyFloat;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.math.MathContext;
 
 /**
  * Python's view of values, which every published text-to-SQL metric relies on: {@code 1 == 1.0 ==
@@ -124,7 +124,7 @@ public final class PyValue {
       case null -> "None";
       case String text -> text;
       case Boolean flag -> flag ? "True" : "False";
-      case Double number -> repr(number);
+      case Double number -> PyFloat.repr(number);
       case Blob blob -> repr(blob);
       default -> value.toString();
     };
@@ -140,42 +140,6 @@ public final class PyValue {
       case Blob _ -> "<class 'bytes'>";
       default -> "<class 'int'>";
     };
-  }
-
-  /** Python's {@code repr} of a float: the shortest digits, scientific from 1e16 and below 1e-4. */
-  public static String repr(double number) {
-    if (Double.isNaN(number)) {
-      return "nan";
-    }
-    if (Double.isInfinite(number)) {
-      return number > 0 ? "inf" : "-inf";
-    }
-    if (number == 0) {
-      return 1 / number < 0 ? "-0.0" : "0.0";
-    }
-    BigDecimal shortest = shortest(Math.abs(number));
-    String digits = shortest.unscaledValue().toString();
-    int exponent = digits.length() - shortest.scale() - 1;
-    String sign = number < 0 ? "-" : "";
-    if (exponent >= -4 && exponent < 16) {
-      String plain = shortest.toPlainString();
-      return sign + (shortest.scale() > 0 ? plain : plain + ".0");
-    }
-    String mantissa = digits.length() == 1 ? digits : digits.charAt(0) + "." + digits.substring(1);
-    int size = Math.abs(exponent);
-    return sign + mantissa + "e" + (exponent < 0 ? "-" : "+") + (size < 10 ? "0" : "") + size;
-  }
-
-  /** The fewest digits that give the number back; Java writes two where one would do. */
-  private static BigDecimal shortest(double number) {
-    BigDecimal written = new BigDecimal(Double.toString(number)).stripTrailingZeros();
-    if (written.precision() == 2) {
-      BigDecimal digit = written.round(new MathContext(1));
-      if (digit.doubleValue() == number) {
-        return digit;
-      }
-    }
-    return written;
   }
 
   private static String repr(Blob blob) {

@@ -67,7 +67,9 @@ final class NameTable {
 
   /** Gives all names from now on a prefix, in place of the last one. */
   void prefix(StringBuilder text) {
-    prefix = new char[text.length()];
+    if (prefix.length != text.length()) {
+      prefix = new char[text.length()];
+    }
     text.getChars(0, prefix.length, prefix, 0);
     prefixHash = words(SEED, prefix, 0, prefix.length);
   }

@@ -17,7 +17,7 @@ final class PyNumber {
     if (version == null) {
       throw new LogFaultException(LogFault.WRONG_TYPE, "the task has no version");
     }
-    String text = PyText.strip(version);
+    String text = asciiDigits(PyText.strip(version));
     if (text.length() <= 100 && FLOAT.matcher(text).matches()) {
       return Double.parseDouble(text.replace("_", "")) >= bound;
     }
@@ -28,5 +28,16 @@ final class PyNumber {
           throw new LogFaultException(
               LogFault.UNKNOWN_TASK, "version '" + version + "' is no number");
     };
+  }
+
+  /** Decimal digits of any script are digits to {@code float()}. */
+  private static String asciiDigits(String text) {
+    StringBuilder ascii = new StringBuilder(text.length());
+    text.codePoints()
+        .forEach(
+            c ->
+                ascii.appendCodePoint(
+                    c >= 128 && PyText.isDigit(c) ? '0' + Character.digit(c, 10) : c));
+    return ascii.toString();
   }
 }

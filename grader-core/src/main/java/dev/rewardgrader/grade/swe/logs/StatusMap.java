@@ -89,9 +89,11 @@ final class StatusMap {
     waiting[place] = OTHER;
     resolve();
     SequencedSet<String> words = others.computeIfAbsent(numbers[place], n -> new LinkedHashSet<>());
-    words.remove(status);
-    words.add(status);
-    conflicting |= words.size() > 1;
+    if (words.isEmpty() || !words.getLast().equals(status)) {
+      words.remove(status);
+      words.add(status);
+      conflicting |= words.size() > 1;
+    }
   }
 
   private void take(int length) {

@@ -11,10 +11,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * {@code go test -json}: one event per line. A test that starts and never ends has an error; lines
- * that are no events, such as those of the build, are passed over.
+ * {@code go test -json}: one event per line. A test that starts and never ends has an error; of one
+ * that runs several times ({@code -count}), a failure counts. Lines that are no events, such as
+ * those of the build, are passed over.
  */
 public final class GoTestReport {
+  /** In most lines; in the text of an output the quotes would be escaped. */
+  private static final String OUTPUT = "\"Action\":\"output\"";
+
   private record Key(String suite, String name) {}
 
   private GoTestReport() {}
@@ -24,14 +28,17 @@ public final class GoTestReport {
     Map<Key, TestStatus> statuses = new LinkedHashMap<>();
     events
         .lines()
-        .filter(line -> line.startsWith("{"))
+        .filter(line -> line.startsWith("{") && !line.contains(OUTPUT))
         .forEach(
             line -> {
               JsonNode event = event(line);
               String name = event.path("Test").asText("");
               TestStatus status = status(event.path("Action").asText(""));
               if (!name.isEmpty() && status != null) {
-                statuses.put(new Key(event.path("Package").asText(""), name), status);
+                statuses.merge(
+                    new Key(event.path("Package").asText(""), name),
+                    status,
+                    (old, now) -> old == TestStatus.FAILED ? old : now);
               }
             });
     List<ReportedTest> tests = new ArrayList<>();

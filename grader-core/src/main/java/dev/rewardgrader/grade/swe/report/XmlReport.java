@@ -4,7 +4,9 @@ import dev.rewardgrader.grade.swe.logs.TestStatus;
 import dev.rewardgrader.grade.swe.xml.SafeXml;
 import java.io.IOException;
 import java.io.StringReader;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import org.xml.sax.Attributes;
@@ -28,16 +30,20 @@ public final class XmlReport {
   public static List<ReportedTest> read(String xml) throws MalformedReportException {
     Handler handler = new Handler();
     try {
-      SafeXml.parse(new InputSource(new StringReader(xml)), handler);
+      SafeXml.parse(new InputSource(new StringReader(withoutByteOrderMark(xml))), handler);
     } catch (SAXException | IOException e) {
       throw new MalformedReportException("the XML report is broken: " + e.getMessage(), e);
     }
     return List.copyOf(handler.tests);
   }
 
+  private static String withoutByteOrderMark(String xml) {
+    return xml.startsWith("\ufeff") ? xml.substring(1) : xml;
+  }
+
   private static final class Handler extends DefaultHandler {
     private final List<ReportedTest> tests = new ArrayList<>();
-    private String suite = "";
+    private final Deque<String> suites = new ArrayDeque<>();
     private String testSuite;
     private String name;
     private TestStatus status;
@@ -47,11 +53,11 @@ public final class XmlReport {
     @Override
     public void startElement(String uri, String local, String qualified, Attributes attributes) {
       switch (local) {
-        case "testsuite" -> suite = value(attributes, "name");
+        case "testsuite" -> suites.push(value(attributes, "name"));
         case "testcase" -> {
           name = value(attributes, "name");
           String className = value(attributes, "classname");
-          testSuite = className.isEmpty() ? suite : className;
+          testSuite = className.isEmpty() && !suites.isEmpty() ? suites.peek() : className;
           status = unless(attributes);
           flaky = false;
         }
@@ -126,6 +132,7 @@ public final class XmlReport {
           name = null;
           status = null;
         }
+        case "testsuite" -> suites.pop();
         default -> {}
       }
     }

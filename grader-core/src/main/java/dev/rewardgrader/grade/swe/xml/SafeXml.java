@@ -12,9 +12,16 @@ import org.xml.sax.helpers.DefaultHandler;
 
 /**
  * Reads XML that a hostile program may have written: no document type, so no entities to expand and
- * no file or address to fetch; the JDK's limits on names and attributes stay on.
+ * no file or address to fetch; nesting, attributes and names have limits.
  */
 public final class SafeXml {
+  private static final int UNLIMITED = 0;
+  private static final int DEEPEST = 10_000;
+  private static final int MOST_ATTRIBUTES = 10_000;
+
+  /** In characters. */
+  private static final int LONGEST_NAME = 1 << 20;
+
   private SafeXml() {}
 
   /**
@@ -38,6 +45,14 @@ public final class SafeXml {
       SAXParser parser = factory.newSAXParser();
       parser.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
       parser.setProperty(XMLConstants.ACCESS_EXTERNAL_SCHEMA, "");
+      // Without a document type there are no entities, but the JDK counts what stands in attributes
+      // as such, and messages of failures are long.
+      parser.setProperty("jdk.xml.maxGeneralEntitySizeLimit", UNLIMITED);
+      parser.setProperty("jdk.xml.totalEntitySizeLimit", UNLIMITED);
+      // The JDK's own limits are lower than the nesting of suites that other readers take.
+      parser.setProperty("jdk.xml.maxElementDepth", DEEPEST);
+      parser.setProperty("jdk.xml.elementAttributeLimit", MOST_ATTRIBUTES);
+      parser.setProperty("jdk.xml.maxXMLNameLimit", LONGEST_NAME);
       return parser;
     } catch (ParserConfigurationException | SAXException e) {
       throw new IllegalStateException("this JDK has no hardened XML parser", e);
@@ -56,7 +71,18 @@ public final class SafeXml {
     public void startElement(
         String uri, String local, String qualified, org.xml.sax.Attributes attributes)
         throws SAXException {
+      check(qualified);
+      for (int i = 0; i < attributes.getLength(); i++) {
+        check(attributes.getQName(i));
+      }
       handler.startElement(uri, local, qualified, attributes);
+    }
+
+    /** The JDK lets an empty prefix pass, which names in namespaces must not have. */
+    private static void check(String qualified) throws SAXException {
+      if (qualified.startsWith(":")) {
+        throw new SAXException("the name '" + qualified + "' begins with a colon");
+      }
     }
 
     @Override
@@ -67,6 +93,13 @@ public final class SafeXml {
     @Override
     public void characters(char[] text, int start, int length) throws SAXException {
       handler.characters(text, start, length);
+    }
+
+    @Override
+    public void processingInstruction(String target, String data) throws SAXException {
+      if (target.indexOf(':') >= 0) {
+        throw new SAXException("the instruction '" + target + "' has a colon in its name");
+      }
     }
 
     @Override

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NonDeterminismTest {
 
@@ -47,6 +49,53 @@ class NonDeterminismTest {
     assertThat(flags("SELECT city, count(*) FROM t GROUP BY 1")).isEmpty();
     assertThat(flags("SELECT max(a), 1 FROM t")).isEmpty();
     assertThat(flags("SELECT a, max(b) FROM t")).containsExactly("nondeterministic:bare-column");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT x FROM (SELECT a x, b FROM t GROUP BY a)",
+        "WITH q AS (SELECT a, b FROM t GROUP BY a) SELECT * FROM q",
+        "SELECT a, (SELECT count(*) FROM u), count(*) FROM t",
+        "SELECT name, max(age), city FROM t GROUP BY name",
+      })
+  void seesABareColumnInEveryQuery(String sql) {
+    assertThat(flags(sql)).containsExactly("nondeterministic:bare-column");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT strftime('%s')",
+        "SELECT strftime('%Y', 'now')",
+        "SELECT date('NOW', '-1 day')",
+        "SELECT CAST('now' AS DATE)",
+        "SELECT a FROM t WHERE d < 'now'",
+        "SELECT timestamp 'now'",
+      })
+  void seesTheClockBehindATime(String sql) {
+    assertThat(flags(sql)).containsExactly("nondeterministic:clock");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT 'now' FROM t",
+        "SELECT 'now', date(d) FROM t",
+        "SELECT a FROM t WHERE word = 'now'",
+        "SELECT strftime('%Y', d) FROM t",
+        "SELECT count(*) FROM t LIMIT 1",
+        "SELECT EXISTS(SELECT 1 FROM t LIMIT 1)",
+        "SELECT a, sum(b) OVER (PARTITION BY a) FROM t",
+        "SELECT a, count(*) FILTER (WHERE b > 1) OVER () FROM t",
+        "SELECT name, (SELECT count(*) FROM u) FROM t",
+        "SELECT max(a, b), c FROM t",
+        "SELECT x.n FROM (SELECT name n, count(*) c FROM t GROUP BY name) x",
+        "SELECT t.name n, count(*) FROM t GROUP BY name",
+        "SELECT avg(x) FROM (SELECT count(*) x FROM t GROUP BY a)",
+      })
+  void saysNothingOfAQueryThatAlwaysSaysTheSame(String sql) {
+    assertThat(flags(sql)).isEmpty();
   }
 
   @Test

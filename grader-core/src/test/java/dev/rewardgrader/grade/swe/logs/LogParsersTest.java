@@ -7,6 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LogParsersTest {
   private static final LogContext CONTEXT = new LogContext("a__b-2006", "1.0");
@@ -139,6 +140,14 @@ class LogParsersTest {
   }
 
   @Test
+  void readsSuitesOfAnyPlausibleDepth() {
+    String nested = "<a>".repeat(2000) + "<SubCase name='s'/>" + "</a>".repeat(2000);
+    String log = "<doctest><TestCase name='t'>" + nested + "</TestCase></doctest>";
+
+    assertThat(map("doctest", log)).isEqualTo(Map.of("t > s", "PASSED"));
+  }
+
+  @Test
   void readsNoEntitiesFromXml() {
     String log = "<doctest><!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/passwd\">]>&b;</doctest>";
 
@@ -150,6 +159,46 @@ class LogParsersTest {
     String log = "+ ./node_modules/.bin/mocha tests/run.js --reporter json\n{\"passes\": [\n}";
 
     assertThat(fault("prismjs", log, CONTEXT)).isEqualTo(LogFault.MALFORMED_JSON);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1e16,1e+16",
+    "0.0001,0.0001",
+    "5e-324,5e-324",
+    "1e400,Infinity",
+    "12,12",
+    "true,true"
+  })
+  void namesATestByANumberAsPythonWritesIt(String title, String name) {
+    assertThat(map("prismjs", prism(title))).isEqualTo(Map.of(name, "PASSED"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"INF", "-INF", "+INF", "+Infinity"})
+  void refusesInfinitiesThatPythonDoesNotKnow(String title) {
+    assertThat(fault("prismjs", prism(title), CONTEXT)).isEqualTo(LogFault.MALFORMED_JSON);
+  }
+
+  @Test
+  void takesEqualNumbersForOneName() {
+    assertThat(map("prismjs", prism("true}, {\"fullTitle\":1.0}, {\"fullTitle\":1")))
+        .isEqualTo(Map.of("true", "PASSED"));
+  }
+
+  private static String prism(String title) {
+    return "+ ./node_modules/.bin/mocha tests/run.js --reporter json\n"
+        + "{\"failures\":[],\"passes\":[{\"fullTitle\":"
+        + title
+        + "}]}\n";
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"<:a/>", "<:/>", "<a :b='1'/>", "<?:a?>", "<?a:b?>"})
+  void refusesXmlNamesWithAnEmptyPrefix(String element) {
+    String log = "<doctest>" + element + "</doctest>";
+
+    assertThat(fault("doctest", log, CONTEXT)).isEqualTo(LogFault.MALFORMED_XML);
   }
 
   @Test
@@ -168,6 +217,8 @@ class LogParsersTest {
     assertThat(map("lighthouse", "PASS a.js (5ms)", jest)).isEqualTo(Map.of("a.js", "PASSED"));
     assertThat(map("lighthouse", "running 1 test files\n  s\n    ✔ a (5ms)\n1 passing", mocha))
         .isEqualTo(Map.of("a", "PASSED"));
+    assertThat(map("lighthouse", "PASS a.js", new LogContext("a__b-1", "\u0663.\u0661")))
+        .isEqualTo(Map.of("a.js", "PASSED"));
     assertThat(fault("lighthouse", "", new LogContext("a__b-1", null)))
         .isEqualTo(LogFault.WRONG_TYPE);
   }

@@ -6,7 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.rewardgrader.grade.swe.logs.TestStatus;
 import java.util.List;
 import java.util.Map;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReportsTest {
   private static ReportedTest test(String suite, String name, TestStatus status) {
@@ -60,6 +67,118 @@ class ReportsTest {
     assertThatThrownBy(() -> XmlReport.read(bomb)).isInstanceOf(MalformedReportException.class);
     assertThatThrownBy(() -> XmlReport.read("<testsuite>"))
         .isInstanceOf(MalformedReportException.class);
+  }
+
+  @Test
+  void givesATestTheSuiteThatItIsIn() throws MalformedReportException {
+    String nested =
+        "\ufeff<testsuite name='A'><testsuite name='B'><testcase name='b'/></testsuite>"
+            + "<testcase name='a'/></testsuite>";
+
+    assertThat(XmlReport.read(nested))
+        .containsExactly(test("B", "b", TestStatus.PASSED), test("A", "a", TestStatus.PASSED));
+  }
+
+  @Test
+  void readsSurefireOfAnySize() throws MalformedReportException {
+    String text = "&lt;&#10;".repeat(200_000);
+    String xml =
+        "<testsuite name='"
+            + text
+            + "'>"
+            + "<p>".repeat(500)
+            + "</p>".repeat(500)
+            + "<testcase name='a' classname='B'><failure message='"
+            + text
+            + "'/></testcase></testsuite>";
+
+    assertThat(XmlReport.read(xml)).containsExactly(test("B", "a", TestStatus.FAILED));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "no report",
+        "<testsuite/><testsuite/>",
+        "<?xml version='1.0'?><testsuite/><?xml version='1.0'?><testsuite/>",
+        "<testsuite><testcase name='a'",
+        "<testsuite name='a' name='b'/>",
+        "<testsuite name='\u0000'/>",
+        "<testsuite name='&#27;'/>",
+        "<testsuite name='&unknown;'/>",
+        "<!DOCTYPE a SYSTEM 'file:///etc/passwd'><testsuite/>"
+      })
+  void saysWhereXmlIsBroken(String xml) {
+    assertThatThrownBy(() -> XmlReport.read(xml))
+        .isInstanceOf(MalformedReportException.class)
+        .hasMessageStartingWith("the XML report is broken: line ");
+  }
+
+  @Test
+  void refusesNestingThatNoRunnerWrites() {
+    assertThatThrownBy(() -> XmlReport.read("<a>".repeat(100_000)))
+        .isInstanceOf(MalformedReportException.class)
+        .hasMessageContaining("depth");
+  }
+
+  /** Whatever arrives, a reader gives tests or says that the report is broken. */
+  @Property
+  void readersEndOnAnyText(@ForAll("reports") String report) throws MalformedReportException {
+    assertThat(GoTestReport.read(report)).doesNotContainNull();
+    assertThat(TapReport.read(report)).doesNotContainNull();
+    try {
+      assertThat(XmlReport.read(report)).doesNotContainNull();
+    } catch (MalformedReportException e) {
+      assertThat(e).hasMessageStartingWith("the XML report is broken");
+    }
+  }
+
+  @Provide
+  Arbitrary<String> reports() {
+    return Arbitraries.of(
+            "<testsuite name='a'>",
+            "</testsuite>",
+            "<testcase name='b'>",
+            "<testcase name='c' status='notrun'/>",
+            "</testcase>",
+            "<failure/>",
+            "<Test Status='failed'>",
+            "<Name>n</Name>",
+            "</Test>",
+            "&lt;",
+            "&x;",
+            "{\"Action\":\"pass\",\"Test\":\"T\"}",
+            "{\"Action\":[1],\"Test\":{}}",
+            "{\"Action\":",
+            "\n",
+            "ok 1 - a",
+            "not ok 2 # TODO x",
+            "    ok 1",
+            "  ---",
+            "  ...",
+            "1..3",
+            "1..99999999999999999999",
+            "Bail out!",
+            "\u0000",
+            "\ud83d",
+            " ")
+        .list()
+        .ofMaxSize(20)
+        .map(parts -> String.join("", parts));
+  }
+
+  @Test
+  void countsAFailureOfAGoTestThatRunsTwice() {
+    String events =
+        """
+        {"Action":"run","Package":"p","Test":"T"}
+        {"Action":"fail","Package":"p","Test":"T"}
+        {"Action":"run","Package":"p","Test":"T"}
+        {"Action":"pass","Package":"p","Test":"T"}
+        """;
+
+    assertThat(GoTestReport.read(events)).containsExactly(test("p", "T", TestStatus.FAILED));
   }
 
   @Test
