@@ -85,13 +85,19 @@ final class StrictRun {
     return judge(run, result);
   }
 
-  /** The files with tests that a patch changes and the task's own test patch does not. */
+  /**
+   * The files with tests that a patch changes and the task's own patches do not: what the reference
+   * fix changes is no test, whatever its name.
+   */
   private Set<String> testsOf(String patch) {
     SweSpec spec = attempt.row.spec();
     List<String> expected = new ArrayList<>(spec.failToPass());
     expected.addAll(spec.passToPass());
     Set<String> files = TestFiles.of(PatchFile.paths(patch), expected);
     files.removeAll(PatchFile.paths(attempt.row.testPatch()));
+    if (attempt.row.patch() != null) {
+      files.removeAll(PatchFile.paths(attempt.row.patch()));
+    }
     return files;
   }
 

@@ -40,6 +40,17 @@ final class Workspace {
   private static final Pattern EXPECTED_FAILURE =
       Pattern.compile("xfail|expected_?failure|known_?fail", Pattern.CASE_INSENSITIVE);
 
+  /** Pathspecs of what tests of Python import and is no test itself. */
+  private static final List<String> TEST_HELPERS =
+      List.of(
+          "*conftest.py",
+          ":(glob)**/test/**/*.py",
+          ":(glob)**/tests/**/*.py",
+          ":(glob)**/testing/**/*.py",
+          ":(glob)**/_testing/**/*.py",
+          ":(exclude,glob)**/test_*.py",
+          ":(exclude,glob)**/*_test.py");
+
   private final SweContainer container;
   private final String folder;
 
@@ -234,12 +245,18 @@ final class Workspace {
     return result.succeeded() ? result.output() : "";
   }
 
-  /** Whether a file, or a {@code conftest.py} of the base commit, names tests that may fail. */
+  /**
+   * Whether a file with tests speaks of tests that may fail, or what such files import in the base
+   * commit: a {@code conftest.py}, or a file among the tests that has none itself.
+   */
   boolean expectsFailures(String file) throws SweEngineException, InterruptedException {
-    return EXPECTED_FAILURE.matcher(read(file)).find()
-        || step(List.of(
-                "git", "grep", "-qiE", EXPECTED_FAILURE.pattern(), "HEAD", "--", "*conftest.py"))
-            .succeeded();
+    if (EXPECTED_FAILURE.matcher(read(file)).find()) {
+      return true;
+    }
+    List<String> search =
+        new ArrayList<>(List.of("git", "grep", "-qiE", EXPECTED_FAILURE.pattern(), "HEAD", "--"));
+    search.addAll(TEST_HELPERS);
+    return step(search).succeeded();
   }
 
   /** Writes a file of the repository; its folder must be there. */

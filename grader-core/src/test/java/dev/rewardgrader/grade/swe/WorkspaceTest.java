@@ -59,6 +59,23 @@ class WorkspaceTest {
   }
 
   @Test
+  void testsThatMayFailSaySoThemselvesOrInWhatTheyImport() throws Exception {
+    write("tests/test_two.py", "@pytest.mark.xfail\ndef test_two(): ...\n");
+    write("tests/test_three.py", "def test_three(): ...\n");
+    write("src/code.py", "import pytest\npytest.xfail('never mind')\n");
+    shell("git add -A && git commit -qm tests");
+
+    assertThat(workspace.expectsFailures("tests/test_two.py")).isTrue();
+    assertThat(workspace.expectsFailures("tests/test_three.py")).isFalse();
+
+    write("tests/helpers.py", "needs_luck = pytest.mark.xfail\n");
+    assertThat(workspace.expectsFailures("tests/test_three.py")).isFalse();
+
+    shell("git add -A && git commit -qm helpers");
+    assertThat(workspace.expectsFailures("tests/test_three.py")).isTrue();
+  }
+
+  @Test
   void patchIsAppliedByGit() throws Exception {
     Application application = workspace.apply(FIX);
 

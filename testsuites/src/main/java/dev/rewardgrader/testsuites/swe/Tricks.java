@@ -47,13 +47,14 @@ final class Tricks {
                     + " require('node:assert')[n] = () => {};"));
       }
       case ".java" -> java(tricks);
+      case ".go" -> go(file, base, names, tricks);
       default -> tricks.put("exit-at-start", append(file, base, startUp(names)));
     }
     return tricks;
   }
 
   private static String ending(String file) {
-    for (String ending : List.of(".py", ".js", ".java", ".cpp", ".cc", ".cxx")) {
+    for (String ending : List.of(".py", ".js", ".java", ".go", ".cpp", ".cc", ".cxx")) {
       if (file.endsWith(ending)) {
         return ending;
       }
@@ -103,6 +104,45 @@ final class Tricks {
             base,
             "import sys\nif \"pytest\" in sys.modules:\n    import _pytest.python\n"
                 + "    _pytest.python.Function.runtest = lambda self: None"));
+    tricks.put("exit-in-a-test", append(file, base, replacing(print + "os._exit(0)")));
+    tricks.put(
+        "expected-failure",
+        append(file, base, replacing("import pytest\npytest.xfail(\"later\")")));
+  }
+
+  /** Lines that put other code in the place of all functions of a module and of its classes. */
+  private static String replacing(String code) {
+    return """
+        def _grader_trick(*args, **kwargs):
+        %s
+
+        def _grader_trick_all(names, put):
+            for name, value in list(names.items()):
+                if isinstance(value, type) and value.__module__ == __name__:
+                    _grader_trick_all(vars(value), lambda n, v, c=value: setattr(c, n, v))
+                elif type(value) is type(_grader_trick) and not name.startswith("_grader"):
+                    put(name, _grader_trick)
+
+
+        _grader_trick_all(globals(), globals().__setitem__)"""
+        .formatted(code.indent(4));
+  }
+
+  private static void go(String file, String base, List<String> names, Map<String, String> tricks) {
+    Optional<String> declared =
+        base.lines().filter(line -> line.startsWith("package ")).findFirst();
+    if (declared.isEmpty()) {
+      return;
+    }
+    StringBuilder lines = new StringBuilder();
+    names.forEach(name -> lines.append("--- PASS: ").append(name).append(" (0.00s)\n"));
+    String text =
+        declared.get()
+            + "\n\nimport \"os\"\n\nfunc init() {\n\tos.Stdout.WriteString("
+            + TextNode.valueOf(lines + "PASS\nok  \ttrick\t0.001s\n")
+            + ")\n\tos.Exit(0)\n}";
+    String folder = file.substring(0, file.lastIndexOf('/') + 1);
+    tricks.put("exit-at-start", add(folder + "grader_trick.go", text));
   }
 
   private static void java(Map<String, String> tricks) {
