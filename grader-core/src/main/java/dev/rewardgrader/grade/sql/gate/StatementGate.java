@@ -148,7 +148,7 @@ public final class StatementGate {
     if (end == 0 || tokens.isEmpty()) {
       return notQuery("there is no statement");
     }
-    if (end > 0 && end < tokens.size() - 1) {
+    if (end > 0 && !isOnly(";", tokens.subList(end, tokens.size()))) {
       return forbidden("more than one statement");
     }
     List<SqlToken> statement = end < 0 ? tokens : tokens.subList(0, end);
@@ -253,6 +253,15 @@ public final class StatementGate {
 
   private static boolean afterDot(List<SqlToken> statement, int index) {
     return index > 0 && statement.get(index - 1).is(".");
+  }
+
+  private static boolean isOnly(String symbol, List<SqlToken> tokens) {
+    for (SqlToken token : tokens) {
+      if (!token.is(symbol)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static int indexOf(List<SqlToken> tokens, String symbol) {

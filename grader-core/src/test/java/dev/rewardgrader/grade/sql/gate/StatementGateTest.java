@@ -21,6 +21,8 @@ class StatementGateTest {
       strings = {
         "SELECT 1",
         "  select * from t;  -- done",
+        "SELECT 1;;",
+        "SELECT 1; /* why */ ; -- done",
         "/* why */ WITH a AS (SELECT 1) SELECT * FROM a",
         "VALUES (1), (2)",
         "SELECT replace(name, 'a', 'b') FROM t",
