@@ -1,6 +1,7 @@
 package dev.rewardgrader.cli;
 
 import dev.rewardgrader.json.InputException;
+import dev.rewardgrader.json.Suggest;
 import dev.rewardgrader.testsuites.code.datasets.DatasetConverter;
 import dev.rewardgrader.testsuites.code.datasets.DatasetFormat;
 import dev.rewardgrader.testsuites.code.datasets.Datasets;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -101,7 +103,7 @@ final class ConvertCommand implements Callable<Integer> {
       out.flush();
       return ExitCode.OK;
     }
-    DatasetFormat chosen = Datasets.named(format);
+    DatasetFormat chosen = Datasets.named(format).orElseThrow(this::noSuchFormat);
     DatasetConverter.Counts counts;
     try (RowSource rows = RowSource.open(input);
         BufferedWriter tasks = OutputFiles.write(output, List.of(input))) {
@@ -113,5 +115,17 @@ final class ConvertCommand implements Callable<Integer> {
         "%d rows became tasks, %d could not".formatted(counts.converted(), counts.refused()));
     out.flush();
     return counts.refused() == 0 ? ExitCode.OK : ExitCode.BAD_INPUT;
+  }
+
+  private InputException noSuchFormat() {
+    List<String> names =
+        Stream.concat(
+                Datasets.all().stream().map(DatasetFormat::name),
+                SqlFormats.all().stream().map(SqlFormat::name))
+            .toList();
+    return new InputException(
+        "FORMAT",
+        "'%s' is not one of %s%s"
+            .formatted(format, String.join(", ", names), Suggest.hint(format, names)));
   }
 }

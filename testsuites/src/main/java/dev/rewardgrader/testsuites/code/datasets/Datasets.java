@@ -1,8 +1,7 @@
 package dev.rewardgrader.testsuites.code.datasets;
 
-import dev.rewardgrader.json.InputException;
-import dev.rewardgrader.json.Suggest;
 import java.util.List;
+import java.util.Optional;
 
 /** Every dataset format. */
 public final class Datasets {
@@ -30,19 +29,7 @@ public final class Datasets {
     return ALL;
   }
 
-  /**
-   * @throws InputException with a suggestion when there is no such format
-   */
-  public static DatasetFormat named(String name) throws InputException {
-    List<String> names = ALL.stream().map(DatasetFormat::name).toList();
-    return ALL.stream()
-        .filter(format -> format.name().equals(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new InputException(
-                    "FORMAT",
-                    "'%s' is not one of %s%s"
-                        .formatted(name, String.join(", ", names), Suggest.hint(name, names))));
+  public static Optional<DatasetFormat> named(String name) {
+    return ALL.stream().filter(format -> format.name().equals(name)).findFirst();
   }
 }

@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * BIRD's questions (a JSON array or lines with {@code db_id}, {@code SQL} and {@code question_id})
@@ -31,6 +33,10 @@ final class BirdFiles implements SqlFormat {
   @Override
   public List<Entry> read(SqlFiles files) throws IOException, InputException {
     JsonNode predictions = files.predictions() == null ? null : parse(files.predictions());
+    Set<String> unused = new LinkedHashSet<>();
+    if (predictions != null) {
+      predictions.fieldNames().forEachRemaining(unused::add);
+    }
     List<Entry> entries = new ArrayList<>();
     int place = 0;
     for (JsonNode row : SqlFormats.rows(files.input())) {
@@ -43,7 +49,14 @@ final class BirdFiles implements SqlFormat {
       task.putObject("gold").put("sql", row.get("SQL").textValue());
       task.putObject("options").put("extraction", "whole");
       entries.add(new Entry(task, prediction(files, predictions, String.valueOf(place), id)));
+      unused.remove(String.valueOf(place));
+      unused.remove(id);
       place++;
+    }
+    if (!unused.isEmpty()) {
+      throw new InputException(
+          files.predictions().toString(),
+          "no question has the place or id " + String.join(", ", unused));
     }
     return entries;
   }

@@ -77,7 +77,7 @@ class BenchmarkRowsTest {
   }
 
   private static CodeTask task(String format, String row) throws Exception {
-    ObjectNode task = Datasets.named(format).task((ObjectNode) Json.parse(row), 1);
+    ObjectNode task = Datasets.named(format).orElseThrow().task((ObjectNode) Json.parse(row), 1);
     return (CodeTask) new TaskReader(Path.of(".")).read(task, "$");
   }
 }

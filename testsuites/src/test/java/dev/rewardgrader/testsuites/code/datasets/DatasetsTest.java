@@ -283,7 +283,8 @@ class DatasetsTest {
             LineSource.of(
                 "rows.jsonl", new ByteArrayInputStream(rows.getBytes(StandardCharsets.UTF_8))))) {
       DatasetConverter.Counts counts =
-          DatasetConverter.convert(Datasets.named("apps"), lines, tasks, refused::add);
+          DatasetConverter.convert(
+              Datasets.named("apps").orElseThrow(), lines, tasks, refused::add);
 
       assertThat(counts).isEqualTo(new DatasetConverter.Counts(1, 1));
     }
@@ -292,7 +293,7 @@ class DatasetsTest {
   }
 
   private static CodeTask task(String format, String row) throws Exception {
-    ObjectNode task = Datasets.named(format).task((ObjectNode) Json.parse(row), 1);
+    ObjectNode task = Datasets.named(format).orElseThrow().task((ObjectNode) Json.parse(row), 1);
     return (CodeTask) new TaskReader(Path.of("")).read(task, "$");
   }
 }

@@ -138,13 +138,14 @@ class OddRowsTest {
     List<String> refused = new ArrayList<>();
     byte[] bytes = rows.getBytes(StandardCharsets.UTF_8);
     try (RowSource source = RowSource.of(LineSource.of("rows", new ByteArrayInputStream(bytes)))) {
-      DatasetConverter.convert(Datasets.named("apps"), source, new StringWriter(), refused::add);
+      DatasetConverter.convert(
+          Datasets.named("apps").orElseThrow(), source, new StringWriter(), refused::add);
     }
     return refused;
   }
 
   private static CodeTask task(String format, String row) throws InputException {
-    ObjectNode task = Datasets.named(format).task((ObjectNode) Json.parse(row), 1);
+    ObjectNode task = Datasets.named(format).orElseThrow().task((ObjectNode) Json.parse(row), 1);
     return (CodeTask) new TaskReader(Path.of("")).read(task, "$");
   }
 }

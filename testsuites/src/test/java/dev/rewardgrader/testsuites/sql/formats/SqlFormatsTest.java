@@ -82,6 +82,9 @@ class SqlFormatsTest {
     assertThat(rollout.at("/task/metric").asText()).isEqualTo("bird_ex");
     assertThatThrownBy(() -> convert("bird", questions, write("predict.json", "{}")))
         .hasMessageContaining("no prediction for question 7");
+    Path more = write("predict.json", "{\"0\": \"SELECT 2\", \"8\": \"SELECT 3\"}");
+    assertThatThrownBy(() -> convert("bird", questions, more))
+        .hasMessageContaining("no question has the place or id 8");
   }
 
   @Test
