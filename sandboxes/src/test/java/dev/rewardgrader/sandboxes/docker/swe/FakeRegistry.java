@@ -1,12 +1,15 @@
 package dev.rewardgrader.sandboxes.docker.swe;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import java.io.BufferedInputStream;
+import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -28,21 +31,22 @@ final class FakeRegistry implements AutoCloseable {
 
   private static final int FILE_BYTES = 100;
 
-  private final HttpServer server;
+  private final ServerSocket server;
   private final Map<String, byte[]> blobs = new HashMap<>();
   private final Deque<Refusal> refusals = new ArrayDeque<>();
 
   private record Refusal(int status, String code, String message) {}
 
+  private record Answer(int status, String type, byte[] body) {}
+
   FakeRegistry() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext("/v2/", this::serve);
-    server.start();
+    server = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
+    Thread.ofVirtual().start(this::accept);
   }
 
   /** The full name of an image of this registry. */
   String image(String name) {
-    return "127.0.0.1:" + server.getAddress().getPort() + "/" + name + ":1";
+    return "127.0.0.1:" + server.getLocalPort() + "/" + name + ":1";
   }
 
   /** Refuses the next pull, after those that were to be refused before. */
@@ -50,25 +54,66 @@ final class FakeRegistry implements AutoCloseable {
     refusals.add(new Refusal(status, code, message));
   }
 
-  private synchronized void serve(HttpExchange request) throws IOException {
-    String path = request.getRequestURI().getPath();
-    if (path.contains("/blobs/")) {
-      answer(request, 200, "application/octet-stream", blobs.get(path.replaceFirst(".*/", "")));
-    } else if (!path.contains("/manifests/")) {
-      answer(request, 200, "application/json", bytes("{}"));
-    } else if (refusals.isEmpty()) {
-      byte[] manifest = manifest(path);
-      request.getResponseHeaders().set("Docker-Content-Digest", digest(manifest));
-      answer(request, 200, MANIFEST, manifest);
-    } else {
-      // An engine asks twice, and only the second time for the answer itself.
-      boolean head = request.getRequestMethod().equals("HEAD");
-      Refusal next = head ? refusals.peek() : refusals.remove();
-      String error =
-          "{\"errors\":[{\"code\":\"%s\",\"message\":\"%s\"}]}"
-              .formatted(next.code(), next.message());
-      answer(request, next.status(), "application/json", bytes(error));
+  private void accept() {
+    try {
+      while (true) {
+        Socket socket = server.accept();
+        Thread.ofVirtual().start(() -> serve(socket));
+      }
+    } catch (IOException e) {
+      // The registry was closed.
     }
+  }
+
+  /** One request a connection. */
+  private void serve(Socket socket) {
+    try (socket) {
+      InputStream in = new BufferedInputStream(socket.getInputStream());
+      in.mark(1);
+      // An engine tries TLS first, and goes on without it where it is cut off.
+      if (!Character.isLetter(in.read())) {
+        return;
+      }
+      in.reset();
+      BufferedReader lines =
+          new BufferedReader(new InputStreamReader(in, StandardCharsets.ISO_8859_1));
+      String[] request = lines.readLine().split(" ", -1);
+      for (String line = lines.readLine(); !line.isEmpty(); line = lines.readLine()) {
+        // No header matters.
+      }
+      boolean head = request[0].equals("HEAD");
+      Answer answer = answer(request[1], head);
+      String start =
+          "HTTP/1.1 %d -\r\nContent-Type: %s\r\nContent-Length: %d\r\nDocker-Content-Digest: %s\r\n"
+              .formatted(
+                  answer.status(), answer.type(), answer.body().length, digest(answer.body()));
+      OutputStream out = socket.getOutputStream();
+      out.write(bytes(start + "Connection: close\r\n\r\n"));
+      if (!head) {
+        out.write(answer.body());
+      }
+    } catch (IOException e) {
+      // The engine has gone.
+    }
+  }
+
+  private synchronized Answer answer(String path, boolean head) throws IOException {
+    if (path.contains("/blobs/")) {
+      byte[] blob = blobs.get(path.replaceFirst(".*/", ""));
+      return new Answer(200, "application/octet-stream", blob);
+    }
+    if (!path.contains("/manifests/")) {
+      return new Answer(200, "application/json", bytes("{}"));
+    }
+    if (refusals.isEmpty()) {
+      return new Answer(200, MANIFEST, manifest(path.replaceFirst("/manifests/.*", "")));
+    }
+    // An engine asks twice, and only the second time for the answer itself.
+    Refusal next = head ? refusals.peek() : refusals.remove();
+    String error =
+        "{\"errors\":[{\"code\":\"%s\",\"message\":\"%s\"}]}"
+            .formatted(next.code(), next.message());
+    return new Answer(next.status(), "application/json", bytes(error));
   }
 
   private byte[] manifest(String path) throws IOException {
@@ -108,21 +153,6 @@ final class FakeRegistry implements AutoCloseable {
     return bytes.toByteArray();
   }
 
-  private static void answer(HttpExchange request, int status, String type, byte[] body)
-      throws IOException {
-    request.getResponseHeaders().set("Content-Type", type);
-    boolean head = request.getRequestMethod().equals("HEAD");
-    if (head) {
-      request.getResponseHeaders().set("Content-Length", String.valueOf(body.length));
-    }
-    request.sendResponseHeaders(status, head ? -1 : body.length);
-    try (OutputStream out = request.getResponseBody()) {
-      if (!head) {
-        out.write(body);
-      }
-    }
-  }
-
   private static String digest(byte[] content) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
@@ -137,7 +167,7 @@ final class FakeRegistry implements AutoCloseable {
   }
 
   @Override
-  public void close() {
-    server.stop(0);
+  public void close() throws IOException {
+    server.close();
   }
 }

@@ -143,7 +143,7 @@ class ImagePullerTest {
   }
 
   @Test
-  void aRegistryThatDoesNotAnswerIsAFaultThatMayPass() {
+  void aRegistryThatDoesNotAnswerIsAFaultThatMayPass() throws IOException {
     registry.close();
 
     SweEngineException failure = failure(image("gone"));
