@@ -142,11 +142,7 @@ final class TestRun {
       return;
     }
     Canary known = canary.get();
-    Optional<Reporting> own =
-        maven.isPresent()
-            ? reporting.map(way -> way.with(List.of(known.command())))
-            : reporting.flatMap(
-                way -> Reporting.of(known.command().lines().toList(), spec.logParser()));
+    Optional<Reporting> own = canaryReporting(known);
     // A command of its own: until the tests are over and gone, nothing here knows its names.
     String command =
         own.map(way -> way.preparation() + "set -o pipefail\n" + String.join("\n", way.commands()))
@@ -170,6 +166,21 @@ final class TestRun {
       attempt.notes.add("canary: it could not be run, exit code " + result.exitCode());
       attempt.flags.add("suspect:no-canary");
     }
+  }
+
+  /**
+   * How the canary is reported: Maven has no other results, and elsewhere a report is asked for
+   * where that of the tests left something to be explained.
+   */
+  private Optional<Reporting> canaryReporting(Canary known) {
+    if (maven.isPresent()) {
+      return reporting.map(way -> way.with(List.of(known.command())));
+    }
+    boolean complete = attempt.reports != null && attempt.reports.files() > 0 && absent.isEmpty();
+    return complete
+        ? Optional.empty()
+        : reporting.flatMap(
+            way -> Reporting.of(known.command().lines().toList(), spec.logParser()));
   }
 
   /**

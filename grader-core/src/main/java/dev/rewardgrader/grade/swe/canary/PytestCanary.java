@@ -6,6 +6,9 @@ import java.util.Optional;
 
 /** A copy of a test file with three functions more, of which only those are run. */
 final class PytestCanary {
+  /** What failing tests print is long, and nobody reads it. */
+  private static final String QUIET = " --tb=no";
+
   private PytestCanary() {}
 
   static Optional<Canary> of(Suite suite) {
@@ -26,7 +29,7 @@ final class PytestCanary {
             file,
             path,
             text -> text + source(nonce),
-            options(command.get()) + " -k " + nonce + " " + path));
+            options(command.get()) + QUIET + " -k " + nonce + " " + path));
   }
 
   /** The command without the tests it names. */

@@ -19,7 +19,7 @@ class CanaryTest {
         canary("pytest -rA tests/test_a.py", "tests/test_a.py::test_x", "tests/test_a.py");
     String test = canary.path() + "::test_" + canary.nonce();
 
-    assertThat(canary.command()).startsWith("pytest -rA -k " + canary.nonce());
+    assertThat(canary.command()).startsWith("pytest -rA --tb=no -k " + canary.nonce());
     assertThat(canary.lie(Map.of(test + "_a", "PASSED", test + "_b", "FAILED"), 1)).isEmpty();
     assertThat(canary.lie(Map.of(test + "_a", "PASSED", test + "_b", "PASSED"), 1)).isPresent();
     assertThat(canary.lie(Map.of(test + "_b", "FAILED", test + "_c", "PASSED"), 1)).isPresent();
