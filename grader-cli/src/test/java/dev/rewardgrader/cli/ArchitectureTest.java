@@ -29,6 +29,7 @@ class ArchitectureTest {
           .layer("core")
           .definedBy(
               "dev.rewardgrader.json..",
+              "dev.rewardgrader.python..",
               "dev.rewardgrader.rollout..",
               "dev.rewardgrader.extract..",
               "dev.rewardgrader.grade..",

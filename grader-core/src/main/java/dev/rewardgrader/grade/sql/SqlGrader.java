@@ -261,7 +261,7 @@ public final class SqlGrader implements Grader<SqlTask>, AutoCloseable {
    */
   private static boolean accepted(SqlMetric metric, double value, ResultScores scores) {
     return switch (metric) {
-      case ARCTIC, SQL_R1, SKYRL, DEEP_RETRIEVAL, REASONING_SQL, BIRD_R_VES ->
+      case ARCTIC, SKYRL, DEEP_RETRIEVAL, REASONING_SQL, BIRD_R_VES ->
           scores.values().get(SqlMetric.BIRD_EX) == 1;
       case THINK2SQL -> scores.values().get(SqlMetric.THINK2SQL) == 1;
       default -> value >= metric.full();

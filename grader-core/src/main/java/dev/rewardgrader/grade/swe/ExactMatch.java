@@ -1,6 +1,6 @@
 package dev.rewardgrader.grade.swe;
 
-import dev.rewardgrader.grade.swe.python.PyJson;
+import dev.rewardgrader.python.PyJson;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;

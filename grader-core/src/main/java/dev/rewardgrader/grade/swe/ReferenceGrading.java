@@ -6,7 +6,7 @@ import dev.rewardgrader.grade.swe.logs.LogParser;
 import dev.rewardgrader.grade.swe.logs.LogParsers;
 import dev.rewardgrader.grade.swe.logs.ParsedLog;
 import dev.rewardgrader.grade.swe.logs.TestStatus;
-import dev.rewardgrader.grade.swe.python.PyText;
+import dev.rewardgrader.python.PyText;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

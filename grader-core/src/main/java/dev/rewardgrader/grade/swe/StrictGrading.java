@@ -1,7 +1,7 @@
 package dev.rewardgrader.grade.swe;
 
 import dev.rewardgrader.grade.swe.logs.TestStatus;
-import dev.rewardgrader.grade.swe.python.PyText;
+import dev.rewardgrader.python.PyText;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package dev.rewardgrader.grade.swe;
 
-import dev.rewardgrader.grade.swe.python.PyText;
+import dev.rewardgrader.python.PyText;
 
 /**
  * Signs in a log that a test runner did run at least one test, for logs of which the parser finds

@@ -2,7 +2,7 @@ package dev.rewardgrader.grade.swe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rewardgrader.grade.swe.python.PyJson;
+import dev.rewardgrader.python.PyJson;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

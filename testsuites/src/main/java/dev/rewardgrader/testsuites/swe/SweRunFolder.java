@@ -5,7 +5,7 @@ import dev.rewardgrader.grade.swe.Prediction;
 import dev.rewardgrader.grade.swe.RunReport;
 import dev.rewardgrader.grade.swe.SweResult;
 import dev.rewardgrader.grade.swe.SweRow;
-import dev.rewardgrader.grade.swe.python.PyJson;
+import dev.rewardgrader.python.PyJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

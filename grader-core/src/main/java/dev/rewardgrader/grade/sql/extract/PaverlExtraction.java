@@ -1,6 +1,6 @@
 package dev.rewardgrader.grade.sql.extract;
 
-import dev.rewardgrader.grade.sql.result.PyText;
+import dev.rewardgrader.python.PyText;
 import java.util.Optional;
 
 /**

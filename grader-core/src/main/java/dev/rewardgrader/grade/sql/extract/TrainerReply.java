@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.rewardgrader.grade.sql.result.PyText;
+import dev.rewardgrader.python.PyText;
 import java.util.Optional;
 import java.util.regex.Pattern;
 

@@ -22,7 +22,9 @@ final class GroupCheck {
       return true;
     }
     for (int i = 0; i + 1 < tokens.size(); i++) {
-      if (tokens.get(i).is("(") && startsQuery(tokens.get(i + 1))) {
+      if (tokens.get(i).depth() < NonDeterminism.MAX_DEPTH
+          && tokens.get(i).is("(")
+          && startsQuery(tokens.get(i + 1))) {
         int depth = tokens.get(i).depth() + 1;
         if (isBare(tokens.subList(i + 1, end(tokens, i + 1, depth)), depth)) {
           return true;

@@ -32,6 +32,14 @@ public final class NonDeterminism {
 
   private static final String CLOCK = "nondeterministic:clock";
   private static final String NOW = "'now";
+
+  /**
+   * Parentheses in which queries and calls are still looked into. Each level looks at what is in it
+   * once more, so that without an end a text of nothing but parentheses would take seconds, which
+   * no deadline counts.
+   */
+  static final int MAX_DEPTH = 30;
+
   private static final Set<String> TIME_TYPES = Set.of("DATE", "TIME", "TIMESTAMP", "TIMESTAMPTZ");
   private static final Map<String, Meaning> MEANINGS = new HashMap<>();
 
@@ -157,14 +165,16 @@ public final class NonDeterminism {
   /** The same for text whose tokens are known. */
   public static List<String> flags(List<SqlToken> tokens) {
     Set<String> flags = new LinkedHashSet<>();
+    int[] around = null;
     for (int i = 0; i < tokens.size(); i++) {
       SqlToken token = tokens.get(i);
       if (token.kind() != SqlToken.Kind.WORD && token.kind() != SqlToken.Kind.STRING) {
         continue;
       }
       if (token.kind() == SqlToken.Kind.STRING) {
-        if (token.text().regionMatches(true, 0, NOW, 0, NOW.length()) && isTime(tokens, i)) {
-          flags.add(CLOCK);
+        if (token.text().regionMatches(true, 0, NOW, 0, NOW.length())) {
+          around = around == null ? parentheses(tokens) : around;
+          addIf(flags, CLOCK, isTime(tokens, i, around[i]));
         }
         continue;
       }
@@ -207,8 +217,12 @@ public final class NonDeterminism {
     }
   }
 
-  /** A text is read as a time in a call of a date function, behind a type or before a cast. */
-  private static boolean isTime(List<SqlToken> tokens, int at) {
+  /**
+   * A text is read as a time in a call of a date function, behind a type or before a cast.
+   *
+   * @param open the parenthesis around it, or -1
+   */
+  private static boolean isTime(List<SqlToken> tokens, int at, int open) {
     if (at == 0) {
       return false;
     }
@@ -217,19 +231,34 @@ public final class NonDeterminism {
     if (cast || before.is("<") || before.is(">") || TIME_TYPES.contains(before.word())) {
       return true;
     }
-    int depth = tokens.get(at).depth();
-    for (int i = at - 1; i > 0; i--) {
-      if (tokens.get(i).is("(") && tokens.get(i).depth() == depth - 1) {
-        return MEANINGS.get(tokens.get(i - 1).word()) == Meaning.DATE_CALL
-            || tokens.get(i - 1).is("CAST");
+    return open > 0
+        && (MEANINGS.get(tokens.get(open - 1).word()) == Meaning.DATE_CALL
+            || tokens.get(open - 1).is("CAST"));
+  }
+
+  /**
+   * For each token the opening parenthesis around it, or -1: looked for one by one, all of them
+   * together would take a time that grows with the square of the text.
+   */
+  private static int[] parentheses(List<SqlToken> tokens) {
+    int[] around = new int[tokens.size()];
+    int[] open = new int[tokens.size() + 1];
+    for (int i = 0; i < around.length; i++) {
+      SqlToken token = tokens.get(i);
+      around[i] = token.depth() == 0 ? -1 : open[token.depth() - 1];
+      if (token.is("(")) {
+        open[token.depth()] = i;
       }
     }
-    return false;
+    return around;
   }
 
   /** SQLite's strftime with a format alone takes the time of now. */
   private static boolean hasOneArgument(List<SqlToken> tokens, int call) {
     int depth = tokens.get(call).depth() + 1;
+    if (depth > MAX_DEPTH) {
+      return true;
+    }
     for (int i = call + 2; i < tokens.size() && tokens.get(i).depth() >= depth; i++) {
       if (tokens.get(i).depth() == depth && tokens.get(i).is(",")) {
         return false;
@@ -251,6 +280,8 @@ public final class NonDeterminism {
           if (!ordered.get(token.depth()) && chooses(tokens, selects.get(token.depth()))) {
             return true;
           }
+          // Of one query it is asked once.
+          ordered.set(token.depth());
         }
         default -> {
           if (token.is("(")) {
@@ -265,7 +296,7 @@ public final class NonDeterminism {
 
   /** Whether it matters which rows of a query are taken. */
   private static boolean chooses(List<SqlToken> tokens, Integer select) {
-    if (select == null) {
+    if (select == null || tokens.get(select).depth() > MAX_DEPTH) {
       return true;
     }
     boolean exists =

@@ -1,7 +1,7 @@
 package dev.rewardgrader.grade.sql.pandas;
 
 import dev.rewardgrader.grade.sql.result.PyValue;
-import dev.rewardgrader.json.PyFloat;
+import dev.rewardgrader.python.PyFloat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

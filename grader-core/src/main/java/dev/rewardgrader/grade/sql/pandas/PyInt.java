@@ -1,7 +1,7 @@
 package dev.rewardgrader.grade.sql.pandas;
 
 import dev.rewardgrader.grade.sql.result.Blob;
-import dev.rewardgrader.grade.sql.result.PyText;
+import dev.rewardgrader.python.PyText;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package dev.rewardgrader.grade.sql.result;
 
-import dev.rewardgrader.json.PyFloat;
+import dev.rewardgrader.python.PyFloat;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 

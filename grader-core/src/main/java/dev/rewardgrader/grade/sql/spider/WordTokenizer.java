@@ -1,6 +1,6 @@
 package dev.rewardgrader.grade.sql.spider;
 
-import dev.rewardgrader.grade.sql.result.PyText;
+import dev.rewardgrader.python.PyText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

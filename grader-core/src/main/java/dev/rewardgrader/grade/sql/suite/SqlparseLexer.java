@@ -1,6 +1,6 @@
 package dev.rewardgrader.grade.sql.suite;
 
-import dev.rewardgrader.grade.sql.result.PyText;
+import dev.rewardgrader.python.PyText;
 import java.util.ArrayList;
 import java.util.List;
 

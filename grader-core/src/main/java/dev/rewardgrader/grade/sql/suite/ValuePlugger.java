@@ -1,8 +1,8 @@
 package dev.rewardgrader.grade.sql.suite;
 
-import dev.rewardgrader.grade.sql.result.PyText;
 import dev.rewardgrader.grade.sql.suite.SqlparseLexer.Kind;
 import dev.rewardgrader.grade.sql.suite.SqlparseLexer.Piece;
+import dev.rewardgrader.python.PyText;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;

@@ -1,6 +1,6 @@
 package dev.rewardgrader.grade.swe.logs;
 
-import dev.rewardgrader.grade.swe.python.PyText;
+import dev.rewardgrader.python.PyText;
 
 /**
  * Karma's dots reporter: {@code BROWSER VERSION (SYSTEM) name FAILED}. Only failures are printed.

@@ -1,6 +1,6 @@
 package dev.rewardgrader.grade.swe.logs;
 
-import dev.rewardgrader.grade.swe.python.PyText;
+import dev.rewardgrader.python.PyText;
 
 /**
  * Django tests whose {@code ok} was pushed to a line of its own by one of three known messages:

@@ -1,6 +1,6 @@
 package dev.rewardgrader.grade.swe.logs;
 
-import dev.rewardgrader.grade.swe.python.PyText;
+import dev.rewardgrader.python.PyText;
 
 /**
  * ESLint with mocha's {@code min} reporter: {@code " 1) name"}, and the name goes on until a line

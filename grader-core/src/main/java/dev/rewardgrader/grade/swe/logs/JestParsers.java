@@ -1,6 +1,6 @@
 package dev.rewardgrader.grade.swe.logs;
 
-import dev.rewardgrader.grade.swe.python.PyText;
+import dev.rewardgrader.python.PyText;
 
 /** Jest as its projects run it: one line per file, or a tree of suites after a traced command. */
 final class JestParsers {

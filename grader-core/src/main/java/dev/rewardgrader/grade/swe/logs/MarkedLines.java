@@ -1,6 +1,6 @@
 package dev.rewardgrader.grade.swe.logs;
 
-import dev.rewardgrader.grade.swe.python.PyText;
+import dev.rewardgrader.python.PyText;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;

@@ -1,6 +1,6 @@
 package dev.rewardgrader.grade.swe.logs;
 
-import dev.rewardgrader.grade.swe.python.PyText;
+import dev.rewardgrader.python.PyText;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Set;

@@ -1,6 +1,6 @@
 package dev.rewardgrader.grade.swe.logs;
 
-import dev.rewardgrader.grade.swe.python.PyText;
+import dev.rewardgrader.python.PyText;
 
 /** OpenLayers' other failures: numbered ones up to {@code Error:}, and rendering mismatches. */
 final class OpenLayersCases {

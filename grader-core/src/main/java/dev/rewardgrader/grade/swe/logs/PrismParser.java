@@ -8,7 +8,7 @@ import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.rewardgrader.json.PyFloat;
+import dev.rewardgrader.python.PyFloat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;

@@ -1,6 +1,6 @@
 package dev.rewardgrader.grade.swe.logs;
 
-import dev.rewardgrader.grade.swe.python.PyText;
+import dev.rewardgrader.python.PyText;
 
 /** The parsers of what pytest prints with {@code -rA} or {@code -v}. */
 final class PytestParsers {

@@ -2,6 +2,7 @@ package dev.rewardgrader.grade.sql.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.AbstractList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,5 +111,56 @@ class NonDeterminismTest {
     assertThat(
             QueryShape.of("SELECT a FROM (SELECT a FROM t ORDER BY a)", Dialect.SQLITE).ordered())
         .isFalse();
+  }
+
+  /** Counts how often a token is looked at. */
+  private static final class Counted extends AbstractList<SqlToken> {
+    private final List<SqlToken> tokens;
+    private long looks;
+
+    Counted(List<SqlToken> tokens) {
+      this.tokens = tokens;
+    }
+
+    @Override
+    public SqlToken get(int index) {
+      looks++;
+      return tokens.get(index);
+    }
+
+    @Override
+    public int size() {
+      return tokens.size();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "(SELECT ",
+        "(SELECT a FROM ",
+        "(SELECT count(a), b FROM t GROUP BY b, ",
+        "(SELECT count(a) FROM t LIMIT 1 ",
+        "'now', ",
+        "strftime(",
+        "count(a) OVER (",
+        "min(",
+        "LIMIT 1 ",
+        "FROM t LIMIT 1 ",
+      })
+  void looksAtNoTextMoreOftenThanItsLengthAllows(String part) {
+    String sql = "SELECT count(a) FROM t WHERE " + part.repeat(2_000);
+    Counted tokens = new Counted(SqlLexer.tokens(sql, Dialect.SQLITE));
+
+    NonDeterminism.flags(tokens);
+
+    assertThat(tokens.looks).isLessThan(600L * tokens.size());
+  }
+
+  @Test
+  void seesATimeHoweverManyArgumentsStandBeforeIt() {
+    assertThat(flags("SELECT strftime('%Y' " + "|| 'x' ".repeat(200) + ", 'now')"))
+        .containsExactly("nondeterministic:clock");
+    assertThat(flags("SELECT (date(d)), 'now' FROM t")).isEmpty();
   }
 }

@@ -2,7 +2,7 @@ package dev.rewardgrader.grade.swe.logs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rewardgrader.grade.swe.python.PyText;
+import dev.rewardgrader.python.PyText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package dev.rewardgrader.grade.swe.python;
+package dev.rewardgrader.python;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Comparator;

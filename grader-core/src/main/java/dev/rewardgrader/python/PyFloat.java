@@ -1,4 +1,4 @@
-package dev.rewardgrader.json;
+package dev.rewardgrader.python;
 
 import java.math.BigDecimal;
 import java.math.MathContext;

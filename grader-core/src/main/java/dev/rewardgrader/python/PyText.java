@@ -1,4 +1,4 @@
-package dev.rewardgrader.grade.swe.python;
+package dev.rewardgrader.python;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -140,6 +140,18 @@ public final class PyText {
   /** {@code s.strip()}. */
   public static String strip(String s) {
     return strip(s, 0, s.length());
+  }
+
+  /** {@code s.split()}: the words between whitespace. */
+  public static List<String> split(String s) {
+    List<String> words = new ArrayList<>();
+    int at = skipSpaces(s, 0, s.length());
+    while (at < s.length()) {
+      int end = skipNonSpaces(s, at, s.length());
+      words.add(s.substring(at, end));
+      at = skipSpaces(s, end, s.length());
+    }
+    return words;
   }
 
   /** Every run of whitespace becomes one space; none is left at the ends. */

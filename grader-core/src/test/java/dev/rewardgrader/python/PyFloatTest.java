@@ -1,4 +1,4 @@
-package dev.rewardgrader.json;
+package dev.rewardgrader.python;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

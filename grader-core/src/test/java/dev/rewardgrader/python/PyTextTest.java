@@ -1,4 +1,4 @@
-package dev.rewardgrader.grade.sql.result;
+package dev.rewardgrader.python;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
