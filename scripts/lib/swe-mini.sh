@@ -10,6 +10,11 @@ swe_packages() {
     java) echo bash git patch maven ;;
     node) echo bash git patch ;;
     cpp) echo bash git patch cmake make libgtest-dev ;;
+    # Those of testsuites/swe-labs.
+    go) echo bash git patch ;;
+    ruby) echo bash git patch jq ruby-rspec ruby-minitest ruby-test-unit ;;
+    php) echo bash git patch phpunit ;;
+    rust) echo bash git patch cargo ;;
     *) return 1 ;;
   esac
 }

@@ -35,7 +35,12 @@ public record Canary(
         .or(() -> NodeCanary.of(suite))
         .or(() -> JestCanary.of(suite))
         .or(() -> GoCanary.of(suite))
-        .or(() -> GoogleTestCanary.of(suite));
+        .or(() -> GoogleTestCanary.of(suite))
+        .or(() -> DjangoCanary.of(suite))
+        .or(() -> SympyCanary.of(suite))
+        .or(() -> CargoCanary.of(suite))
+        .or(() -> RubyCanary.of(suite))
+        .or(() -> PhpunitCanary.of(suite));
   }
 
   /**

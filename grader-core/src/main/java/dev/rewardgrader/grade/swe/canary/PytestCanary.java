@@ -13,7 +13,8 @@ final class PytestCanary {
 
   static Optional<Canary> of(Suite suite) {
     Optional<String> command =
-        suite.command(words -> words.stream().anyMatch(word -> word.contains("pytest")));
+        suite.command(
+            words -> words.stream().anyMatch(word -> word.contains("pytest")) || tox(words));
     Optional<String> test =
         suite.failToPass().stream().filter(id -> id.contains(".py::")).findFirst();
     if (command.isEmpty() || test.isEmpty()) {
@@ -30,6 +31,11 @@ final class PytestCanary {
             path,
             text -> text + source(nonce),
             options(command.get()) + QUIET + " -k " + nonce + " " + path));
+  }
+
+  /** What stands behind the dashes goes to pytest. */
+  private static boolean tox(List<String> words) {
+    return Suite.name(words.getFirst()).equals("tox") && words.contains("--");
   }
 
   /** The command without the tests it names. */

@@ -7,6 +7,8 @@ import java.util.regex.Pattern;
 /** A copy of a test class under another name with methods more, of which only those are run. */
 final class SurefireCanary {
   private static final Pattern SELECTED = Pattern.compile("-Dtest=\\S+");
+  private static final Pattern GRADLE_SELECTED =
+      Pattern.compile("\\s--tests(?:=|\\s+)(?:'[^']*'|\"[^\"]*\"|\\S+)");
 
   /** What a test framework calls the things that a canary needs; null for no skipped test. */
   private record Framework(String sign, String method, String assertions, String skip) {}
@@ -33,11 +35,13 @@ final class SurefireCanary {
   private SurefireCanary() {}
 
   static Optional<Canary> of(Suite suite) {
-    Optional<String> command =
+    Optional<String> maven =
         suite.command(words -> words.stream().anyMatch(word -> word.startsWith("-Dtest=")));
+    Optional<String> command =
+        maven.or(() -> suite.command(words -> words.stream().anyMatch(SurefireCanary::isGradle)));
     Optional<String> file =
         suite.failToPass().stream()
-            .map(id -> id.split("#", 2)[0].split("\\$", 2)[0].replace('.', '/') + ".java")
+            .map(id -> id.split("#|\\s*>", 2)[0].split("\\$", 2)[0].replace('.', '/') + ".java")
             .flatMap(end -> suite.file("/" + end, end).stream())
             .findFirst();
     if (command.isEmpty() || file.isEmpty()) {
@@ -47,15 +51,28 @@ final class SurefireCanary {
     String name = Suite.name(file.get());
     String old = name.substring(0, name.length() - ".java".length());
     String own = "Test" + nonce;
-    String selected = "-Dtest=" + own + "#*" + nonce + "_*";
+    String run =
+        maven.isPresent()
+            ? SELECTED.matcher(command.get()).replaceAll("-Dtest=" + own + "#*" + nonce + "_*")
+            : GRADLE_SELECTED.matcher(command.get().strip()).replaceAll("")
+                + " --tests *"
+                + own
+                + ".*"
+                + nonce
+                + "_*";
     return Optional.of(
         new Canary(
-            "surefire",
+            maven.isPresent() ? "surefire" : "gradle",
             nonce,
             file.get(),
             Suite.folder(file.get()) + own + ".java",
             text -> copy(text, old, own, nonce),
-            SELECTED.matcher(command.get()).replaceAll(Matcher.quoteReplacement(selected))));
+            run));
+  }
+
+  private static boolean isGradle(String word) {
+    String name = Suite.name(word);
+    return name.equals("gradle") || name.equals("gradlew");
   }
 
   private static String copy(String text, String old, String own, String nonce) {

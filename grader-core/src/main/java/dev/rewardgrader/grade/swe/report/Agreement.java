@@ -32,7 +32,17 @@ public record Agreement(
     /** The name alone. */
     NAME,
     /** {@code path/a.test.js > suite > name}, as Vitest prints it. */
-    VITEST
+    VITEST,
+    /**
+     * {@code test_a (module.Class)}, or from Python 3.11 on {@code test_a (module.Class.test_a)}.
+     */
+    UNITTEST,
+    /** {@code description - ./spec/a_spec.rb[1:2]}, the id at the end being the test's own. */
+    RSPEC,
+    /** {@code Suite > Name of a test}, as PHPUnit's testdox has it. */
+    TESTDOX,
+    /** {@code Class#name}, without a full stop at its end. */
+    MINITEST
   }
 
   public Agreement {
@@ -71,7 +81,7 @@ public record Agreement(
 
   private static String key(ReportedTest test, Naming naming) {
     return switch (naming) {
-      case NAME, TAP, VITEST -> test.name();
+      case NAME, TAP, VITEST, UNITTEST, RSPEC, TESTDOX, MINITEST -> test.name();
       case CLASS_HASH_METHOD, PYTEST -> test.suite() + "#" + test.name();
       case CLASS_DOT_METHOD -> test.suite() + "." + test.name();
       case CLASS_ARROW_METHOD -> test.suite() + "#" + withoutParentheses(test.name());
@@ -80,7 +90,8 @@ public record Agreement(
 
   private static String key(String id, Naming naming) {
     return switch (naming) {
-      case NAME, CLASS_HASH_METHOD, CLASS_DOT_METHOD -> id;
+      case NAME, CLASS_HASH_METHOD, CLASS_DOT_METHOD, TESTDOX, MINITEST -> id;
+      case RSPEC -> id.substring(id.lastIndexOf(" - ") < 0 ? 0 : id.lastIndexOf(" - ") + 3);
       case TAP -> {
         String name = id.startsWith("- ") ? id.substring(2) : id;
         int directive = name.indexOf(" # ");
@@ -88,12 +99,23 @@ public record Agreement(
       }
       case CLASS_ARROW_METHOD -> withoutParentheses(id.replaceFirst("\\s+>\\s+", "#"));
       case PYTEST -> pytest(id);
+      case UNITTEST -> unittest(id);
       case VITEST -> id.substring(id.indexOf(" > ") < 0 ? 0 : id.indexOf(" > ") + 3);
     };
   }
 
   private static String withoutParentheses(String name) {
     return name.endsWith("()") ? name.substring(0, name.length() - 2) : name;
+  }
+
+  private static String unittest(String id) {
+    int open = id.indexOf(" (");
+    if (open < 0 || !id.endsWith(")")) {
+      return id;
+    }
+    String place = id.substring(open + 2, id.length() - 1);
+    String method = "." + id.substring(0, open);
+    return place.endsWith(method) ? place : place + method;
   }
 
   private static String pytest(String id) {

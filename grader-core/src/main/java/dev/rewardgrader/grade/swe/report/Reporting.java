@@ -25,14 +25,11 @@ public record Reporting(
   /** Where reports go that can be sent somewhere; emptied before the tests. */
   public static final String FOLDER = "/grader-report";
 
+  /** Where programs lie that make a runner write one. */
+  static final String TOOLS = "/grader-tools";
+
   /** A file older than whatever the tests write. */
   public static final String STAMP = "/grader-stamp";
-
-  /** A verbose run in no pipe, which is read by its lines and not as JSON. */
-  private static final Pattern GO =
-      Pattern.compile("\\s*go test(?=.*\\s-v(?:\\s|$))(?!.*\\s-json)[^|;&<>`]*");
-
-  private static final Pattern VERBOSE = Pattern.compile("\\s-v(?=\\s|$)");
 
   /** A run of Jest itself, in no pipe, that writes no JSON yet. */
   private static final Pattern JEST =
@@ -47,7 +44,7 @@ public record Reporting(
           "\\s*(?:npx |yarn |pnpm (?:exec )?)?(?:\\./)?(?:node_modules/\\.bin/)?vitest"
               + "(?:\\s(?!.*--outputFile)[^|;&<>`]*)?");
 
-  private static final String IN_FOLDER = "find " + FOLDER + " -type f | sort";
+  static final String IN_FOLDER = "find " + FOLDER + " -type f | sort";
 
   /** What report files look like. */
   public enum Format {
@@ -55,7 +52,10 @@ public record Reporting(
     TAP,
     GO,
     JEST,
-    VITEST;
+    VITEST,
+    LINES,
+    TESTDOX,
+    RSPEC;
 
     /**
      * Reads the text of one file.
@@ -69,6 +69,9 @@ public record Reporting(
         case GO -> GoMarksReport.read(text);
         case JEST -> JestReport.read(text);
         case VITEST -> JestReport.readVitest(text);
+        case LINES -> LinesReport.read(text);
+        case TESTDOX -> TestdoxReport.read(text);
+        case RSPEC -> RspecReport.read(text);
       };
     }
   }
@@ -83,7 +86,9 @@ public record Reporting(
    * @param logParser a name of the registry, which tells the runner where commands do not
    */
   public static Optional<Reporting> of(List<String> commands, String logParser) {
-    if (count(commands, "pytest") == 1 && commands.stream().noneMatch(c -> c.contains("junit"))) {
+    boolean tox = count(commands, "tox ") == 1 && logParser.startsWith("parse_log_pytest");
+    if ((count(commands, "pytest") == 1 || tox)
+        && commands.stream().noneMatch(c -> c.contains("junit"))) {
       String set =
           "export PYTEST_ADDOPTS=\"${PYTEST_ADDOPTS:-} --junitxml=" + FOLDER + "/pytest.xml\"\n";
       return xml("pytest", Agreement.Naming.PYTEST, set, commands, IN_FOLDER);
@@ -111,35 +116,11 @@ public record Reporting(
     if (count(commands, "node --test") == 1) {
       return node(commands);
     }
-    if (count(commands, "go test") > 0) {
-      return go(commands);
-    }
-    return jest(commands).or(() -> vitest(commands));
-  }
-
-  /**
-   * Go's framework is made to mark its own lines, where it is new enough to. In the log each mark
-   * becomes a newline, so that a result behind what a test printed begins a line.
-   */
-  private static Optional<Reporting> go(List<String> commands) {
-    List<String> edited = new ArrayList<>();
-    for (String command : commands) {
-      boolean plain = GO.matcher(command).matches();
-      edited.add(
-          plain
-              ? VERBOSE.matcher(command).replaceFirst(" \\${GRADER_GO_V:--v}")
-                  + " | tee -a "
-                  + FOLDER
-                  + "/go.txt | tr '\\026' '\\n'"
-              : command);
-    }
-    String prelude =
-        "case \"$(go env GOVERSION 2>/dev/null)\" in go1.[2-9][0-9]*|go[2-9]*)"
-            + " GRADER_GO_V=-v=test2json;; esac\n";
-    return edited.equals(commands)
-        ? Optional.empty()
-        : Optional.of(
-            new Reporting("go", Format.GO, Agreement.Naming.NAME, prelude, edited, IN_FOLDER));
+    return GoReporting.of(commands)
+        .or(() -> jest(commands))
+        .or(() -> vitest(commands))
+        .or(() -> OtherReports.of(commands, logParser))
+        .or(() -> Hooks.of(commands, logParser));
   }
 
   /** Jest writes its JSON into a file, and what it prints stays. */
@@ -168,7 +149,7 @@ public record Reporting(
   }
 
   /** The commands with the one edited that fits; empty if none or several do. */
-  private static Optional<List<String>> one(
+  static Optional<List<String>> one(
       List<String> commands, Pattern pattern, UnaryOperator<String> edit) {
     if (commands.stream().filter(command -> pattern.matcher(command).matches()).count() != 1) {
       return Optional.empty();
@@ -188,7 +169,7 @@ public record Reporting(
     return "find . -path '" + pattern + "' -type f -newer " + STAMP + " | sort";
   }
 
-  private static long count(List<String> commands, String word) {
+  static long count(List<String> commands, String word) {
     return commands.stream().filter(command -> command.contains(word)).count();
   }
 
@@ -227,6 +208,7 @@ public record Reporting(
 
   /** Shell lines that make the place for reports ready. */
   public String preparation() {
-    return "rm -rf " + FOLDER + " && mkdir -p " + FOLDER + " && touch " + STAMP + "\n" + prelude;
+    return "rm -rf %1$s %2$s && mkdir -p %1$s %2$s && touch %3$s\n".formatted(FOLDER, TOOLS, STAMP)
+        + prelude;
   }
 }

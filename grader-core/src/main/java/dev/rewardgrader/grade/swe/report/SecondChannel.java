@@ -28,6 +28,10 @@ public record SecondChannel(
   private static final Pattern PLAIN_PYTEST = Pattern.compile("[\\w./-]+\\.py(?:::\\w+)+");
   private static final Pattern PLAIN = Pattern.compile("\\w+(?:(?: |/| > |\\.)\\w+)*+");
 
+  private static final Pattern PLAIN_UNITTEST = Pattern.compile("\\w+ \\([\\w.]+\\)");
+  private static final Pattern PLAIN_MINITEST = Pattern.compile("[\\w:]+#[\\w: ]+");
+  private static final Pattern PLAIN_PATH = Pattern.compile("\\w+(?:::\\w+)*+");
+
   public SecondChannel {
     tests = List.copyOf(tests);
     denied = List.copyOf(denied);
@@ -76,9 +80,14 @@ public record SecondChannel(
 
   /** Whether runners agree on how to write an id. */
   private static boolean isPlain(String id, Agreement.Naming naming) {
-    return naming == Agreement.Naming.PYTEST
-        ? PLAIN_PYTEST.matcher(id).matches()
-        : PLAIN.matcher(id).matches();
+    return switch (naming) {
+      case PYTEST -> PLAIN_PYTEST.matcher(id).matches();
+      case UNITTEST -> PLAIN_UNITTEST.matcher(id).matches();
+      case NAME -> PLAIN.matcher(id).matches() || PLAIN_PATH.matcher(id).matches();
+      case RSPEC -> id.endsWith("]");
+      case MINITEST -> PLAIN_MINITEST.matcher(id).matches();
+      default -> PLAIN.matcher(id).matches();
+    };
   }
 
   /** Whether a report says that a test failed, and not only that it did not pass. */

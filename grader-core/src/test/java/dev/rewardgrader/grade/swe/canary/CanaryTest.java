@@ -218,4 +218,139 @@ class CanaryTest {
                     List.of(), List.of("pytest | tee log"), List.of("a.py::b"), List.of("a.py"))))
         .isEqualTo(Optional.empty());
   }
+
+  @Test
+  void djangoRunsACopyOfTheModuleByItsLabel() {
+    String test = "test_x (aggregation.tests.ATests)";
+    Canary canary =
+        canary(
+            "./tests/runtests.py --verbosity 2 --settings=test_sqlite --parallel 1 aggregation.tests",
+            test,
+            "tests/aggregation/tests.py");
+    String label = " aggregation.test_" + canary.nonce() + ".Test_" + canary.nonce();
+
+    assertThat(canary.runner()).isEqualTo("django");
+    assertThat(canary.path()).isEqualTo("tests/aggregation/test_" + canary.nonce() + ".py");
+    assertThat(canary.command())
+        .isEqualTo(
+            "./tests/runtests.py --verbosity 2 --settings=test_sqlite --parallel 1"
+                + label
+                + label
+                + "_d");
+    assertThat(canary("python3 -m django test -v 2 a.tests", test, "a/tests.py").command())
+        .startsWith("python3 -m django test -v 2 a.test_");
+    Canary unittest = canary("python -m unittest -v tests.test_a", test, "tests/test_a.py");
+    assertThat(unittest.command()).startsWith("python -m unittest -v tests.test_");
+    assertThat(unittest.content().apply("")).doesNotContain("django");
+  }
+
+  @Test
+  void sympyRunsACopyOfTheFile() {
+    Canary canary =
+        canary(
+            "PYTHONWARNINGS='ignore::UserWarning' bin/test -C --verbose sympy/core/tests/test_a.py",
+            "test_x",
+            "sympy/core/tests/test_a.py");
+
+    assertThat(canary.command())
+        .isEqualTo(
+            "PYTHONWARNINGS='ignore::UserWarning' bin/test -C --verbose -k "
+                + canary.nonce()
+                + "_ "
+                + canary.path());
+  }
+
+  @Test
+  void toxHandsTheCanaryToPytest() {
+    Canary canary =
+        canary(
+            "tox --current-env -epy39 -v -- tests/test_a.py",
+            "tests/test_a.py::x",
+            "tests/test_a.py");
+
+    assertThat(canary.command())
+        .isEqualTo(
+            "tox --current-env -epy39 -v -- --tb=no -k " + canary.nonce() + " " + canary.path());
+  }
+
+  @Test
+  void cargoBuildsTheFileAgainWithMoreTests() {
+    Canary canary =
+        canary(
+            "RUSTFLAGS=-Awarnings cargo test -p calc --test sums adds -- --exact",
+            "adds",
+            "tests/sums.rs");
+
+    assertThat(canary.path()).isEqualTo(canary.like());
+    assertThat(canary.command())
+        .isEqualTo(
+            "RUSTFLAGS=-Awarnings cargo test -p calc --test sums -- " + canary.nonce() + "_");
+  }
+
+  @Test
+  void rspecKeepsThePipeBehindIt() {
+    Canary canary =
+        canary(
+            "bundle exec rspec ./spec/a_spec.rb --no-color --format json | tail -n 1 | jq -r '.x[]'",
+            "a - ./spec/a_spec.rb[1:1]",
+            "spec/a_spec.rb");
+
+    assertThat(canary.command())
+        .isEqualTo(
+            "set -o pipefail\nbundle exec rspec --no-color --format json -e "
+                + canary.nonce()
+                + "_ ./"
+                + canary.path()
+                + " | tail -n 1 | jq -r '.x[]'");
+  }
+
+  @Test
+  void rubyRunsACopyOfTheFile() {
+    Canary canary =
+        canary("bundle exec ruby -Itest test/test_a.rb --verbose", "A#test_x", "test/test_a.rb");
+
+    assertThat(canary.command())
+        .isEqualTo(
+            "bundle exec ruby -Itest test/test_"
+                + canary.nonce()
+                + ".rb --verbose -n /"
+                + canary.nonce()
+                + "_/");
+  }
+
+  @Test
+  void phpunitRunsACopyOfTheClass() {
+    Canary canary =
+        canary(
+            "vendor/bin/phpunit -c phpunit.xml --testdox --filter One tests/ATest.php",
+            "A > One",
+            "tests/ATest.php");
+    String own = canary.nonce() + "Test";
+
+    assertThat(canary.command())
+        .isEqualTo(
+            "vendor/bin/phpunit -c phpunit.xml --testdox --filter "
+                + canary.nonce()
+                + "_ tests/"
+                + own
+                + ".php");
+    assertThat(canary.content().apply("<?php\nclass ATest extends TestCase\n{\n}\n"))
+        .startsWith("<?php\nclass " + own + " extends TestCase\n{\n")
+        .contains("@testdox " + canary.nonce() + "_b ", "TestDox('" + canary.nonce() + "_b')");
+  }
+
+  @Test
+  void gradleRunsACopyOfTheTestClass() {
+    Canary canary =
+        canary(
+            "./gradlew test --tests a.b.CTest --console=plain",
+            "a.b.CTest > x()",
+            "core/src/test/java/a/b/CTest.java");
+    String name = "Test" + canary.nonce();
+
+    assertThat(canary.runner()).isEqualTo("gradle");
+    assertThat(canary.command())
+        .isEqualTo(
+            "./gradlew test --console=plain --tests *" + name + ".*" + canary.nonce() + "_*");
+  }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.rewardgrader.grade.swe.logs.TestStatus;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -46,9 +47,7 @@ class ReportingTest {
         Reporting.of(List.of("go test -v ./a -run 'A b'"), "parse_log_gotest").orElseThrow();
 
     assertThat(reporting.commands())
-        .containsExactly(
-            "go test ${GRADER_GO_V:--v} ./a -run 'A b'"
-                + " | tee -a /grader-report/go.txt | tr '\\026' '\\n'");
+        .containsExactly("go test ${GRADER_GO_V:--v} ./a -run 'A b'" + " | tr '\\026' '\\n'");
     assertThat(Reporting.of(List.of("go test ./a"), "parse_log_gotest")).isEmpty();
     assertThat(Reporting.of(List.of("go test -v ./a | cat"), "parse_log_gotest")).isEmpty();
     assertThat(Reporting.of(List.of("go test -v -json ./a"), "parse_log_gotest")).isEmpty();
@@ -139,7 +138,7 @@ class ReportingTest {
 
   @Test
   void otherRunnersHaveNoSecondChannel() {
-    assertThat(Reporting.of(List.of("cargo test"), "parse_log_cargo")).isEmpty();
+    assertThat(Reporting.of(List.of("make check"), "parse_log_redis")).isEmpty();
   }
 
   @Test
@@ -180,5 +179,98 @@ class ReportingTest {
     ReportedTest failed =
         new ReportedTest(suite, name, dev.rewardgrader.grade.swe.logs.TestStatus.FAILED, false);
     return Agreement.of(Map.of(id, "PASSED"), List.of(failed), naming).contradictions();
+  }
+
+  private static Reporting way(String command, String logParser) {
+    return Reporting.of(List.of(command), logParser).orElseThrow();
+  }
+
+  @Test
+  void goRunsEachTestProgramThroughOneThatSeesWhetherItEnded() {
+    Reporting way = way("go test -v ./...", "parse_log_gotest");
+
+    assertThat(way.preparation())
+        .contains("-exec=/grader-tools/go-exec", "-test.testlogfile=\"$ended\"")
+        // The character itself is for sed to write, and no text of ours holds it.
+        .contains("\\026---")
+        .doesNotContain("\026");
+    assertThat(Reporting.of(List.of("go test -v -exec x ./..."), "parse_log_gotest")).isEmpty();
+  }
+
+  @Test
+  void mochaLoadsAListenerWhereItsLogIsTap() {
+    Reporting way = way("npx mocha --reporter tap test/a.js", "parse_log_tap");
+
+    assertThat(way.commands())
+        .containsExactly("npx mocha --require /grader-tools/mocha.js --reporter tap test/a.js");
+    assertThat(way.naming()).isEqualTo(Agreement.Naming.TAP);
+    // Elsewhere the log has parts of the names alone.
+    assertThat(Reporting.of(List.of("npx mocha test"), "parse_log_highlightjs")).isEmpty();
+    assertThat(Reporting.of(List.of("npx mocha | tee x"), "parse_log_tap")).isEmpty();
+  }
+
+  @Test
+  void rspecAndPhpunitWriteASecondReport() {
+    assertThat(
+            way("A=1 bundle exec rspec ./spec/a_spec.rb --format json | tail -n 1", RSPEC)
+                .commands())
+        .containsExactly(
+            "A=1 bundle exec rspec --format json --out /grader-report/rspec.json ./spec/a_spec.rb"
+                + " --format json | tail -n 1");
+    assertThat(way("./vendor/bin/phpunit --testdox tests", "parse_log_phpunit").commands())
+        .containsExactly(
+            "./vendor/bin/phpunit --testdox-text /grader-report/phpunit.txt --testdox tests");
+  }
+
+  private static final String RSPEC = "parse_log_rspec_transformed_json";
+
+  @Test
+  void othersAreToldByTheirEnvironment() {
+    assertThat(way("cargo test --offline", "parse_log_cargo").preparation())
+        .contains("CARGO_TARGET_${GRADER_HOST}_RUNNER=", "--logfile");
+    assertThat(way("./tests/runtests.py --verbosity 2 a.tests", "parse_log_django").preparation())
+        .contains("export PYTHONPATH=\"/grader-tools");
+    assertThat(way("bundle exec ruby -Itest test/a.rb -v", "parse_log_minitest").preparation())
+        .contains("export RUBYLIB=\"/grader-tools/ruby");
+    assertThat(way("ruby -Itest test/a.rb -v", "parse_log_ruby_unit").preparation())
+        .contains("export RUBYOPT=\"-r/grader-tools/test_unit.rb");
+    assertThat(way("tox --current-env -epy39 -v -- tests/a.py", "parse_log_pytest_v2").runner())
+        .isEqualTo("pytest");
+  }
+
+  @Test
+  void readsLinesAsCargoAndOurListenersWriteThem() throws Exception {
+    String text = "ok a::b\nfailed c\nfailed: note: no panic e\nignored f g\nrunning 3 tests\n\nok";
+
+    assertThat(Reporting.Format.LINES.read(text))
+        .containsExactly(
+            new ReportedTest("", "a::b", TestStatus.PASSED, false),
+            new ReportedTest("", "c", TestStatus.FAILED, false),
+            new ReportedTest("", "e", TestStatus.FAILED, false),
+            new ReportedTest("", "f g", TestStatus.SKIPPED, false));
+  }
+
+  @Test
+  void readsTestdox() throws Exception {
+    assertThat(Reporting.Format.TESTDOX.read("A b (x\\A)\n [x] One\n [ ] Two (x)\n\nC\n [x] D\n"))
+        .containsExactly(
+            new ReportedTest("", "A b > One", TestStatus.PASSED, false),
+            new ReportedTest("", "A b > Two (x)", TestStatus.FAILED, false),
+            new ReportedTest("", "None > D", TestStatus.PASSED, false));
+  }
+
+  @Test
+  void readsRspecsJson() throws Exception {
+    String json =
+        "{\"examples\": [{\"id\": \"./a[1:1]\", \"status\": \"passed\"},"
+            + " {\"id\": \"./a[1:2]\", \"status\": \"pending\"}]}";
+
+    assertThat(Reporting.Format.RSPEC.read(json))
+        .containsExactly(
+            new ReportedTest("", "./a[1:1]", TestStatus.PASSED, false),
+            new ReportedTest("", "./a[1:2]", TestStatus.SKIPPED, false));
+    // A run that was cut short leaves an empty file.
+    assertThatThrownBy(() -> Reporting.Format.RSPEC.read(""))
+        .isInstanceOf(MalformedReportException.class);
   }
 }

@@ -1,0 +1,130 @@
+package dev.rewardgrader.grade.swe.canary;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A copy of a test file of RSpec, Minitest or test-unit with more tests, of which only those are
+ * run.
+ */
+final class RubyCanary {
+  private RubyCanary() {}
+
+  static Optional<Canary> of(Suite suite) {
+    return rspec(suite).or(() -> unit(suite));
+  }
+
+  /** The report in JSON goes through a pipe, which the canary's goes through as well. */
+  private static Optional<Canary> rspec(Suite suite) {
+    Optional<String> command =
+        suite.commands().reversed().stream()
+            .filter(line -> words(start(line)).stream().anyMatch(RubyCanary::isRspec))
+            .filter(line -> start(line).chars().noneMatch(c -> ";&<>`$".indexOf(c) >= 0))
+            .findFirst();
+    Optional<String> file = suite.file("_spec.rb");
+    if (command.isEmpty() || file.isEmpty()) {
+      return Optional.empty();
+    }
+    String nonce = Suite.nonce();
+    String path = Suite.folder(file.get()) + nonce + "_spec.rb";
+    String start = start(command.get());
+    List<String> kept = new ArrayList<>();
+    for (String word : words(start)) {
+      if (word.startsWith("-") || !(word.contains(".rb") || word.endsWith("/"))) {
+        kept.add(word);
+      }
+    }
+    return Optional.of(
+        new Canary(
+            "rspec",
+            nonce,
+            file.get(),
+            path,
+            text -> text + spec(nonce),
+            "set -o pipefail\n"
+                + String.join(" ", kept)
+                + " -e "
+                + nonce
+                + "_ ./"
+                + path
+                + command.get().strip().substring(start.length())));
+  }
+
+  private static boolean isRspec(String word) {
+    return Suite.name(word).equals("rspec");
+  }
+
+  /** A line up to its first pipe. */
+  private static String start(String line) {
+    int pipe = line.indexOf('|');
+    return (pipe < 0 ? line : line.substring(0, pipe)).strip();
+  }
+
+  private static List<String> words(String command) {
+    return List.of(command.strip().split("\\s+"));
+  }
+
+  private static Optional<Canary> unit(Suite suite) {
+    Optional<String> command =
+        suite.command(
+            words ->
+                words.stream().anyMatch(word -> Suite.name(word).equals("ruby"))
+                    && words.stream().anyMatch(word -> word.endsWith(".rb")));
+    Optional<String> file =
+        suite.files().stream()
+            .filter(path -> path.endsWith(".rb"))
+            .filter(path -> command.filter(line -> line.contains(path)).isPresent())
+            .findFirst();
+    if (command.isEmpty() || file.isEmpty()) {
+      return Optional.empty();
+    }
+    String nonce = Suite.nonce();
+    String name = Suite.name(file.get());
+    boolean first = name.startsWith("test_");
+    String path = Suite.folder(file.get()) + (first ? "test_" + nonce + ".rb" : nonce + "_test.rb");
+    return Optional.of(
+        new Canary(
+            "ruby",
+            nonce,
+            file.get(),
+            path,
+            text -> text + unit(nonce),
+            command.get().strip().replace(file.get(), path) + " -n /" + nonce + "_/"));
+  }
+
+  /** The canary's group stands alone, so that no hook of another group runs for it. */
+  private static String spec(String nonce) {
+    return """
+
+    RSpec.describe '%1$s_' do
+      it('%1$s_a') { }
+      it('%1$s_b') { expect(1).to eq(2) }
+      it('%1$s_c') { skip 'c' }
+      it('%1$s_d') { raise 'd' }
+      it('%1$s_e') { expect('a').to be_nil }
+      it('%1$s_f') { expect([1]).to include(2) }
+    end
+    """
+        .formatted(nonce);
+  }
+
+  /**
+   * A parser of Minitest's lines wants a dot and a blank at the end of a name. It takes a skipped
+   * test for one that passed, so that the canary's has a name that it does not read.
+   */
+  private static String unit(String nonce) {
+    return """
+
+    class Test_%1$s < (defined?(Minitest::Test) ? Minitest::Test : Test::Unit::TestCase)
+      define_method('test_%1$s_a. ') { assert_equal(1, 1) }
+      define_method('test_%1$s_b. ') { assert_equal(1, 2) }
+      define_method('test_%1$s_c') { respond_to?(:omit) ? omit('c') : skip('c') }
+      define_method('test_%1$s_d. ') { raise 'd' }
+      define_method('test_%1$s_e. ') { assert(false) }
+      define_method('test_%1$s_f. ') { assert_nil('f') }
+    end
+    """
+        .formatted(nonce);
+  }
+}

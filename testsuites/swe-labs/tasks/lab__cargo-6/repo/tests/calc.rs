@@ -1,0 +1,6 @@
+use calc::*;
+
+#[test]
+fn keeps() {
+    assert_eq!(same(3), 3);
+}

@@ -1,0 +1,3 @@
+module lab/calc
+
+go 1.19
