@@ -126,7 +126,9 @@ public final class SqlGrader implements Grader<SqlTask>, AutoCloseable {
               .flags(flags));
     }
     QueryOutcome outcome =
-        runner.run(new SqlQuery(dialect, task.database(), candidate.text(), options.limits()));
+        runner.run(
+            new SqlQuery(
+                dialect, task.database(), options.runs(candidate.text()), options.limits()));
     return switch (outcome) {
       case Failure failure -> failed(attempt, options, answers, failure, flags);
       case Rows rows -> scored(attempt, options, answers, rows, flags);
