@@ -81,10 +81,7 @@ final class SqlCommand implements Callable<Integer> {
       paramLabel = "METRIC",
       defaultValue = "sound",
       completionCandidates = Metrics.class,
-      description = {
-        "The metric (default: ${DEFAULT-VALUE}), one of",
-        "${COMPLETION-CANDIDATES}."
-      })
+      description = {"The metric (default: ${DEFAULT-VALUE}), one of", "${COMPLETION-CANDIDATES}."})
   private String metric;
 
   @Option(

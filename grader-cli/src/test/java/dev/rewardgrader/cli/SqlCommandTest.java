@@ -45,12 +45,7 @@ class SqlCommandTest {
     assertThat(sql(reversed, "--metric-option", "{\"order\": \"ignore\"}").out())
         .contains("ACCEPTED");
     Cli weighted =
-        sql(
-            "SELECT 7",
-            "--metric",
-            "think2sql",
-            "--metric-option",
-            "weights={\"cardinality\": 1}");
+        sql("SELECT 7", "--metric", "think2sql", "--metric-option", "weights={\"cardinality\": 1}");
     assertThat(weighted.out()).containsPattern("score +0\\.3333");
   }
 
@@ -62,8 +57,7 @@ class SqlCommandTest {
     assertThat(sql("SELECT 1", "--metric-option", "order=auto", "--metric-option", "order=ignore"))
         .satisfies(run -> assertThat(run.err()).contains("order: given twice"))
         .satisfies(run -> assertThat(run.exitCode()).isEqualTo(2));
-    assertThat(sql("SELECT 1", "--metric-option", "{\"order\"").err())
-        .contains("--metric-option");
+    assertThat(sql("SELECT 1", "--metric-option", "{\"order\"").err()).contains("--metric-option");
     assertThat(sql("SELECT 1", "--metric-option", "weights={\"bird_ex\": 1}").err())
         .contains("only reasoning_sql and think2sql have weights");
     assertThat(sql("SELECT 1", "--dialect", "oracle").err()).contains("sqlite, h2, duckdb");

@@ -39,8 +39,8 @@ public enum SqlExtraction {
     }
   },
   /**
-   * Arctic-Text2SQL-R1: the last {@code sql} block of more than 6 characters, a plain block, JSON, a
-   * bare query.
+   * Arctic-Text2SQL-R1: the last {@code sql} block of more than 6 characters, a plain block, JSON,
+   * a bare query.
    */
   ARCTIC {
     @Override

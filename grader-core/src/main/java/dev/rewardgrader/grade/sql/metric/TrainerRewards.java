@@ -13,8 +13,8 @@ public final class TrainerRewards {
   private TrainerRewards() {}
 
   /**
-   * Arctic-Text2SQL-R1 (arXiv 2505.20315; bird_reward.py of the Arctic Platform): 1 right, 0.1 for a
-   * query that runs or that stands in a well-formed reply, 0 otherwise.
+   * Arctic-Text2SQL-R1 (arXiv 2505.20315; bird_reward.py of the Arctic Platform): 1 right, 0.1 for
+   * a query that runs or that stands in a well-formed reply, 0 otherwise.
    *
    * @param format whether the reply holds a query and one thought
    */

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * BIRD's predictions: an object from questions to {@code SQL<TAB>----- bird -----<TAB>db_id}. BIRD's
- * scripts number the questions by place, those of others name them by id. Which of both it is holds
- * for the whole file, so that no prediction is measured by another question's gold.
+ * BIRD's predictions: an object from questions to {@code SQL<TAB>----- bird -----<TAB>db_id}.
+ * BIRD's scripts number the questions by place, those of others name them by id. Which of both it
+ * is holds for the whole file, so that no prediction is measured by another question's gold.
  */
 final class BirdPredictions {
   private static final String MARK = "\t----- bird -----\t";

@@ -163,8 +163,7 @@ class SqlFormatsTest {
         "{\"0\": \"a\", \"1\": \"b\t----- bird -----\tpets\", \"2\": \"c\"} | $[\"1\"]: is for the database pets",
         "{\"0\": \"a\", | p.json"
       })
-  void namesThePlaceOfAnOddPredictionOfBird(String predictions, String message)
-      throws IOException {
+  void namesThePlaceOfAnOddPredictionOfBird(String predictions, String message) throws IOException {
     String text = predictions.replace("\t", "\\t");
     Path file = write("p.json", text);
     assertThatThrownBy(() -> completions(file))
@@ -184,8 +183,7 @@ class SqlFormatsTest {
             """);
     assertThatThrownBy(() -> convert("bird", same, null))
         .hasMessageContaining("dev.json: $[1].question_id: 0 is the id of $[0], too");
-    Path odd =
-        write("dev.json", "[{\"question_id\": [1], \"db_id\": \"pets\", \"SQL\": \"\"}]");
+    Path odd = write("dev.json", "[{\"question_id\": [1], \"db_id\": \"pets\", \"SQL\": \"\"}]");
     assertThatThrownBy(() -> convert("bird", odd, null)).hasMessageContaining("$[0].question_id");
   }
 
