@@ -109,8 +109,8 @@ final class SqlRolloutsBenchmark {
       case 0 -> gold.replace("count(*)", "count(*) AS n" + index) + mark;
       case 1 -> gold.replace("200000", String.valueOf(199_000 + index)) + mark;
       case 2 ->
-          "SELECT city, count(*) FROM orders WHERE id < " + 1000 * (index + 1) + " GROUP BY 1";
-      default -> "SELECT * FROM orders WHERE id BETWEEN " + index + " AND " + (index + 50);
+          "SELECT city, count(*) FROM orders WHERE id < " + 1000 * (index + 1) + " GROUP BY 1" + mark;
+      default -> "SELECT * FROM orders WHERE id BETWEEN " + index + " AND " + (index + 50) + mark;
     };
   }
 
