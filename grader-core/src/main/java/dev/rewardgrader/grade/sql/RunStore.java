@@ -99,10 +99,7 @@ final class RunStore {
   private Key key(SqlQuery query) throws InterruptedException {
     return new Key(
         new SqlQuery(
-            query.dialect(),
-            hashes.of(query.database()),
-            bare(query.sql()),
-            query.limits()));
+            query.dialect(), hashes.of(query.database()), bare(query.sql()), query.limits()));
   }
 
   private static String bare(String sql) {

@@ -48,8 +48,7 @@ class DatabaseHashesTest {
   }
 
   @Test
-  void aChangedFileOfH2IsNoticedWhereItsEndingIsLeftOut()
-      throws IOException, InterruptedException {
+  void aChangedFileOfH2IsNoticedWhereItsEndingIsLeftOut() throws IOException, InterruptedException {
     Path file = Files.writeString(folder.resolve("a.mv.db"), "same");
     String database = folder.resolve("a").toString();
     String first = hashes.of(database);
