@@ -75,7 +75,7 @@ final class GoldStore {
         new Key(
             dialect,
             hashes.of(database),
-            identity(gold),
+            identity(gold, options),
             options.limits(),
             options.order(),
             options.conditionColumns(),
@@ -94,9 +94,9 @@ final class GoldStore {
   }
 
   /** CSV golds are known by their files' state, so that a changed file is read again. */
-  private static Object identity(SqlGold gold) throws GraderFault {
+  private static Object identity(SqlGold gold, SqlTaskOptions options) throws GraderFault {
     if (gold instanceof SqlGold.Query query) {
-      return query.sql();
+      return options.runs(query.sql());
     }
     if (!(gold instanceof SqlGold.Csv csv)) {
       return gold;
@@ -153,9 +153,10 @@ final class GoldStore {
     }
   }
 
-  private GoldAnswer run(Dialect dialect, String database, String sql, SqlTaskOptions options)
+  private GoldAnswer run(Dialect dialect, String database, String gold, SqlTaskOptions options)
       throws GraderFault, InterruptedException, MalformedCsvException {
-    requireOneStatement(sql, dialect);
+    requireOneStatement(gold, dialect);
+    String sql = options.runs(gold);
     Rows rows = run(dialect, database, sql, options.limits());
     ResultTable table = rows.table();
     GoldOrder.Placed placed =
@@ -165,7 +166,7 @@ final class GoldStore {
           case AUTO -> new GoldOrder(runner, dialect, database, options.limits()).of(sql, table);
         };
     List<String> flags =
-        NonDeterminism.flags(sql, dialect).stream().map(flag -> "gold-" + flag).toList();
+        NonDeterminism.flags(gold, dialect).stream().map(flag -> "gold-" + flag).toList();
     return GoldAnswer.of(placed, GoldAnswer.throughCsv(table), options, 0, rows.time(), flags);
   }
 

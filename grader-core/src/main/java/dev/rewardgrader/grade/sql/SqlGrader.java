@@ -1,5 +1,7 @@
 package dev.rewardgrader.grade.sql;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.rewardgrader.extract.Candidate;
 import dev.rewardgrader.grade.Grade;
 import dev.rewardgrader.grade.Grader;
@@ -23,6 +25,7 @@ import dev.rewardgrader.rollout.SqlGold;
 import dev.rewardgrader.rollout.SqlTask;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -130,7 +133,8 @@ public final class SqlGrader implements Grader<SqlTask>, AutoCloseable {
     }
     QueryOutcome outcome =
         runs.candidate(
-            new SqlQuery(dialect, task.database(), candidate.text(), options.limits()),
+            new SqlQuery(
+                dialect, task.database(), options.runs(candidate.text()), options.limits()),
             !NonDeterminism.mayVary(flags));
     return switch (outcome) {
       case Failure failure -> failed(attempt, options, answers, failure, flags);
@@ -157,7 +161,11 @@ public final class SqlGrader implements Grader<SqlTask>, AutoCloseable {
     try {
       return Dialect.of(task.dialect());
     } catch (IllegalArgumentException e) {
-      throw GraderFault.badTask("no such dialect: " + task.dialect());
+      throw GraderFault.badTask(
+          "no such dialect: "
+              + task.dialect()
+              + "; the dialects are "
+              + Arrays.stream(Dialect.values()).map(Dialect::word).collect(joining(", ")));
     }
   }
 

@@ -10,6 +10,7 @@ import dev.rewardgrader.grade.sql.engine.QueryOutcome.Rows;
 import dev.rewardgrader.grade.sql.engine.QueryRunner;
 import dev.rewardgrader.grade.sql.engine.SchemaReader;
 import dev.rewardgrader.grade.sql.engine.SqlQuery;
+import dev.rewardgrader.grade.sql.extract.ArcticReply;
 import dev.rewardgrader.grade.sql.extract.TrainerReply;
 import dev.rewardgrader.grade.sql.gate.Dialect;
 import dev.rewardgrader.grade.sql.gate.QueryShape;
@@ -78,7 +79,10 @@ final class SqlScorer {
       case TEST_SUITE -> testSuite(attempt, options, components);
       case SPIDER_EXACT, SPIDER_COMPONENTS -> spider(attempt, options, components);
       case BIRD_R_VES -> match ? ves(attempt, options) : 0;
-      case ARCTIC -> TrainerRewards.arctic(ran, match);
+      case ARCTIC -> {
+        boolean format = attempt.candidate() != null && ArcticReply.wellFormed(text);
+        yield TrainerRewards.arctic(format, ran, match);
+      }
       case SQL_R1 -> {
         Optional<TrainerReply> reply = TrainerReply.sqlR1(text);
         boolean same = reply.isPresent() && ran && sameOnSuite(attempt, options, match, components);
@@ -376,6 +380,13 @@ final class SqlScorer {
     return options.weights().mean(components);
   }
 
+  private static Rows rows(QueryOutcome outcome, SqlQuery gold) throws GraderFault {
+    if (outcome instanceof Rows rows) {
+      return rows;
+    }
+    throw GoldStore.fault((QueryOutcome.Failure) outcome, gold.sql(), gold.database());
+  }
+
   private double ves(Attempt attempt, SqlTaskOptions options)
       throws GraderFault, InterruptedException {
     String database = attempt.task().database();
@@ -389,8 +400,8 @@ final class SqlScorer {
     List<QueryOutcome> outcomes = runner.runAll(queries);
     double[] ratios = new double[options.repetitions()];
     for (int i = 0; i < ratios.length; i++) {
-      if (!(outcomes.get(2 * i) instanceof Rows mine)
-          || !(outcomes.get(2 * i + 1) instanceof Rows theirs)) {
+      Rows theirs = rows(outcomes.get(2 * i + 1), gold);
+      if (!(outcomes.get(2 * i) instanceof Rows mine)) {
         return 0;
       }
       ratios[i] = theirs.time().toNanos() / (double) Math.max(1, mine.time().toNanos());
