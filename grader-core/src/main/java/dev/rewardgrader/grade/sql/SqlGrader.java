@@ -38,6 +38,7 @@ import java.util.Optional;
  */
 public final class SqlGrader implements Grader<SqlTask>, AutoCloseable {
   private final QueryRunner runner;
+  private final RunStore runs;
   private final GoldStore golds;
   private final SqlScorer scorer;
   private final SqlWarmUp warmUp;
@@ -54,7 +55,9 @@ public final class SqlGrader implements Grader<SqlTask>, AutoCloseable {
   private SqlGrader(QueryRunner runner, SqlWarmUp warmUp) {
     this.runner = runner;
     this.warmUp = warmUp;
-    this.golds = new GoldStore(runner);
+    DatabaseHashes hashes = new DatabaseHashes();
+    this.runs = new RunStore(runner, hashes);
+    this.golds = new GoldStore(runner, hashes, runs);
     this.scorer = new SqlScorer(runner, golds);
   }
 
@@ -130,9 +133,10 @@ public final class SqlGrader implements Grader<SqlTask>, AutoCloseable {
               .flags(flags));
     }
     QueryOutcome outcome =
-        runner.run(
+        runs.candidate(
             new SqlQuery(
-                dialect, task.database(), options.runs(candidate.text()), options.limits()));
+                dialect, task.database(), options.runs(candidate.text()), options.limits()),
+            !NonDeterminism.mayVary(flags));
     return switch (outcome) {
       case Failure failure -> failed(attempt, options, answers, failure, flags);
       case Rows rows -> scored(attempt, options, answers, rows, flags);
