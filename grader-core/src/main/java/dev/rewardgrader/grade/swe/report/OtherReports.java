@@ -28,6 +28,8 @@ final class OtherReports {
             owner = result.respond_to?(:klass) ? result.klass : result.class.name
             name = result.name.sub(/\\.\\s*\\z/, '').tr("\\n", ' ')
             File.open('FOLDER/minitest.txt', 'a') { |file| file.write("#{word} #{owner}##{name}\\n") }
+          rescue SystemCallError
+            nil
           end
         end
 
@@ -46,13 +48,18 @@ final class OtherReports {
       """
       cat >TOOLS/test_unit.rb <<'GRADER_END'
       module GraderTestUnit
-        def run(*)
-          super
+        def run(*arguments, &block)
+          super(*arguments, &block)
         ensure
           word = !passed? ? 'failed' : respond_to?(:omitted?) && omitted? ? 'ignored' : 'ok'
-          name = method_name.to_s.sub(/\\Atest: /, '').tr("\n", ' ')
-          File.open('FOLDER/test-unit.txt', 'a') { |file| file.write("#{word} #{name}\n") }
+          name = method_name.to_s.sub(/\\Atest: /, '').tr("\\n", ' ')
+          begin
+            File.open('FOLDER/test-unit.txt', 'a') { |file| file.write("#{word} #{name}\\n") }
+          rescue SystemCallError
+            nil
+          end
         end
+        ruby2_keywords(:run) if respond_to?(:ruby2_keywords, true)
       end
       trace = TracePoint.new(:end) do |point|
         if point.self.is_a?(Class) && point.self.name == 'Test::Unit::TestCase'

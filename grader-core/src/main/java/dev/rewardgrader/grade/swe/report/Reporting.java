@@ -208,7 +208,8 @@ public record Reporting(
 
   /** Shell lines that make the place for reports ready. */
   public String preparation() {
-    return "rm -rf %1$s %2$s && mkdir -p %1$s %2$s && touch %3$s\n".formatted(FOLDER, TOOLS, STAMP)
+    return "rm -rf %1$s %2$s && mkdir -p %1$s %2$s && chmod 1777 %1$s %2$s && touch %3$s\n"
+            .formatted(FOLDER, TOOLS, STAMP)
         + prelude;
   }
 }
