@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Predictions files of SWE-bench: a {@code .json} list or object of them, or {@code .jsonl}. */
 public final class SwePredictions {
@@ -20,9 +21,11 @@ public final class SwePredictions {
   /**
    * Predictions by instance id, in the order of the file; the last one of an instance counts.
    *
+   * @param told hears of predictions that do not count
    * @throws InputException if the file has another shape; the message tells where
    */
-  public static Map<String, Prediction> read(Path file) throws IOException, InputException {
+  public static Map<String, Prediction> read(Path file, Consumer<String> told)
+      throws IOException, InputException {
     String name = file.getFileName().toString();
     List<JsonNode> entries = new ArrayList<>();
     if (name.endsWith(".jsonl")) {
@@ -44,6 +47,7 @@ public final class SwePredictions {
       throw new InputException(file.toString(), "predictions are a .json or .jsonl file");
     }
     Map<String, Prediction> predictions = new LinkedHashMap<>();
+    int repeated = 0;
     for (int i = 0; i < entries.size(); i++) {
       String place = file + ", prediction " + (i + 1);
       Prediction prediction = prediction(entries.get(i), place);
@@ -51,7 +55,14 @@ public final class SwePredictions {
         throw new InputException(
             place, "model_name_or_path '" + prediction.model() + "' cannot be a folder's name");
       }
-      predictions.put(prediction.instanceId(), prediction);
+      if (predictions.put(prediction.instanceId(), prediction) != null) {
+        repeated++;
+      }
+    }
+    if (repeated > 0) {
+      told.accept(
+          "%s: of several predictions for one instance the last one counts; %d do not count"
+              .formatted(file, repeated));
     }
     return predictions;
   }
