@@ -113,6 +113,10 @@ public final class SweCommand implements Callable<Integer> {
         predictions.equals("gold")
             ? SwePredictions.gold(rows)
             : SwePredictions.read(Path.of(predictions), spec.commandLine().getErr()::println);
+    if (patches.isEmpty()) {
+      throw new InputException(
+          predictions.equals("gold") ? "predictions gold" : predictions, "there is no prediction");
+    }
     SweSettings settings = options.settings().withStaticFacts(staticFacts);
     SweRunFolder run = new SweRunFolder(folder, runId);
     SweRewards rewarding =
@@ -153,19 +157,17 @@ public final class SweCommand implements Callable<Integer> {
       batch.withoutPatch(rows, patches, earlier, listener);
       batch.run(rows, patches, earlier, listener);
     }
-    if (!patches.isEmpty()) {
-      Path report = run.writeRunReport(ids, patches);
-      JsonNode summary = Json.parse(Files.readString(report));
-      run.writeFinalReport(rows, summary);
-      out.println(
-          "%d instances: %d resolved, %d unresolved, %d with an error; %s"
-              .formatted(
-                  ids.size(),
-                  summary.path("resolved_instances").asInt(),
-                  summary.path("unresolved_instances").asInt(),
-                  summary.path("error_instances").asInt(),
-                  report));
-    }
+    Path report = run.writeRunReport(ids, patches);
+    JsonNode summary = Json.parse(Files.readString(report));
+    run.writeFinalReport(rows, summary);
+    out.println(
+        "%d instances: %d resolved, %d unresolved, %d with an error; %s"
+            .formatted(
+                ids.size(),
+                summary.path("resolved_instances").asInt(),
+                summary.path("unresolved_instances").asInt(),
+                summary.path("error_instances").asInt(),
+                report));
     out.flush();
     return faults.get() > 0 ? FAULTS : 0;
   }

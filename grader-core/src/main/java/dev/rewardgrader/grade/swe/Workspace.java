@@ -102,7 +102,10 @@ final class Workspace {
     String[] parts = cut.split(all.output(), 3);
     if (parts.length < 3 && !all.timedOut() && !all.truncated()) {
       throw new SweEngineException(
-          "repository", "no patch can be applied in " + folder + ": " + parts[0], false, null);
+          "repository",
+          "no patch can be applied in " + folder + ": " + parts[0].strip(),
+          false,
+          null);
     }
     if (parts.length < 3) {
       return new AppliedRun(new Application(all.timedOut(), "", parts[0]), all);

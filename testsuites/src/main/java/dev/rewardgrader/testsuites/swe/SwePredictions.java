@@ -4,9 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.rewardgrader.grade.swe.Prediction;
 import dev.rewardgrader.grade.swe.SweRow;
 import dev.rewardgrader.json.InputException;
-import dev.rewardgrader.json.Json;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,31 +24,28 @@ public final class SwePredictions {
    */
   public static Map<String, Prediction> read(Path file, Consumer<String> told)
       throws IOException, InputException {
-    String name = file.getFileName().toString();
-    List<JsonNode> entries = new ArrayList<>();
-    if (name.endsWith(".jsonl")) {
-      int number = 0;
-      for (String line : Files.readAllLines(file)) {
-        number++;
-        if (!line.isBlank()) {
-          entries.add(document(line, file + ":" + number));
-        }
-      }
-    } else if (name.endsWith(".json")) {
-      JsonNode document = document(Files.readString(file), file.toString());
+    JsonFile json = new JsonFile(file);
+    List<JsonFile.Line> entries = new ArrayList<>();
+    if (json.isLines()) {
+      entries.addAll(json.lines());
+    } else if (json.isDocument()) {
+      JsonNode document = json.document();
       if (!document.isContainerNode()) {
         throw new InputException(
             file.toString(), "predictions are a list, or an object with one for each instance");
       }
-      document.forEach(entries::add);
+      for (JsonNode entry : document) {
+        entries.add(
+            new JsonFile.Line(entry, "%s, prediction %d".formatted(file, entries.size() + 1)));
+      }
     } else {
       throw new InputException(file.toString(), "predictions are a .json or .jsonl file");
     }
     Map<String, Prediction> predictions = new LinkedHashMap<>();
     int repeated = 0;
-    for (int i = 0; i < entries.size(); i++) {
-      String place = file + ", prediction " + (i + 1);
-      Prediction prediction = prediction(entries.get(i), place);
+    for (JsonFile.Line entry : entries) {
+      String place = entry.place();
+      Prediction prediction = prediction(entry.value(), place);
       if (!Prediction.isFolderName(prediction.modelFolder())) {
         throw new InputException(
             place, "model_name_or_path '" + prediction.model() + "' cannot be a folder's name");
@@ -81,14 +76,6 @@ public final class SwePredictions {
       predictions.put(id, new Prediction(id, "gold", row.path("patch").textValue()));
     }
     return predictions;
-  }
-
-  private static JsonNode document(String text, String place) throws InputException {
-    try {
-      return Json.parse(text);
-    } catch (InputException e) {
-      throw new InputException(place, e.problem());
-    }
   }
 
   private static Prediction prediction(JsonNode entry, String place) throws InputException {

@@ -160,6 +160,7 @@ public final class SweRunFolder {
   public Path writeRunReport(List<String> instanceIds, Map<String, Prediction> predictions)
       throws IOException {
     RunReport report = RunReport.of(instanceIds, predictions, this::read);
+    Files.createDirectories(base);
     return Files.writeString(
         base.resolve(report.fileName(runId)), PyJson.dumps(report.toJson()) + "\n");
   }

@@ -81,7 +81,8 @@ final class FirstProcess implements AutoCloseable {
   ExecResult exec(
       List<String> command, byte[] bytes, String workdir, Duration timeout, int maxOutput)
       throws SweEngineException, InterruptedException {
-    StringBuilder script = new StringBuilder("run ").append(word(workdir));
+    StringBuilder script =
+        new StringBuilder("run ").append(bytes.length).append(' ').append(word(workdir));
     command.forEach(word -> script.append(' ').append(word(word)));
     if (bytes.length == 0) {
       script.append(" </dev/null");
