@@ -9,6 +9,7 @@ import dev.rewardgrader.grade.swe.container.SweEngineException;
 import dev.rewardgrader.json.InputException;
 import dev.rewardgrader.json.Json;
 import dev.rewardgrader.reward.RewardPolicy;
+import dev.rewardgrader.rollout.TaskKind;
 import dev.rewardgrader.sandboxes.docker.swe.DockerSweEngine;
 import dev.rewardgrader.testsuites.swe.EarlierRun;
 import dev.rewardgrader.testsuites.swe.SweBatch;
@@ -120,8 +121,12 @@ public final class SweCommand implements Callable<Integer> {
     SweSettings settings = options.settings().withStaticFacts(staticFacts);
     SweRunFolder run = new SweRunFolder(folder, runId);
     SweRewards rewarding =
-        new SweRewards(RewardPolicy.parse(gate.policy(policy)), gate.config(), gate.turns());
+        new SweRewards(
+            RewardPolicy.parse(gate.policy(policy)).requireKnown(List.of(TaskKind.SWE)),
+            gate.config(),
+            gate.turns());
     List<String> ids = rows.stream().map(row -> row.path("instance_id").asText()).toList();
+    run.begin();
     EarlierRun earlier = EarlierRun.of(run, ids, patches, rewards);
     PrintWriter out = spec.commandLine().getOut();
     strangers(rows, patches).ifPresent(out::println);

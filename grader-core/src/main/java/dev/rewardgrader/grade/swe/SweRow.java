@@ -145,7 +145,8 @@ public record SweRow(
 
   /** What older rows lack comes together. */
   private static String lacking(JsonNode row) {
-    List<String> missing = SELF_DESCRIBING.stream().filter(field -> !row.hasNonNull(field)).toList();
+    List<String> missing =
+        SELF_DESCRIBING.stream().filter(field -> !row.hasNonNull(field)).toList();
     return missing.size() < 2
         ? ""
         : "; the row lacks %s. Rows of SWE-bench before 5.0 do not say how they are evaluated:"

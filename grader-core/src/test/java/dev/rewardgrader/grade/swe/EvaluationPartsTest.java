@@ -162,8 +162,7 @@ class EvaluationPartsTest {
     assertThatThrownBy(() -> SweRow.of(Json.parse("{\"instance_id\": \"a\"}"), null))
         .hasMessageContaining("lacks image, eval_script, log_parser, eval_type")
         .hasMessageContaining("before 5.0");
-    assertThatThrownBy(
-            () -> SweRow.of(Json.parse("{" + fields + ",\"eval_type\":7}"), null))
+    assertThatThrownBy(() -> SweRow.of(Json.parse("{" + fields + ",\"eval_type\":7}"), null))
         .hasMessage("$.eval_type: must be a text; it is of type NUMBER");
     assertThatThrownBy(
             () ->

@@ -13,8 +13,8 @@ import java.util.Set;
 
 /**
  * What an earlier start of a run left, so that the run can go on with it. An instance is done when
- * its files are those of the same patch and whole, and its record is there where records are wanted:
- * a process may be killed between the two.
+ * its files are those of the same patch and whole, and its record is there where records are
+ * wanted: a process may be killed between the two.
  */
 public final class EarlierRun {
   private final SweRunFolder folder;

@@ -86,8 +86,8 @@ public final class SweBatch {
   }
 
   /**
-   * Evaluates every row that has a prediction and is not done yet. Whatever becomes of one instance,
-   * the others go on.
+   * Evaluates every row that has a prediction and is not done yet. Whatever becomes of one
+   * instance, the others go on.
    */
   public void run(
       List<JsonNode> rows,
@@ -140,8 +140,7 @@ public final class SweBatch {
         Duration time = Duration.ofNanos(System.nanoTime() - start);
         Candidate candidate = new Candidate(prediction.patch(), "diff", "whole-text");
         Grade grade = SweGrader.grade(runs, candidate);
-        return new Done(
-            id, rewards.record(json, prediction, grade, time, folder.meta(prediction)), null);
+        return done(json, prediction, grade, time);
       } catch (InputException e) {
         return fault(prediction, new Reason("bad-task", e.getMessage()));
       } catch (SweEngineException e) {
@@ -167,19 +166,12 @@ public final class SweBatch {
       throws IOException {
     for (JsonNode row : rows) {
       Prediction prediction = predictions.get(row.path("instance_id").asText());
-      if (prediction != null
-          && !hasWork(row, prediction)
-          && !earlier.isDone(prediction)) {
+      if (prediction != null && !hasWork(row, prediction) && !earlier.isDone(prediction)) {
         Grade grade =
             prediction.patch() == null
                 ? SweGrader.withoutPatch(Outcome.NO_SUBMIT, "no-patch", "there is no patch")
                 : SweGrader.withoutPatch(Outcome.EMPTY_PATCH, "empty-patch", "the patch is empty");
-        listener.done(
-            new Done(
-                prediction.instanceId(),
-                rewards.record(
-                    row, prediction, grade, Duration.ZERO, folder.meta(prediction)),
-                null));
+        listener.done(done(row, prediction, grade, Duration.ZERO));
       }
     }
   }
@@ -199,9 +191,17 @@ public final class SweBatch {
     return done(prediction, reason);
   }
 
+  private Done done(JsonNode row, Prediction prediction, Grade grade, Duration time) {
+    ObjectNode record = rewards.record(row, prediction, grade, time, folder.meta(prediction));
+    boolean fault = record.path("status").asText().equals("error");
+    return new Done(
+        prediction.instanceId(),
+        record,
+        fault ? record.path("reason").path("message").asText() : null);
+  }
+
   private Done done(Prediction prediction, Reason reason) {
     String id = prediction.instanceId();
-    return new Done(
-        id, SweRewards.fault(id, reason, folder.meta(prediction)), reason.message());
+    return new Done(id, SweRewards.fault(id, reason, folder.meta(prediction)), reason.message());
   }
 }

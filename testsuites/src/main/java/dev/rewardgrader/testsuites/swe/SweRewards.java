@@ -32,11 +32,7 @@ public record SweRewards(RewardPolicy policy, JsonNode gate, Map<String, JsonNod
    * @param meta what the record tells besides
    */
   ObjectNode record(
-      JsonNode row,
-      Prediction prediction,
-      Grade grade,
-      Duration time,
-      Map<String, JsonNode> meta) {
+      JsonNode row, Prediction prediction, Grade grade, Duration time, Map<String, JsonNode> meta) {
     String id = prediction.instanceId();
     JsonNode trajectory = trajectories.get(id);
     ObjectNode options = JsonNodeFactory.instance.objectNode();

@@ -45,11 +45,19 @@ public final class SweRunFolder {
     this.runId = runId;
   }
 
+  private Path folder() {
+    return base.resolve("logs/run_evaluation").resolve(runId);
+  }
+
+  /**
+   * Makes the run's folder, so that one that cannot be made is told before anything is evaluated.
+   */
+  public void begin() throws IOException {
+    Files.createDirectories(folder());
+  }
+
   private Path folder(Prediction prediction) {
-    return base.resolve("logs/run_evaluation")
-        .resolve(runId)
-        .resolve(prediction.modelFolder())
-        .resolve(prediction.instanceId());
+    return folder().resolve(prediction.modelFolder()).resolve(prediction.instanceId());
   }
 
   /** The fields by which a record tells the run and the model that it is of. */
@@ -73,13 +81,17 @@ public final class SweRunFolder {
    */
   boolean hasReport(Prediction prediction) {
     return isOf(prediction, true)
-        && read(prediction, RunReport.REPORT_FILE).map(text -> isWhole(prediction, text)).orElse(false);
+        && read(prediction, RunReport.REPORT_FILE)
+            .map(text -> isWhole(prediction, text))
+            .orElse(false);
   }
 
   /** Whether an instance's files are of this patch; some ends of an evaluation have no report. */
   boolean holds(Prediction prediction) {
     return isOf(prediction, false)
-        && read(prediction, RunReport.REPORT_FILE).map(text -> isWhole(prediction, text)).orElse(true);
+        && read(prediction, RunReport.REPORT_FILE)
+            .map(text -> isWhole(prediction, text))
+            .orElse(true);
   }
 
   /** A row or a prediction can have an id that is none of a folder, and then has no files. */
@@ -175,7 +187,7 @@ public final class SweRunFolder {
     if (!MultiSweRows.areIn(rows)) {
       return Optional.empty();
     }
-    Path folder = Files.createDirectories(base.resolve("logs/run_evaluation").resolve(runId));
+    Path folder = Files.createDirectories(folder());
     return Optional.of(
         Files.writeString(
             folder.resolve("final_report.json"),

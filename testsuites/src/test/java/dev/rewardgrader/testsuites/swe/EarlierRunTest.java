@@ -42,10 +42,7 @@ class EarlierRunTest {
 
   private boolean isDone(Prediction prediction, Path records) throws Exception {
     return EarlierRun.of(
-            new SweRunFolder(folder, "r"),
-            List.of("a__a-1"),
-            Map.of("a__a-1", prediction),
-            records)
+            new SweRunFolder(folder, "r"), List.of("a__a-1"), Map.of("a__a-1", prediction), records)
         .isDone(prediction);
   }
 
