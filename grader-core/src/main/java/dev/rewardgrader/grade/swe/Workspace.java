@@ -271,6 +271,11 @@ final class Workspace {
     return container.outOfMemory();
   }
 
+  /** Whether the engine's disk is full, and not of what these tests wrote. */
+  boolean diskFull() throws SweEngineException, InterruptedException {
+    return step(List.of("/bin/bash", "-c", resource("disk.sh"))).succeeded();
+  }
+
   private ExecResult shell(Input input, String script, String... arguments)
       throws SweEngineException, InterruptedException {
     List<String> command = new ArrayList<>(input.command(script));

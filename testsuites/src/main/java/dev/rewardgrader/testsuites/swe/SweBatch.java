@@ -28,7 +28,9 @@ import java.util.concurrent.Future;
 /** Evaluates predictions over the rows of a data set, and leaves the files of a run. */
 public final class SweBatch {
   private static final System.Logger LOG = System.getLogger(SweBatch.class.getName());
-  private static final int TRIES = 3;
+  private static final int TRIES = 4;
+
+  /** Each pause is four times the one before: an engine that is started anew needs some seconds. */
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
 
   private final SweGrader grader;
@@ -147,7 +149,7 @@ public final class SweBatch {
         if (!e.isTemporary() || attempt == TRIES) {
           return fault(prediction, new Reason(e.code(), e.getMessage()));
         }
-        Thread.sleep(FIRST_PAUSE.multipliedBy(1L << (attempt - 1)));
+        Thread.sleep(FIRST_PAUSE.multipliedBy(1L << (2 * (attempt - 1))));
       } catch (IOException e) {
         return unwritten(prediction, e);
       } catch (RuntimeException e) {

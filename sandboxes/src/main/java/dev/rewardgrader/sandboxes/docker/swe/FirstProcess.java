@@ -22,7 +22,8 @@ final class FirstProcess implements AutoCloseable {
   private static final String SCRIPT = script();
   private static final String READY = "ready ";
   private static final String SHIELDED = "ready shielded";
-  private static final String NOT_BEGUN = "did not begin: Bash must be /bin/bash in its image";
+  private static final String NOT_BEGUN =
+      "did not begin: it was stopped, or its image has no /bin/bash that works";
 
   /** For what takes a moment where nothing is wrong. */
   private static final Duration MOMENT = Duration.ofMinutes(1);
