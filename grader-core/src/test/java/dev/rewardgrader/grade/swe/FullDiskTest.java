@@ -16,7 +16,7 @@ class FullDiskTest {
     "1000, '', true",
     "0, 400000000, false",
     "50000, '', false",
-    "'', '', false"
+    "-, '', false"
   })
   void isAFaultOfOursUnlessTheTestsFilledIt(String free, String written, boolean fault)
       throws Exception {
@@ -25,7 +25,11 @@ class FullDiskTest {
       script = new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
     String stubs =
-        "df() { printf 'head\\n/dev/x 9 9 %s 9 /\\n' '" + free + "'; }\nfind() { echo " + written + "; }\n";
+        "df() { printf 'head\\n/dev/x 9 9 %s 9 /\\n' '"
+            + free
+            + "'; }\nfind() { echo "
+            + written
+            + "; }\n";
 
     Process process = new ProcessBuilder("bash", "-c", stubs + script).inheritIO().start();
 
