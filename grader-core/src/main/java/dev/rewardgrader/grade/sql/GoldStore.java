@@ -84,6 +84,21 @@ final class GoldStore {
   }
 
   /**
+   * Opens the further databases that a task names: one that cannot be opened is a fault, whether or
+   * not a candidate gets so far.
+   *
+   * @param databases paths, or {@code *} for those beside the task's own
+   */
+  void requireOpen(Dialect dialect, List<String> databases)
+      throws GraderFault, InterruptedException {
+    for (String database : databases) {
+      if (!database.equals("*")) {
+        run(dialect, database, "SELECT 1", QueryLimits.DEFAULT);
+      }
+    }
+  }
+
+  /**
    * The result of a gold query, run once.
    *
    * @throws GraderFault naming the gold that cannot be run

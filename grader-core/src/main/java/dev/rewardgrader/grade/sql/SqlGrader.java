@@ -91,6 +91,7 @@ public final class SqlGrader implements Grader<SqlTask>, AutoCloseable {
     warmUp.start();
     // A broken task is a fault whatever the candidate wrote.
     List<GoldAnswer> answers = golds.answers(dialect, task.database(), task.gold(), options);
+    golds.requireOpen(dialect, options.databases());
     warmUp.finish();
     Optional<Candidate> found = options.extraction().extract(completion.text());
     if (found.isEmpty()) {
