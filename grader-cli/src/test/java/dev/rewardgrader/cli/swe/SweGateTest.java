@@ -148,8 +148,10 @@ class SweGateTest {
         "{\"instance_id\": \"a__a-1\"}\n{\"instance_id\": \"a__a-1\"}\n{\"image\": \"i\"}\n");
     Files.writeString(
         folder.resolve("predictions.jsonl"),
-        "\uFEFF{\"instance_id\": \"a__a-1\", \"model_patch\": \"x\"}\n"
-            + "{\"instance_id\": \"a__a-1\", \"model_patch\": \"\"}\n");
+        """
+        \uFEFF{"instance_id": "a__a-1", "model_patch": "x"}
+        {"instance_id": "a__a-1", "model_patch": ""}
+        """);
 
     assertThat(run()).isZero();
     assertThat(printed.toString())
