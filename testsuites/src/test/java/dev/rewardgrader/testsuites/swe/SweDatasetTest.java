@@ -148,7 +148,7 @@ class SweDatasetTest {
         .contains("$.instance_id", "cannot be the name of a folder");
     assertThatThrownBy(() -> SwePredictions.read(predictions, told -> {}))
         .isInstanceOf(InputException.class)
-        .hasMessageContaining("prediction 1");
+        .hasMessageContaining("p.jsonl:1");
   }
 
   @Test
