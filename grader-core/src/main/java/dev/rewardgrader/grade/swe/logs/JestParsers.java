@@ -113,8 +113,7 @@ final class JestParsers {
           "a result mark is not followed by a name and at most one duration at the end: "
               + log.substring(start, Math.min(end, start + 80)));
     }
-    suites.putStripped(
-        log, mark + 2, nameEnd, c == '✓' ? TestStatus.PASSED : TestStatus.FAILED);
+    suites.putStripped(log, mark + 2, nameEnd, c == '✓' ? TestStatus.PASSED : TestStatus.FAILED);
     return true;
   }
 

@@ -65,9 +65,9 @@ final class MochaParsers {
 
   /** Where the summary, {@code 12 passing} on a line of its own, begins. */
   private static int epilogue(String log) {
-    for (int at = log.indexOf(" passing"); at >= 0; at = log.indexOf(" passing", at + 1)) {
-      int i = PyText.digitsBefore(log, 0, at);
-      if (i < at) {
+    for (int at = log.indexOf("passing", 1); at >= 0; at = log.indexOf("passing", at + 1)) {
+      int i = log.charAt(at - 1) == ' ' ? PyText.digitsBefore(log, 0, at - 1) : at;
+      if (i < at - 1) {
         while (i > 0 && (log.charAt(i - 1) == ' ' || log.charAt(i - 1) == '\t')) {
           i--;
         }

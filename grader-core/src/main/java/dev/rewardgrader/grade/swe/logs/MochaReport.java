@@ -47,8 +47,14 @@ final class MochaReport {
           LogFault.MISSING_FIELD, "the reporter's JSON has no '" + field + "'");
     }
 
+    private static Titles of(String field, JsonParser json) throws IOException {
+      Titles titles = new Titles(field);
+      titles.fault = null;
+      titles.read(json);
+      return titles;
+    }
+
     private void read(JsonParser json) throws IOException {
-      fault = null;
       switch (json.currentToken()) {
         case START_ARRAY -> {
           while (json.nextToken() != JsonToken.END_ARRAY) {
@@ -111,8 +117,8 @@ final class MochaReport {
     for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
       json.nextToken();
       switch (name) {
-        case "failures" -> (report.failures = new Titles(name)).read(json);
-        case "passes" -> (report.passes = new Titles(name)).read(json);
+        case "failures" -> report.failures = Titles.of(name, json);
+        case "passes" -> report.passes = Titles.of(name, json);
         default -> json.skipChildren();
       }
     }

@@ -29,7 +29,7 @@ final class NameNumbers {
   private int waiting;
 
   /** Kept so that no compiler leaves out what gives it. */
-  private int fetched;
+  private long fetched;
 
   /** The numbers of names of one character, plus 1: texts can hold most of such names. */
   private final int[] singles = new int[128];
@@ -82,10 +82,12 @@ final class NameNumbers {
     int count = waiting;
     waiting = 0;
     // The slots of many names are far from each other: the machine fetches several at once.
+    long all = fetched;
     for (int i = 0; i < count; i++) {
       hashes[i] = hash(waitingBegins[i], waitingBegins[i] + waitingSizes[i]);
-      fetched ^= (int) slots[hashes[i] >>> shift];
+      all ^= slots[hashes[i] >>> shift];
     }
+    fetched = all;
     for (int i = 0; i < count; i++) {
       numbers[i] = find(i);
     }

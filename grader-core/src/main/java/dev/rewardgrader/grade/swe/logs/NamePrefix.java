@@ -5,6 +5,9 @@ import java.util.Arrays;
 
 /** What names begin with: those of the suites around a test, of which the last ones change. */
 final class NamePrefix {
+  /** Pieces of fewer characters are copied one by one. */
+  private static final int SHORT = 12;
+
   private char[] chars = new char[64];
   private int length;
 
@@ -32,9 +35,21 @@ final class NamePrefix {
     if (longer > chars.length) {
       chars = Arrays.copyOf(chars, Math.max(longer, 2 * chars.length));
     }
-    text.getChars(start, end, chars, length);
+    copy(text, start, end, chars, length);
     length = longer;
     hashed = false;
+  }
+
+  /** As {@code getChars}, which costs more than it copies where pieces are short. */
+  static void copy(String text, int start, int end, char[] target, int at) {
+    if (end - start >= SHORT) {
+      text.getChars(start, end, target, at);
+      return;
+    }
+    int to = at;
+    for (int i = start; i < end; i++) {
+      target[to++] = text.charAt(i);
+    }
   }
 
   void copyTo(char[] target, int at) {

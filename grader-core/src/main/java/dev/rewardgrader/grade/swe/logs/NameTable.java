@@ -13,7 +13,7 @@ import java.util.Objects;
  * several at once; where all are near, {@link #number} is for one.
  */
 final class NameTable {
-  /** Pieces of fewer characters are copied and compared one by one. */
+  /** Names of fewer characters are compared one by one. */
   private static final int SHORT = 12;
 
   /** The most names that wait. */
@@ -78,15 +78,8 @@ final class NameTable {
   int add(String text, int start, int end) {
     int from = begin(end - start);
     int to = from + prefix.length();
-    if (end - start < SHORT) {
-      for (int i = start; i < end; i++) {
-        chars[to++] = text.charAt(i);
-      }
-    } else {
-      text.getChars(start, end, chars, to);
-      to += end - start;
-    }
-    return end(from, to);
+    NamePrefix.copy(text, start, end, chars, to);
+    return end(from, to + end - start);
   }
 
   /** As {@link #add}, with a single space for every run of whitespace after the prefix. */

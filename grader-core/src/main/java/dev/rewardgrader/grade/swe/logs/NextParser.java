@@ -43,12 +43,13 @@ final class NextParser {
     SuitePath suites = new SuitePath(out);
     NextIndex failed = new NextIndex(log, "✗");
     NextIndex passed = new NextIndex(log, "✓");
+    NextIndex browsers = new NextIndex(log, BROWSER);
     int run = log.indexOf(RUN);
     while (run >= 0) {
       int from = run + RUN.length();
       run = log.indexOf(RUN, from);
       int to = run < 0 ? log.length() : run;
-      int browser = Lines.lastIndexOf(log, from, to, BROWSER);
+      int browser = browsers.last(from, to);
       Lines.until(
           log,
           browser < 0 ? from : browser + BROWSER.length(),
@@ -61,8 +62,7 @@ final class NextParser {
     }
   }
 
-  private static boolean karmaLine(
-      String log, int start, int end, SuitePath suites, int mark) {
+  private static boolean karmaLine(String log, int start, int end, SuitePath suites, int mark) {
     int text = PyText.skipSpaces(log, start, end);
     char first = text < end ? log.charAt(text) : '\n';
     if (first == 'T' && Lines.startsWith(log, start, end, "TOTAL")) {

@@ -95,7 +95,9 @@ final class P5Parser {
     }
   }
 
-  /** Puts the name that the lines of {@code log[from, to)} make, if each is deeper than the last. */
+  /**
+   * Puts the name that the lines of {@code log[from, to)} make, if each is deeper than the last.
+   */
   private static void put(String log, int from, int to, StatusMap out) {
     NamePrefix suites = out.prefix();
     suites.cut(0);

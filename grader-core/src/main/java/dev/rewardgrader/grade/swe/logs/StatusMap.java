@@ -89,8 +89,8 @@ final class StatusMap {
   }
 
   /**
-   * As {@link #put(String, int, int, TestStatus)}; the status is a word that is none of ours, {@code
-   * log[from, to)}.
+   * As {@link #put(String, int, int, TestStatus)}; the status is a word that is none of ours,
+   * {@code log[from, to)}.
    */
   void putWord(String text, int start, int end, String log, int from, int to) {
     others().add(log, from, to);
@@ -201,7 +201,9 @@ final class StatusMap {
       others.close(names.size());
     }
     return new NameView<>(
-        names, Arrays.copyOf(numbers, count), number -> conflicts(number) ? statuses(number) : null);
+        names,
+        Arrays.copyOf(numbers, count),
+        number -> conflicts(number) ? statuses(number) : null);
   }
 
   private boolean conflicts(int number) {
