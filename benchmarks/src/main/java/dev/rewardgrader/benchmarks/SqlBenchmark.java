@@ -36,16 +36,16 @@ import java.util.stream.Stream;
  * the grader and its workers, so that other programs on the machine do not count. The column
  * <i>thread</i> counts the calling thread alone, without the compilers: in this process that is
  * what remains when all is compiled; beside a worker it is the grader's share. As many passes as
- * are counted go before them, and four times as many for a line that is called settled: a service
- * that has graded for a minute, where the others still compile on the core that they grade on.
+ * are counted go before them, and a minute of passes for a line that is called settled: a service
+ * that has graded for so long, where the others still compile on the core that they grade on.
  *
  * <pre>java … dev.rewardgrader.benchmarks.SqlBenchmark DIR [passes [metric…]]</pre>
  */
 final class SqlBenchmark {
   private static final int MAX_CASES = 2_000;
 
-  /** So many times the counted passes go before those of a settled line. */
-  private static final int SETTLING = 4;
+  /** Passes go on for so long before those of a settled line. */
+  private static final long SETTLING_NANOS = 60_000_000_000L;
 
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
@@ -64,7 +64,8 @@ final class SqlBenchmark {
   /**
    * What a line of the table measures.
    *
-   * @param settled whether many more passes go before, so that hardly anything is left to compile
+   * @param settled whether a minute of passes goes before, so that hardly anything is left to
+   *     compile
    */
   private record Line(String metric, SqlIsolation isolation, int reference, boolean settled) {}
 
@@ -102,8 +103,13 @@ final class SqlBenchmark {
       }
       List<Case> cases = all.stream().map(one -> one.withMetric(line.metric())).toList();
       try (QueryRunner runner = line.isolation().start(1)) {
-        int before = line.settled() ? SETTLING * passes : passes;
-        Speed speed = median(before, passes, () -> grade(runner, cases));
+        if (line.settled()) {
+          long start = System.nanoTime();
+          while (System.nanoTime() - start < SETTLING_NANOS) {
+            grade(runner, cases);
+          }
+        }
+        Speed speed = median(passes, passes, () -> grade(runner, cases));
         String name = line.metric() + (line.settled() ? " settled" : "");
         print(name, line.isolation(), speed, line.reference());
       }

@@ -82,7 +82,7 @@ final class SideBySide {
   }
 
   private static String shorten(String text) {
-    String line = text.replace('\n', ' ');
+    String line = text.replaceAll("[\n\r\t]", " ");
     return line.length() <= MAX_CELL ? line : line.substring(0, MAX_CELL - 1) + "…";
   }
 

@@ -1,5 +1,7 @@
 package dev.rewardgrader.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.rewardgrader.grade.Grade;
 import dev.rewardgrader.grade.GraderFault;
 import dev.rewardgrader.grade.GradingOptions;
@@ -13,10 +15,13 @@ import dev.rewardgrader.grade.sql.engine.QueryRunner;
 import dev.rewardgrader.grade.sql.engine.SqlQuery;
 import dev.rewardgrader.grade.sql.gate.Dialect;
 import dev.rewardgrader.grade.sql.result.ResultTable;
+import dev.rewardgrader.json.InputException;
 import dev.rewardgrader.rollout.Completion;
 import dev.rewardgrader.rollout.SqlGold;
 import dev.rewardgrader.rollout.SqlTask;
 import java.io.PrintWriter;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -35,6 +40,14 @@ import picocli.CommandLine.Spec;
     exitCodeList = {
       "0:compared, whatever the verdict",
       "2:bad usage, or a database or gold that cannot be used"
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  grader sql --db pets.sqlite --gold 'SELECT name FROM pets WHERE age > 2' \\",
+      "      --pred 'SELECT name FROM pets' --explain",
+      "  grader sql … --metric think2sql \\",
+      "      --metric-option 'weights={\"bird_ex\": 0.85, \"format\": 0.15}'",
+      "  grader sql … --metric-option order=ignore --metric-option float_tolerance=1e-6"
     })
 final class SqlCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -67,11 +80,29 @@ final class SqlCommand implements Callable<Integer> {
       names = "--metric",
       paramLabel = "METRIC",
       defaultValue = "sound",
-      description = "The metric (default: ${DEFAULT-VALUE}).")
+      completionCandidates = Metrics.class,
+      description = {"The metric (default: ${DEFAULT-VALUE}), one of", "${COMPLETION-CANDIDATES}."})
   private String metric;
+
+  @Option(
+      names = "--metric-option",
+      paramLabel = "NAME=VALUE",
+      description = {
+        "An option of the task: the value in JSON, or plain text. Or all of them as one JSON"
+            + " object. May be given several times. docs/sql.md lists them."
+      })
+  private List<String> optionWords;
 
   @Option(names = "--explain", description = "Print both results side by side with what matched.")
   private boolean explain;
+
+  /** For the help text and the shell's completion. */
+  private static final class Metrics implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return SqlMetric.words().iterator();
+    }
+  }
 
   @Override
   public Integer call() throws InterruptedException {
@@ -79,12 +110,13 @@ final class SqlCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--metric must be one of " + String.join(", ", SqlMetric.words()));
     }
+    JsonNode options = options();
     PrintWriter out = spec.commandLine().getOut();
     try (QueryRunner runner = SqlIsolation.PROCESS.start(1);
         SqlGrader grader = new SqlGrader(runner)) {
       SqlTask task =
           new SqlTask(
-              "command-line", null, dialect, database, new SqlGold.Query(gold), metric, null);
+              "command-line", null, dialect, database, new SqlGold.Query(gold), metric, options);
       Grade grade = grader.grade(task, new Completion(predicted), GradingOptions.DEFAULT);
       if (explain) {
         explain(out, runner, grade);
@@ -97,9 +129,18 @@ final class SqlCommand implements Callable<Integer> {
     return 0;
   }
 
+  private JsonNode options() {
+    try {
+      return TaskOptionWords.parse(optionWords);
+    } catch (InputException e) {
+      throw new ParameterException(spec.commandLine(), "--metric-option: " + e.getMessage());
+    }
+  }
+
+  /** Only what was run for the grade is run once more: not what the gate or a limit has stopped. */
   private void explain(PrintWriter out, QueryRunner runner, Grade grade)
       throws InterruptedException {
-    if (grade.candidate() == null) {
+    if (!sql(grade).path("executed").asBoolean()) {
       return;
     }
     QueryOutcome wanted = run(runner, gold);
@@ -121,10 +162,22 @@ final class SqlCommand implements Callable<Integer> {
         markup(
             "@|bold reason|@   "
                 + Markup.plain(grade.reason().code() + ": " + grade.reason().message())));
+    JsonNode place = sql(grade).path("error_at");
+    if (place.isObject()) {
+      out.println(
+          markup("@|bold at|@       line ")
+              + place.get("line").asInt()
+              + ", column "
+              + place.get("column").asInt());
+    }
     if (!grade.flags().isEmpty()) {
       out.println(markup("@|bold flags|@    " + String.join(", ", grade.flags())));
     }
     grade.scores().forEach((name, score) -> out.printf(Locale.ROOT, "%-24s %.4f%n", name, score));
+  }
+
+  private static JsonNode sql(Grade grade) {
+    return grade.details().getOrDefault("sql", MissingNode.getInstance());
   }
 
   private String markup(String text) {

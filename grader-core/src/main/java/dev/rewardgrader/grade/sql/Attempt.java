@@ -1,8 +1,10 @@
 package dev.rewardgrader.grade.sql;
 
 import dev.rewardgrader.extract.Candidate;
+import dev.rewardgrader.grade.GraderFault;
 import dev.rewardgrader.grade.sql.gate.Dialect;
 import dev.rewardgrader.grade.sql.result.ResultTable;
+import dev.rewardgrader.rollout.SqlGold;
 import dev.rewardgrader.rollout.SqlTask;
 import java.util.Optional;
 
@@ -22,5 +24,18 @@ record Attempt(
 
   String sql() {
     return candidate == null ? "" : candidate.text();
+  }
+
+  /**
+   * The gold's text.
+   *
+   * @throws GraderFault where the gold is a result
+   */
+  String goldSql() throws GraderFault {
+    if (task.gold() instanceof SqlGold.Query query) {
+      return query.sql();
+    }
+    throw GraderFault.badTask(
+        "this metric compares queries, and the gold of task " + task.id() + " is a result");
   }
 }

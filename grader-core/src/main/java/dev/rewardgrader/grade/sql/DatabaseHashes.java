@@ -67,7 +67,7 @@ final class DatabaseHashes {
       if (first == null) {
         mine.run();
       }
-      return (first == null ? mine : first).get();
+      return (first == null ? mine : first).get() + options(database);
     } catch (ExecutionException e) {
       // The engine will say what is wrong with the file.
       return e.getCause() instanceof IOException ? database : rethrow(e.getCause());
@@ -76,9 +76,18 @@ final class DatabaseHashes {
     }
   }
 
-  private static Path file(String database) {
+  /** What follows the file of an H2 database, which has other results in another mode. */
+  private static String options(String database) {
     int end = database.indexOf(';');
-    return Path.of(end < 0 ? database : database.substring(0, end));
+    return end < 0 ? "" : database.substring(end);
+  }
+
+  /** H2's databases may be named without their ending. */
+  private static Path file(String database) {
+    String path = database.substring(0, database.length() - options(database).length());
+    Path file = Path.of(path);
+    Path ofH2 = Path.of(path + ".mv.db");
+    return !Files.exists(file) && Files.exists(ofH2) ? ofH2 : file;
   }
 
   private static String rethrow(Throwable cause) {

@@ -10,6 +10,7 @@ import dev.rewardgrader.grade.sql.result.Blob;
 import dev.rewardgrader.grade.sql.result.Fingerprint;
 import dev.rewardgrader.grade.sql.result.ResultTable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 
@@ -20,6 +21,7 @@ import java.util.List;
 final class Feedback {
   private static final int PREVIEW_ROWS = 5;
   private static final int PREVIEW_TEXT = 200;
+  private static final int PREVIEW_BYTES = 150;
 
   /** Six digits behind the point. */
   private static final double PRINTED = 1e6;
@@ -103,8 +105,15 @@ final class Feedback {
       case null -> line.addNull();
       case Long number -> line.add(number);
       case Double number when Double.isFinite(number) -> line.add(number);
-      case Blob blob ->
-          line.addObject().put("b64", Base64.getEncoder().encodeToString(blob.bytes()));
+      case Blob blob -> {
+        boolean whole = blob.length() <= PREVIEW_BYTES;
+        byte[] bytes = whole ? blob.bytes() : Arrays.copyOf(blob.bytes(), PREVIEW_BYTES);
+        ObjectNode binary = line.addObject();
+        binary.put("b64", Base64.getEncoder().encodeToString(bytes));
+        if (!whole) {
+          binary.put("bytes", blob.length());
+        }
+      }
       case String text ->
           line.add(text.length() <= PREVIEW_TEXT ? text : text.substring(0, PREVIEW_TEXT) + "…");
       default -> line.add(String.valueOf(value));

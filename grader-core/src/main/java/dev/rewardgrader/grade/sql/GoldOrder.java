@@ -61,23 +61,35 @@ final class GoldOrder {
     if (keyed.isEmpty()) {
       return new Placed(GoldRows.strictlyOrdered(table), null);
     }
-    GoldRows rows = new GoldRows(table, places(keyed.get(), columns));
+    GoldRows rows = new GoldRows(table, ties(shape, hidden, true, keyed.get(), columns).places());
     if (!shape.limited() || table.isEmpty()) {
       return new Placed(rows, null);
     }
     Optional<ResultTable> unlimited = extended(shape, hidden, false, table);
-    int last = table.rowCount() - 1;
-    boolean cut =
-        unlimited.isPresent()
-            && unlimited.get().rowCount() > table.rowCount()
-            && ties(unlimited.get(), last, last + 1, columns);
-    return new Placed(rows, cut ? withoutKeys(unlimited.get(), table, columns) : null);
+    if (unlimited.isEmpty() || unlimited.get().rowCount() <= table.rowCount()) {
+      return new Placed(rows, null);
+    }
+    SortTies all = ties(shape, hidden, false, unlimited.get(), columns);
+    boolean cut = all.tie(table.rowCount() - 1, table.rowCount());
+    return new Placed(rows, cut ? withoutKeys(unlimited.get(), table, all) : null);
   }
 
-  private static GoldRows withoutKeys(ResultTable keyed, ResultTable table, int[] columns) {
+  private static GoldRows withoutKeys(ResultTable keyed, ResultTable table, SortTies ties) {
     List<Object[]> rows = new ArrayList<>();
     keyed.rows().forEach(row -> rows.add(Arrays.copyOf(row, table.columnCount())));
-    return new GoldRows(new ResultTable(table.columns(), rows), places(keyed, columns));
+    return new GoldRows(new ResultTable(table.columns(), rows), ties.places());
+  }
+
+  private SortTies ties(
+      QueryShape shape, List<String> hidden, boolean limited, ResultTable keyed, int[] columns)
+      throws InterruptedException {
+    String sql = shape.withColumns(hidden, limited).orElse(shape.text());
+    return SortTies.of(keyed, columns, sql, runner, dialect, database, pool(limited));
+  }
+
+  private QueryLimits pool(boolean limited) {
+    return new QueryLimits(
+        limits.deadline(), limited ? limits.maxRows() : MAX_UNLIMITED, limits.maxBytes());
   }
 
   /**
@@ -105,10 +117,8 @@ final class GoldOrder {
     if (sql.isEmpty()) {
       return Optional.empty();
     }
-    QueryLimits pool =
-        new QueryLimits(
-            limits.deadline(), limited ? limits.maxRows() : MAX_UNLIMITED, limits.maxBytes());
-    if (!(runner.run(new SqlQuery(dialect, database, sql.get(), pool)) instanceof Rows rows)) {
+    SqlQuery query = new SqlQuery(dialect, database, sql.get(), pool(limited));
+    if (!(runner.run(query) instanceof Rows rows)) {
       return Optional.empty();
     }
     ResultTable result = rows.table();
@@ -118,20 +128,5 @@ final class GoldOrder {
       starts = PyValue.rowKey(head).equals(PyValue.rowKey(table.rows().get(i)));
     }
     return starts ? Optional.of(result) : Optional.empty();
-  }
-
-  private static int[] places(ResultTable keyed, int[] columns) {
-    int[] places = new int[keyed.rowCount()];
-    for (int i = 1; i < places.length; i++) {
-      places[i] = ties(keyed, i - 1, i, columns) ? places[i - 1] : i;
-    }
-    return places;
-  }
-
-  private static boolean ties(ResultTable table, int left, int right, int[] columns) {
-    return Arrays.stream(columns)
-        .allMatch(
-            column ->
-                PyValue.equal(table.rows().get(left)[column], table.rows().get(right)[column]));
   }
 }

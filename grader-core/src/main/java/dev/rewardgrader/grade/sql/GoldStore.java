@@ -3,7 +3,6 @@ package dev.rewardgrader.grade.sql;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rewardgrader.grade.GraderFault;
 import dev.rewardgrader.grade.sql.engine.QueryLimits;
-import dev.rewardgrader.grade.sql.engine.QueryOutcome;
 import dev.rewardgrader.grade.sql.engine.QueryOutcome.Failure;
 import dev.rewardgrader.grade.sql.engine.QueryOutcome.Rows;
 import dev.rewardgrader.grade.sql.engine.QueryRunner;
@@ -35,28 +34,13 @@ import java.util.Objects;
  * candidate.
  */
 final class GoldStore {
-  /** Values of all golds together; some hundred megabytes at most. */
-  private static final long MAX_CELLS = 2_000_000;
-
   private final QueryRunner runner;
-  private final DatabaseHashes hashes = new DatabaseHashes();
+  private final DatabaseHashes hashes;
+  private final RunStore runs;
   private final OnceCache<Key, List<GoldAnswer>> answers =
       new OnceCache<>(
-          MAX_CELLS, golds -> golds.stream().mapToLong(gold -> cells(gold.table())).sum());
-  private final OnceCache<RunKey, Rows> runs =
-      new OnceCache<>(MAX_CELLS, rows -> cells(rows.table()));
-
-  private static long cells(ResultTable table) {
-    return 16 + (long) table.rowCount() * table.columnCount();
-  }
-
-  private record RunKey(Dialect dialect, String database, String sql, QueryLimits limits) {
-    /** Limits hardly ever tell two keys apart. */
-    @Override
-    public int hashCode() {
-      return 31 * database.hashCode() + sql.hashCode();
-    }
-  }
+          RunStore.MAX_WEIGHT,
+          golds -> golds.stream().mapToLong(gold -> RunStore.weight(gold.table())).sum());
 
   private record Key(
       Dialect dialect,
@@ -74,8 +58,10 @@ final class GoldStore {
   }
 
   /** An empty store. */
-  GoldStore(QueryRunner runner) {
+  GoldStore(QueryRunner runner, DatabaseHashes hashes, RunStore runs) {
     this.runner = runner;
+    this.hashes = hashes;
+    this.runs = runs;
   }
 
   /**
@@ -89,12 +75,27 @@ final class GoldStore {
         new Key(
             dialect,
             hashes.of(database),
-            identity(gold),
+            identity(gold, options),
             options.limits(),
             options.order(),
             options.conditionColumns(),
             options.ignoreOrder());
     return answers.get(key, () -> load(dialect, database, gold, options));
+  }
+
+  /**
+   * Opens the further databases that a task names: one that cannot be opened is a fault, whether or
+   * not a candidate gets so far.
+   *
+   * @param databases paths, or {@code *} for those beside the task's own
+   */
+  void requireOpen(Dialect dialect, List<String> databases)
+      throws GraderFault, InterruptedException {
+    for (String database : databases) {
+      if (!database.equals("*")) {
+        run(dialect, database, "SELECT 1", QueryLimits.DEFAULT);
+      }
+    }
   }
 
   /**
@@ -104,21 +105,13 @@ final class GoldStore {
    */
   Rows run(Dialect dialect, String database, String sql, QueryLimits limits)
       throws GraderFault, InterruptedException {
-    return runs.get(
-        new RunKey(dialect, hashes.of(database), sql, limits),
-        () -> {
-          QueryOutcome outcome = runner.run(new SqlQuery(dialect, database, sql, limits));
-          if (outcome instanceof Rows rows) {
-            return rows;
-          }
-          throw fault((Failure) outcome, sql, database);
-        });
+    return runs.gold(new SqlQuery(dialect, database, sql, limits));
   }
 
   /** CSV golds are known by their files' state, so that a changed file is read again. */
-  private static Object identity(SqlGold gold) throws GraderFault {
+  private static Object identity(SqlGold gold, SqlTaskOptions options) throws GraderFault {
     if (gold instanceof SqlGold.Query query) {
-      return query.sql();
+      return options.runs(query.sql());
     }
     if (!(gold instanceof SqlGold.Csv csv)) {
       return gold;
@@ -175,9 +168,10 @@ final class GoldStore {
     }
   }
 
-  private GoldAnswer run(Dialect dialect, String database, String sql, SqlTaskOptions options)
+  private GoldAnswer run(Dialect dialect, String database, String gold, SqlTaskOptions options)
       throws GraderFault, InterruptedException, MalformedCsvException {
-    requireOneStatement(sql, dialect);
+    requireOneStatement(gold, dialect);
+    String sql = options.runs(gold);
     Rows rows = run(dialect, database, sql, options.limits());
     ResultTable table = rows.table();
     GoldOrder.Placed placed =
@@ -187,7 +181,7 @@ final class GoldStore {
           case AUTO -> new GoldOrder(runner, dialect, database, options.limits()).of(sql, table);
         };
     List<String> flags =
-        NonDeterminism.flags(sql, dialect).stream().map(flag -> "gold-" + flag).toList();
+        NonDeterminism.flags(gold, dialect).stream().map(flag -> "gold-" + flag).toList();
     return GoldAnswer.of(placed, GoldAnswer.throughCsv(table), options, 0, rows.time(), flags);
   }
 

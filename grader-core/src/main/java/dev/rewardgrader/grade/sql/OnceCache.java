@@ -4,6 +4,7 @@ import dev.rewardgrader.grade.GraderFault;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.ToLongFunction;
@@ -66,6 +67,28 @@ final class OnceCache<K, V> {
       mine.completeExceptionally(e);
       throw e;
     }
+  }
+
+  /** The value of a key, where it has been computed. */
+  Optional<V> known(K key) {
+    CompletableFuture<V> value;
+    synchronized (known) {
+      value = known.get(key);
+    }
+    return value == null || !value.isDone() || value.isCompletedExceptionally()
+        ? Optional.empty()
+        : Optional.of(value.join());
+  }
+
+  /** Adds a value that was computed elsewhere, unless there is one. */
+  void put(K key, V value) {
+    CompletableFuture<V> done = CompletableFuture.completedFuture(value);
+    synchronized (known) {
+      if (known.putIfAbsent(key, done) != null) {
+        return;
+      }
+    }
+    add(weigher.applyAsLong(value));
   }
 
   private V await(CompletableFuture<V> value) throws GraderFault, InterruptedException {

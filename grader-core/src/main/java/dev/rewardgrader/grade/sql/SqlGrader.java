@@ -1,5 +1,7 @@
 package dev.rewardgrader.grade.sql;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.rewardgrader.extract.Candidate;
 import dev.rewardgrader.grade.Grade;
 import dev.rewardgrader.grade.Grader;
@@ -23,6 +25,7 @@ import dev.rewardgrader.rollout.SqlGold;
 import dev.rewardgrader.rollout.SqlTask;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -35,6 +38,7 @@ import java.util.Optional;
  */
 public final class SqlGrader implements Grader<SqlTask>, AutoCloseable {
   private final QueryRunner runner;
+  private final RunStore runs;
   private final GoldStore golds;
   private final SqlScorer scorer;
   private final SqlWarmUp warmUp;
@@ -51,7 +55,9 @@ public final class SqlGrader implements Grader<SqlTask>, AutoCloseable {
   private SqlGrader(QueryRunner runner, SqlWarmUp warmUp) {
     this.runner = runner;
     this.warmUp = warmUp;
-    this.golds = new GoldStore(runner);
+    DatabaseHashes hashes = new DatabaseHashes();
+    this.runs = new RunStore(runner, hashes);
+    this.golds = new GoldStore(runner, hashes, runs);
     this.scorer = new SqlScorer(runner, golds);
   }
 
@@ -85,6 +91,7 @@ public final class SqlGrader implements Grader<SqlTask>, AutoCloseable {
     warmUp.start();
     // A broken task is a fault whatever the candidate wrote.
     List<GoldAnswer> answers = golds.answers(dialect, task.database(), task.gold(), options);
+    golds.requireOpen(dialect, options.databases());
     warmUp.finish();
     Optional<Candidate> found = options.extraction().extract(completion.text());
     if (found.isEmpty()) {
@@ -126,7 +133,10 @@ public final class SqlGrader implements Grader<SqlTask>, AutoCloseable {
               .flags(flags));
     }
     QueryOutcome outcome =
-        runner.run(new SqlQuery(dialect, task.database(), candidate.text(), options.limits()));
+        runs.candidate(
+            new SqlQuery(
+                dialect, task.database(), options.runs(candidate.text()), options.limits()),
+            !NonDeterminism.mayVary(flags));
     return switch (outcome) {
       case Failure failure -> failed(attempt, options, answers, failure, flags);
       case Rows rows -> scored(attempt, options, answers, rows, flags);
@@ -152,7 +162,11 @@ public final class SqlGrader implements Grader<SqlTask>, AutoCloseable {
     try {
       return Dialect.of(task.dialect());
     } catch (IllegalArgumentException e) {
-      throw GraderFault.badTask("no such dialect: " + task.dialect());
+      throw GraderFault.badTask(
+          "no such dialect: "
+              + task.dialect()
+              + "; the dialects are "
+              + Arrays.stream(Dialect.values()).map(Dialect::word).collect(joining(", ")));
     }
   }
 

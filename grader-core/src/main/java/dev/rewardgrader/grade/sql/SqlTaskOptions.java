@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.rewardgrader.grade.GraderFault;
 import dev.rewardgrader.grade.sql.engine.QueryLimits;
+import dev.rewardgrader.grade.sql.extract.ArcticReply;
 import dev.rewardgrader.grade.sql.extract.SqlExtraction;
 import dev.rewardgrader.grade.sql.metric.Sound;
 import dev.rewardgrader.json.InputException;
@@ -188,6 +189,11 @@ record SqlTaskOptions(
     return conditionColumns.isEmpty()
         ? List.of()
         : conditionColumns.size() == 1 ? conditionColumns.getFirst() : conditionColumns.get(gold);
+  }
+
+  /** The text that is run for a query, a candidate's or a gold's. */
+  String runs(String sql) {
+    return metric == SqlMetric.ARCTIC ? ArcticReply.limited(sql) : sql;
   }
 
   /** A published reward comes with its published extraction. */

@@ -36,6 +36,28 @@ class DatabaseHashesTest {
     assertThat(hashes.of(missing)).isEqualTo(missing);
   }
 
+  /** The modes of H2 divide and compare differently. */
+  @Test
+  void anotherModeOfH2IsAnotherDatabase() throws IOException, InterruptedException {
+    Files.writeString(folder.resolve("a.mv.db"), "same");
+    String database = folder.resolve("a").toString();
+
+    assertThat(hashes.of(database + ";MODE=MySQL"))
+        .isNotEqualTo(hashes.of(database + ";MODE=PostgreSQL"))
+        .isNotEqualTo(hashes.of(database));
+  }
+
+  @Test
+  void aChangedFileOfH2IsNoticedWhereItsEndingIsLeftOut() throws IOException, InterruptedException {
+    Path file = Files.writeString(folder.resolve("a.mv.db"), "same");
+    String database = folder.resolve("a").toString();
+    String first = hashes.of(database);
+    Files.writeString(file, "another size");
+    clock.addAndGet(TENTH_OF_A_SECOND);
+
+    assertThat(hashes.of(database)).isNotEqualTo(first);
+  }
+
   @Test
   void equalFilesHaveEqualHashes() throws IOException, InterruptedException {
     String one = Files.writeString(folder.resolve("one.sqlite"), "same").toString();

@@ -52,6 +52,18 @@ class OnceCacheTest {
   }
 
   @Test
+  void knowsWhatHasBeenComputedOrPut() throws Exception {
+    OnceCache<String, Integer> cache = new OnceCache<>(100, _ -> 1);
+    assertThat(cache.known("gold")).isEmpty();
+    cache.get("gold", () -> 7);
+    cache.put("gold", 8);
+    cache.put("candidate", 9);
+
+    assertThat(cache.known("gold")).contains(7);
+    assertThat(cache.known("candidate")).contains(9);
+  }
+
+  @Test
   void forgetsWhatWasUsedLeastLatelyWhenAllIsTooHeavy() throws Exception {
     OnceCache<Integer, Integer> cache = new OnceCache<>(10, weight -> weight);
     for (int key = 0; key < 3; key++) {

@@ -25,6 +25,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SqlGraderTest {
   @TempDir private static Path folder;
@@ -45,6 +47,9 @@ class SqlGraderTest {
         Statement statement = connection.createStatement()) {
       statement.execute("CREATE TABLE p (id INTEGER, name TEXT, age INTEGER)");
       statement.execute("INSERT INTO p VALUES " + rows);
+      statement.execute("CREATE TABLE caseless (id INTEGER, word TEXT COLLATE NOCASE)");
+      statement.execute("INSERT INTO caseless VALUES (1, 'b'), (2, 'B'), (3, 'a'), (4, 'A')");
+      statement.execute("CREATE TABLE plain AS SELECT id, word || '' AS word FROM caseless");
     }
     return file.toString();
   }
@@ -261,5 +266,53 @@ class SqlGraderTest {
     assertThatThrownBy(() -> grade(null, new SqlGold.Query("SELECT 1"), "SELECT 1", options))
         .isInstanceOf(GraderFault.class)
         .hasMessageContaining("deadline");
+  }
+
+  @Test
+  void previewsNoMoreOfABinaryValueThanOfAText() throws GraderFault, InterruptedException {
+    var preview =
+        grade("SELECT name FROM p", "SELECT zeroblob(5000000), x'00FF'")
+            .details()
+            .get("sql")
+            .get("preview")
+            .get(0);
+    assertThat(preview.get(0).get("b64").asText()).hasSize(200);
+    assertThat(preview.get(0).get("bytes").asInt()).isEqualTo(5_000_000);
+    assertThat(preview.get(1).toString()).isEqualTo("{\"b64\":\"AP8=\"}");
+  }
+
+  @Test
+  void namesAFurtherDatabaseThatIsMissingWhateverTheGold() {
+    ObjectNode options = JsonNodeFactory.instance.objectNode();
+    options.putArray("databases").add(folder.resolve("none.sqlite").toString());
+    SqlGold gold = new SqlGold.Query("SELECT name FROM p");
+    assertThatThrownBy(() -> grade(null, gold, "SELECT 'wrong'", options))
+        .isInstanceOf(GraderFault.class)
+        .hasMessageContaining("none.sqlite");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT word FROM caseless ORDER BY word",
+        "SELECT id, word FROM caseless ORDER BY 2",
+        "SELECT word AS w FROM caseless ORDER BY w",
+        "SELECT id FROM caseless ORDER BY word",
+        "SELECT id FROM plain ORDER BY word COLLATE NOCASE",
+      })
+  void letsTextsTieThatTheirCollationTakesForOne(String gold)
+      throws GraderFault, InterruptedException {
+    assertThat(grade(gold, gold + ", id DESC").verdict()).isEqualTo(Verdict.ACCEPTED);
+    assertThat(grade(gold, gold + " DESC").flags()).contains("order-broken");
+  }
+
+  @Test
+  void tellsTextsApartThatTheirCollationDoes() throws GraderFault, InterruptedException {
+    assertThat(
+            grade(
+                    "SELECT word FROM plain ORDER BY word",
+                    "SELECT word FROM plain ORDER BY word COLLATE NOCASE, id DESC")
+                .flags())
+        .contains("order-broken");
   }
 }

@@ -40,9 +40,14 @@ class TrainerVerdictTest {
 
   private static Grade grade(String metric, String completion)
       throws GraderFault, InterruptedException {
+    return grade(metric, GOLD, completion);
+  }
+
+  private static Grade grade(String metric, String gold, String completion)
+      throws GraderFault, InterruptedException {
     try (SqlGrader grader = new SqlGrader(SqlIsolation.IN_PROCESS.start(1))) {
       SqlTask task =
-          new SqlTask("t1", null, "sqlite", database, new SqlGold.Query(GOLD), metric, null);
+          new SqlTask("t1", null, "sqlite", database, new SqlGold.Query(gold), metric, null);
       return grader.grade(task, new Completion(completion), GradingOptions.DEFAULT);
     }
   }
@@ -82,5 +87,32 @@ class TrainerVerdictTest {
     assertThat(deepRetrieval.scores()).containsEntry("score", 1.1);
     assertThat(grade("deep_retrieval", json("SELECT 7")).scores()).containsEntry("score", 0.0);
     assertThat(grade("skyrl", GOLD).verdict()).isEqualTo(Verdict.NO_ANSWER);
+  }
+
+  @Test
+  void arcticPaysForTheFormatEvenWhereNothingRuns() throws GraderFault, InterruptedException {
+    Grade formatted = grade("arctic", fenced("SELECT nothing FROM t"));
+    assertThat(formatted.scores()).containsEntry("score", 0.1);
+    assertThat(formatted.verdict()).isEqualTo(Verdict.RUNTIME_ERROR);
+    assertThat(grade("arctic", "```sql\nSELECT nothing FROM t\n```").scores())
+        .containsEntry("score", 0.0);
+    assertThat(grade("arctic", "<think>so</think>no").scores()).containsEntry("score", 0.0);
+    assertThat(grade("arctic", fenced(SET)).verdict()).isEqualTo(Verdict.ACCEPTED);
+  }
+
+  @Test
+  void arcticComparesTheFirstFiveThousandRows() throws GraderFault, InterruptedException {
+    String numbers =
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %d) SELECT i"
+            + " FROM n%s";
+    String gold = numbers.formatted(6000, "");
+    assertThat(grade("arctic", gold, fenced(numbers.formatted(7000, ""))).scores())
+        .containsEntry("score", 1.0);
+    assertThat(grade("arctic", gold, fenced(numbers.formatted(7000, " -- all"))).scores())
+        .containsEntry("score", 0.1);
+    assertThat(grade("bird_ex", gold, fenced(numbers.formatted(7000, ""))).scores())
+        .containsEntry("score", 0.0);
+    Grade unread = grade("arctic", fenced("SELECT a FROM t LIMIT(9)"));
+    assertThat(unread.verdict()).isEqualTo(Verdict.RUNTIME_ERROR);
   }
 }

@@ -54,6 +54,11 @@ final class SqlContainer implements WorkerProcess {
   }
 
   @Override
+  public long scratchBytes() {
+    return 0;
+  }
+
+  @Override
   public void kill() {
     close();
   }

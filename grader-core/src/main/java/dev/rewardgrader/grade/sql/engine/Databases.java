@@ -34,9 +34,7 @@ final class Databases implements AutoCloseable {
       QueryOutcome outcome = runOnce(key, query, listener);
       boolean lost = outcome instanceof Failure failure && failure.kind() == Kind.DATABASE;
       // A connection that has lain idle may have been lost, which is not this query's doing.
-      return lost && known && ServerCopies.serves(query.dialect())
-          ? runOnce(key, query, listener)
-          : outcome;
+      return lost && known && query.dialect().isServer() ? runOnce(key, query, listener) : outcome;
     } catch (Database.OpenException e) {
       return e.failure();
     } catch (SQLException e) {

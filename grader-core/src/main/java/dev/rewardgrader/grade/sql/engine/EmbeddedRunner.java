@@ -14,7 +14,7 @@ public final class EmbeddedRunner implements QueryRunner {
   }
 
   private QueryRunner of(SqlQuery query) {
-    return ServerCopies.serves(query.dialect()) ? servers : embedded;
+    return query.dialect().isServer() ? servers : embedded;
   }
 
   @Override

@@ -44,6 +44,11 @@ final class LocalWorkers implements WorkerLauncher {
     }
 
     @Override
+    public long scratchBytes() {
+      return ScratchFiles.bytes(process.pid());
+    }
+
+    @Override
     public void kill() {
       process.destroyForcibly();
     }

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * A connection to MariaDB as a user who may only read, see {@link ServerCopies}. Each query has a
@@ -15,6 +16,11 @@ import java.util.Locale;
  */
 final class MariaDatabase extends JdbcDatabase {
   private static final long FOOTPRINT = 1 << 20;
+
+  /** The copy has no routines, but whoever may run none is told that this one is denied. */
+  private static final int NO_ROUTINE = 1370;
+
+  private static final Pattern NAME = Pattern.compile("^.*'[^'.]*\\.([^']*)'$");
 
   private final Method reset;
 
@@ -56,6 +62,9 @@ final class MariaDatabase extends JdbcDatabase {
 
   @Override
   String message(SQLException e, String sql) {
+    if (e.getErrorCode() == NO_ROUTINE) {
+      return "there is no such function: " + NAME.matcher(ErrorText.firstLine(e)).replaceAll("$1");
+    }
     return ErrorText.ofMariaDb(e, sql);
   }
 
@@ -64,8 +73,8 @@ final class MariaDatabase extends JdbcDatabase {
     return switch (e.getErrorCode()) {
       // query interrupted, max_statement_time
       case 1317, 1969 -> Kind.TIME_LIMIT;
-      // denied to the user: database, table, column, routine, file; read-only transaction
-      case 1044, 1045, 1142, 1143, 1227, 1290, 1370, 1792 -> Kind.WRITE;
+      // denied to the user: database, table, column, file; read-only transaction
+      case 1044, 1045, 1142, 1143, 1227, 1290, 1792 -> Kind.WRITE;
       // out of memory, sort memory, disk full, table full
       case 1037, 1038, 1021, 1114 -> Kind.MEMORY_LIMIT;
       default ->

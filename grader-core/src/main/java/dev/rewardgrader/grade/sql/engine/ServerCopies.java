@@ -30,10 +30,6 @@ final class ServerCopies implements AutoCloseable {
    */
   private record Copy(Dialect dialect, JdbcUrl template, String name, String reader) {}
 
-  static boolean serves(Dialect dialect) {
-    return dialect == Dialect.POSTGRESQL || dialect == Dialect.MARIADB;
-  }
-
   /**
    * The URL of the copy of a task's database.
    *

@@ -18,12 +18,12 @@ public final class ServerRunner implements QueryRunner {
 
   @Override
   public QueryOutcome run(SqlQuery query) throws InterruptedException {
-    return ServerCopies.serves(query.dialect()) ? runOnCopy(query) : runner.run(query);
+    return query.dialect().isServer() ? runOnCopy(query) : runner.run(query);
   }
 
   @Override
   public List<QueryOutcome> runAll(List<SqlQuery> queries) throws InterruptedException {
-    if (queries.stream().noneMatch(query -> ServerCopies.serves(query.dialect()))) {
+    if (queries.stream().noneMatch(query -> query.dialect().isServer())) {
       return runner.runAll(queries);
     }
     List<QueryOutcome> outcomes = new ArrayList<>();
@@ -34,7 +34,7 @@ public final class ServerRunner implements QueryRunner {
   }
 
   private QueryOutcome runOnCopy(SqlQuery query) throws InterruptedException {
-    if (!ServerCopies.serves(query.dialect())) {
+    if (!query.dialect().isServer()) {
       return runner.run(query);
     }
     try {

@@ -27,6 +27,12 @@ final class Worker implements AutoCloseable {
 
   private static final String OUT_OF_MEMORY = "out of memory";
 
+  /** SQLite sorts what it cannot hold in files, at some hundred megabytes a second. */
+  private static final long MAX_SCRATCH_BYTES = 2L << 30;
+
+  /** Looks of the watchdog between two at the temporary files, which cost more. */
+  private static final int LOOKS = 50;
+
   private static final long IDLE = Long.MAX_VALUE;
 
   /** For starting a process and opening a database, which are not the query's doing. */
@@ -44,6 +50,8 @@ final class Worker implements AutoCloseable {
   private long allowed;
   private volatile long killAt = IDLE;
   private volatile Kind killedFor;
+  private volatile boolean scratchFull;
+  private int looks;
 
   Worker(WorkerProcess process, String scope, Duration grace, long maxResidentBytes) {
     this.grace = grace;
@@ -134,7 +142,12 @@ final class Worker implements AutoCloseable {
       return new Failure(Kind.TIME_LIMIT, "stopped after its deadline", time);
     }
     if (killedFor == Kind.MEMORY_LIMIT) {
-      return new Failure(Kind.MEMORY_LIMIT, OUT_OF_MEMORY, time);
+      return new Failure(
+          Kind.MEMORY_LIMIT,
+          scratchFull
+              ? "more than " + MAX_SCRATCH_BYTES + " bytes of temporary files"
+              : OUT_OF_MEMORY,
+          time);
     }
     WorkerProcess.End end = process.end();
     return end.outOfMemory()
@@ -145,7 +158,7 @@ final class Worker implements AutoCloseable {
             time);
   }
 
-  /** Kills the process when it is over its time or memory. */
+  /** Kills the process when it is over its time, its memory or its temporary files. */
   void check(long now) {
     long limit = killAt;
     if (limit == IDLE) {
@@ -154,6 +167,9 @@ final class Worker implements AutoCloseable {
     if (now - limit > 0) {
       kill(Kind.TIME_LIMIT);
     } else if (process.residentBytes() > maxResidentBytes) {
+      kill(Kind.MEMORY_LIMIT);
+    } else if (++looks % LOOKS == 0 && process.scratchBytes() > MAX_SCRATCH_BYTES) {
+      scratchFull = true;
       kill(Kind.MEMORY_LIMIT);
     }
   }

@@ -40,6 +40,8 @@ public final class WorkerCommand {
             "-XX:MaxMetaspaceSize=64m",
             "-XX:ReservedCodeCacheSize=48m",
             "-Xshare:auto",
+            // H2 reads a JAVA_OBJECT of a query's own bytes as a Java object; no worker needs one.
+            "-Djdk.serialFilter=!*",
             "--enable-native-access=ALL-UNNAMED"));
     command.addAll(more);
     command.addAll(List.of("-cp", classPath, WorkerMain.class.getName()));

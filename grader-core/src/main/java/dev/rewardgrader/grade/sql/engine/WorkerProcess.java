@@ -15,6 +15,9 @@ public interface WorkerProcess extends AutoCloseable {
   /** Resident memory in bytes, or 0 where that is not known or held by other means. */
   long residentBytes();
 
+  /** What its temporary files hold in bytes, or 0 where that is not known or held otherwise. */
+  long scratchBytes();
+
   /** Ends it at once and does not wait. */
   void kill();
 

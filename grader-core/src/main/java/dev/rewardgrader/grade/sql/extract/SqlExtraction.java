@@ -39,18 +39,13 @@ public enum SqlExtraction {
     }
   },
   /**
-   * Arctic-Text2SQL-R1 (SkyRL's bird_reward.py): the last fence of more than 6 characters, a plain
-   * fence, JSON, a bare query.
+   * Arctic-Text2SQL-R1: the last {@code sql} block of more than 6 characters, a plain block, JSON,
+   * a bare query.
    */
   ARCTIC {
     @Override
     public Optional<Candidate> extract(String completion) {
-      String answer = Thinking.strip(completion);
-      return fence(answer)
-          .filter(found -> found.text().length() > 6)
-          .or(() -> fenceWithQuery(answer))
-          .or(() -> json(answer))
-          .or(() -> bare(answer));
+      return ArcticReply.extract(completion);
     }
   },
   /**

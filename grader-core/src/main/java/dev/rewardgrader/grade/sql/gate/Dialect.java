@@ -10,6 +10,11 @@ public enum Dialect {
   MARIADB,
   POSTGRESQL;
 
+  /** Whether its databases are a server's, named by a URL, and not files. */
+  public boolean isServer() {
+    return this == MARIADB || this == POSTGRESQL;
+  }
+
   /** The word used in tasks. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);

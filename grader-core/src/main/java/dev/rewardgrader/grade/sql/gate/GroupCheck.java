@@ -59,6 +59,7 @@ final class GroupCheck {
     if (!counts && grouped.isEmpty()) {
       return false;
     }
+    Set<String> selected = new HashSet<>(grouped);
     for (int i = 0; i < items.size(); i++) {
       List<SqlToken> item = items.get(i);
       boolean known =
@@ -70,8 +71,12 @@ final class GroupCheck {
       if (!known) {
         return true;
       }
+      selected.add(expression(item, depth));
+      selected.add(alias(item, depth));
     }
-    return false;
+    int group = indexOf(tokens, from, "GROUP", depth);
+    return group >= 0
+        && !new GroupedNames(selected).decide(tokens.subList(group + 1, tokens.size()), depth);
   }
 
   private static boolean startsQuery(SqlToken token) {
@@ -130,7 +135,7 @@ final class GroupCheck {
   }
 
   /** Aggregates of this query: those of a query within it, and windows, leave its rows alone. */
-  private static boolean aggregates(List<SqlToken> item) {
+  static boolean aggregates(List<SqlToken> item) {
     for (int i = 0; i + 1 < item.size(); i++) {
       if (!item.get(i + 1).is("(")) {
         if (item.get(i).is("(") && startsQuery(item.get(i + 1))) {
@@ -178,8 +183,8 @@ final class GroupCheck {
     return true;
   }
 
-  /** The item without its alias; a column without its table, since either may be written. */
-  private static String expression(List<SqlToken> item, int depth) {
+  /** The item without its alias; columns without their tables, since either may be written. */
+  static String expression(List<SqlToken> item, int depth) {
     List<SqlToken> bare = item;
     for (int i = 0; i < item.size(); i++) {
       if (item.get(i).depth() == depth && item.get(i).is("AS")) {
@@ -191,11 +196,13 @@ final class GroupCheck {
       boolean named = isName(bare.get(bare.size() - 2));
       bare = named ? bare.subList(0, bare.size() - 1) : bare;
     }
-    if (bare.size() == 3 && bare.get(1).is(".")) {
-      bare = bare.subList(2, 3);
-    }
     StringBuilder text = new StringBuilder();
-    for (SqlToken token : bare) {
+    for (int i = 0; i < bare.size(); i++) {
+      if (i + 2 < bare.size() && isName(bare.get(i)) && bare.get(i + 1).is(".")) {
+        i++;
+        continue;
+      }
+      SqlToken token = bare.get(i);
       String part =
           token.kind() == SqlToken.Kind.QUOTED_NAME ? unquote(token.text()) : token.text();
       text.append(token.kind() == SqlToken.Kind.STRING ? part : part.toLowerCase(Locale.ROOT))

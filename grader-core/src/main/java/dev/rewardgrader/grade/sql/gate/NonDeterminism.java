@@ -154,6 +154,16 @@ public final class NonDeterminism {
                     || flag.endsWith(":engine-state"));
   }
 
+  /** Whether anything lets a query with these flags say something else when it is run again. */
+  public static boolean mayVary(List<String> flags) {
+    for (String flag : flags) {
+      if (flag.startsWith("nondeterministic:")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /**
    * Flags such as {@code nondeterministic:random}, in the order of the text; empty for a query that
    * always says the same.

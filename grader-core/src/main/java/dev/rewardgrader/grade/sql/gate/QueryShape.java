@@ -47,6 +47,11 @@ public final class QueryShape {
     return -1;
   }
 
+  /** The query as written, without an end mark and what stands behind it. */
+  public String text() {
+    return sql;
+  }
+
   /** Whether the rows have a place: a top-level ORDER BY. */
   public boolean ordered() {
     return order >= 0;

@@ -59,7 +59,21 @@ public final class Sound {
     return ColumnPermutation.find(gold.keys(), rows, gold.cells().width(), places);
   }
 
-  /** The best of the assigned columns: the pairs that agree most, taken one after another. */
+  /** Cells that are looked at again to tell columns with the same values from each other. */
+  private static final long MAX_SWAP_WORK = 2_000_000;
+
+  /**
+   * Rows that agree in some of the columns.
+   *
+   * @param rows how many
+   * @param columns in how many columns
+   */
+  private record Agreement(int rows, int columns) {
+    long cells() {
+      return (long) rows * columns;
+    }
+  }
+
   private static SoundScore partial(
       GoldRows gold,
       GoldCells goldCells,
@@ -69,22 +83,59 @@ public final class Sound {
       Shape shape) {
     double[][] gain = gains(gold.table(), goldCells, predicted, cells);
     int[] assigned = Assignment.best(gain);
+    Agreement best = agreement(gold, goldCells, cells, gain, assigned);
+    long work = Math.max(1, (long) (gold.table().rowCount() + predicted.rowCount()) * gain.length);
+    long tries = MAX_SWAP_WORK / work;
+    // Where columns share as many values either way, only whole rows tell which is which.
+    for (int i = 0; i < assigned.length; i++) {
+      for (int k = i + 1; k < assigned.length && tries > 0; k++) {
+        if (!mayBeSwapped(gain, assigned, i, k)) {
+          continue;
+        }
+        tries--;
+        swap(assigned, i, k);
+        Agreement swapped = agreement(gold, goldCells, cells, gain, assigned);
+        if (swapped.cells() > best.cells()) {
+          best = swapped;
+        } else {
+          swap(assigned, i, k);
+        }
+      }
+    }
+    return SoundScore.of(best.rows(), best.columns(), goldShape, shape, false);
+  }
+
+  /** Names and places, which break ties, make less of a difference than one value. */
+  private static boolean mayBeSwapped(double[][] gain, int[] assigned, int i, int k) {
+    if (assigned[i] < 0 || assigned[k] < 0) {
+      return false;
+    }
+    double now = gain[i][assigned[i]] + gain[k][assigned[k]];
+    double then = gain[i][assigned[k]] + gain[k][assigned[i]];
+    return now >= 1 && Math.abs(now - then) < 1;
+  }
+
+  private static void swap(int[] assigned, int i, int k) {
+    int kept = assigned[i];
+    assigned[i] = assigned[k];
+    assigned[k] = kept;
+  }
+
+  /** The best of the assigned columns: the pairs that agree most, taken one after another. */
+  private static Agreement agreement(
+      GoldRows gold, GoldCells goldCells, int[][] cells, double[][] gain, int[] assigned) {
     int[] byGain = byGain(gain, assigned);
-    MatchedRows matched = new MatchedRows(gold, predicted.rowCount());
-    long bestCells = 0;
-    int bestRows = 0;
-    int bestColumns = 0;
+    MatchedRows matched = new MatchedRows(gold, cells[0].length);
+    Agreement best = new Agreement(0, 0);
     for (int count = 1; count <= byGain.length; count++) {
       int column = byGain[count - 1];
       matched.refine(goldCells.column(column), cells[assigned[column]]);
-      int rows = matched.count();
-      if ((long) rows * count > bestCells) {
-        bestCells = (long) rows * count;
-        bestRows = rows;
-        bestColumns = count;
+      Agreement now = new Agreement(matched.count(), count);
+      if (now.cells() > best.cells()) {
+        best = now;
       }
     }
-    return SoundScore.of(bestRows, bestColumns, goldShape, shape, false);
+    return best;
   }
 
   /** The assigned columns that share a value with theirs, those that share most first. */

@@ -12,9 +12,14 @@ public final class TrainerRewards {
 
   private TrainerRewards() {}
 
-  /** Arctic-Text2SQL-R1 (arXiv 2505.20315): 1 right, 0.1 runs, 0 otherwise. */
-  public static double arctic(boolean executed, boolean match) {
-    return match ? 1 : executed ? 0.1 : 0;
+  /**
+   * Arctic-Text2SQL-R1 (arXiv 2505.20315; bird_reward.py of the Arctic Platform): 1 right, 0.1 for
+   * a query that runs or that stands in a well-formed reply, 0 otherwise.
+   *
+   * @param format whether the reply holds a query and one thought
+   */
+  public static double arctic(boolean format, boolean executed, boolean match) {
+    return match ? 1 : executed || format ? 0.1 : 0;
   }
 
   /**

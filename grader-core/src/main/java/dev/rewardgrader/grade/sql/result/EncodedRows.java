@@ -39,6 +39,11 @@ public final class EncodedRows {
     return rows;
   }
 
+  /** In bytes. */
+  public int size() {
+    return size;
+  }
+
   /** Writes all but the width. */
   public void write(DataOutput out) throws IOException {
     out.writeInt(rows);

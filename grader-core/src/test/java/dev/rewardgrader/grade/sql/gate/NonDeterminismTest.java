@@ -59,9 +59,28 @@ class NonDeterminismTest {
         "WITH q AS (SELECT a, b FROM t GROUP BY a) SELECT * FROM q",
         "SELECT a, (SELECT count(*) FROM u), count(*) FROM t",
         "SELECT name, max(age), city FROM t GROUP BY name",
+        "SELECT name, count(*) FROM t GROUP BY name ORDER BY age",
+        "SELECT name, count(*) FROM t GROUP BY name ORDER BY name, t.age DESC LIMIT 3",
+        "SELECT name FROM t GROUP BY name HAVING count(*) > 1 AND age > 3",
+        "SELECT name FROM t GROUP BY name HAVING age IS NOT NULL ORDER BY 1",
       })
   void seesABareColumnInEveryQuery(String sql) {
     assertThat(flags(sql)).containsExactly("nondeterministic:bare-column");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT name, count(*) AS n FROM t GROUP BY name ORDER BY n DESC, name COLLATE NOCASE",
+        "SELECT name FROM t GROUP BY name HAVING name IS NOT NULL AND max(age) > 3",
+        "SELECT lower(t.name), count(*) FROM t GROUP BY lower(name) ORDER BY lower(name) LIMIT 1",
+        "SELECT strftime('%Y', d) y FROM t GROUP BY y HAVING y BETWEEN '1' AND '2' ORDER BY 1 ASC",
+        "SELECT name FROM t GROUP BY name HAVING count(*) > (SELECT avg(x) FROM u) ORDER BY count(*)",
+        "SELECT name FROM t GROUP BY name UNION SELECT city FROM t ORDER BY name",
+        "SELECT a, count(*) FROM t GROUP BY a ORDER BY CASE WHEN a > 1 THEN 0 ELSE CAST(a AS INT) END",
+      })
+  void takesASortedOrFilteredGroupForSettled(String sql) {
+    assertThat(flags(sql)).isEmpty();
   }
 
   @ParameterizedTest

@@ -66,7 +66,10 @@ class PublishedMetricsTest {
 
   @Test
   void trainerRewardsHaveTheirPublishedSteps() {
-    assertThat(TrainerRewards.arctic(true, false)).isEqualTo(0.1);
+    assertThat(TrainerRewards.arctic(false, true, false)).isEqualTo(0.1);
+    assertThat(TrainerRewards.arctic(true, false, false)).isEqualTo(0.1);
+    assertThat(TrainerRewards.arctic(false, false, false)).isZero();
+    assertThat(TrainerRewards.arctic(false, true, true)).isEqualTo(1);
     assertThat(TrainerRewards.skyRl(false, true)).isEqualTo(-1);
     assertThat(TrainerRewards.deepRetrieval(true, true)).isEqualTo(1.1);
     assertThat(TrainerRewards.deepRetrieval(true, false)).isZero();

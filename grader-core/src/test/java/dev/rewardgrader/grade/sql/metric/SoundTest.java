@@ -129,4 +129,12 @@ class SoundTest {
     ResultTable b = new ResultTable(List.of("a"), right.stream().map(v -> row((long) v)).toList());
     assertThat(score(a, b)).isBetween(0.0, 0.9999999);
   }
+
+  /** Both columns hold the same values, and the names point the wrong way. */
+  @Test
+  void tellsColumnsWithTheSameValuesApartByTheirRows() {
+    ResultTable gold = table(row(1L, 2L), row(2L, 3L), row(3L, 1L));
+    ResultTable swapped = table(row(2L, 1L), row(3L, 2L), row(1L, 3L), row(9L, 9L));
+    assertThat(score(swapped, gold)).isCloseTo(12 / 14.0, within(1e-9));
+  }
 }

@@ -3,22 +3,17 @@ package dev.rewardgrader.testsuites.sql.formats;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rewardgrader.json.InputException;
-import dev.rewardgrader.json.Json;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /**
  * BIRD's questions (a JSON array or lines with {@code db_id}, {@code SQL} and {@code question_id})
- * and its predictions: an object from a question's place or id to {@code SQL<TAB>----- bird
- * -----<TAB>db_id}.
+ * and its {@linkplain BirdPredictions predictions}.
  */
 final class BirdFiles implements SqlFormat {
-  private static final String MARK = "\t----- bird -----\t";
 
   @Override
   public String name() {
@@ -32,54 +27,52 @@ final class BirdFiles implements SqlFormat {
 
   @Override
   public List<Entry> read(SqlFiles files) throws IOException, InputException {
-    JsonNode predictions = files.predictions() == null ? null : parse(files.predictions());
-    Set<String> unused = new LinkedHashSet<>();
-    if (predictions != null) {
-      predictions.fieldNames().forEachRemaining(unused::add);
-    }
+    List<JsonNode> rows = SqlFormats.rows(files.input());
+    List<String> ids = ids(files, rows);
+    BirdPredictions predictions =
+        files.predictions() == null ? null : BirdPredictions.read(files.predictions(), ids);
     List<Entry> entries = new ArrayList<>();
-    int place = 0;
-    for (JsonNode row : SqlFormats.rows(files.input())) {
+    for (int place = 0; place < rows.size(); place++) {
+      JsonNode row = rows.get(place);
+      String at = at(files, place);
       if (!row.path("SQL").isTextual() || !row.path("db_id").isTextual()) {
-        throw new InputException(files.input() + "[" + place + "]", "needs SQL and db_id");
+        throw new InputException(at, "needs SQL and db_id");
       }
-      Path database = SqlFormats.database(files, row.get("db_id").textValue());
-      String id = row.path("question_id").asText(String.valueOf(place));
-      ObjectNode task = SqlFormats.task("bird-" + id, database.toString(), "bird_ex");
+      String name = row.get("db_id").textValue();
+      String database = SqlFormats.database(files, name, at).toString();
+      ObjectNode task = SqlFormats.task("bird-" + ids.get(place), database, "bird_ex");
       task.putObject("gold").put("sql", row.get("SQL").textValue());
       task.putObject("options").put("extraction", "whole");
-      entries.add(new Entry(task, prediction(files, predictions, String.valueOf(place), id)));
-      unused.remove(String.valueOf(place));
-      unused.remove(id);
-      place++;
-    }
-    if (!unused.isEmpty()) {
-      throw new InputException(
-          files.predictions().toString(),
-          "no question has the place or id " + String.join(", ", unused));
+      entries.add(
+          new Entry(
+              at, task, predictions == null ? List.of() : List.of(predictions.of(place, name))));
     }
     return entries;
   }
 
-  private static JsonNode parse(Path file) throws IOException, InputException {
-    try {
-      return Json.parse(Files.readString(file));
-    } catch (InputException e) {
-      throw new InputException(file + ": " + e.path(), e.problem());
-    }
+  private static String at(SqlFiles files, int place) {
+    return files.input() + ": $[" + place + "]";
   }
 
-  /** BIRD's own scripts number predictions by place; those of others go by the question's id. */
-  private static List<String> prediction(
-      SqlFiles files, JsonNode predictions, String place, String id) throws InputException {
-    if (predictions == null) {
-      return List.of();
+  /** The questions' ids, or their places where they have none. */
+  private static List<String> ids(SqlFiles files, List<JsonNode> rows) throws InputException {
+    Map<String, Integer> places = new HashMap<>();
+    List<String> ids = new ArrayList<>();
+    for (int place = 0; place < rows.size(); place++) {
+      JsonNode id = rows.get(place).path("question_id");
+      boolean none = id.isMissingNode() || id.isNull();
+      if (!none && !id.isIntegralNumber() && !(id.isTextual() && !id.textValue().isBlank())) {
+        throw new InputException(
+            at(files, place) + ".question_id", "expected a number or a word, not " + id);
+      }
+      String word = none ? String.valueOf(place) : id.asText();
+      Integer before = places.put(word, place);
+      if (before != null) {
+        throw new InputException(
+            at(files, place) + ".question_id", word + " is the id of $[" + before + "], too");
+      }
+      ids.add(word);
     }
-    JsonNode found = predictions.has(place) ? predictions.get(place) : predictions.get(id);
-    if (found == null || !found.isTextual()) {
-      throw new InputException(
-          files.predictions().toString(), "no prediction for question " + id + " (" + place + ")");
-    }
-    return List.of(found.textValue().split(MARK, 2)[0]);
+    return ids;
   }
 }

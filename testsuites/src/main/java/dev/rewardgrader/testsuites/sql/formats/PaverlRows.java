@@ -50,7 +50,7 @@ final class PaverlRows implements SqlFormat {
       if (files.predictions() != null && !answered) {
         throw new InputException(at, "needs response or solution_str, what the model wrote");
       }
-      entries.add(new Entry(task, answered ? List.of(response.textValue()) : List.of()));
+      entries.add(new Entry(at, task, answered ? List.of(response.textValue()) : List.of()));
     }
     return entries;
   }

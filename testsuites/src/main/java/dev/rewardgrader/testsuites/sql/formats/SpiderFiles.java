@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -28,36 +30,74 @@ final class SpiderFiles implements SqlFormat {
 
   @Override
   public List<Entry> read(SqlFiles files) throws IOException, InputException {
-    List<String> golds = lines(files.input());
-    List<String> predictions = files.predictions() == null ? List.of() : lines(files.predictions());
+    List<Line> golds = lines(files.input());
+    List<Line> predictions = files.predictions() == null ? List.of() : lines(files.predictions());
     if (files.predictions() != null && predictions.size() != golds.size()) {
       throw new InputException(
           files.predictions().toString(),
-          predictions.size() + " predictions for " + golds.size() + " golds");
+          predictions.size()
+              + " predictions for "
+              + golds.size()
+              + " golds; blank lines part conversations, so write a word for an empty answer");
     }
+    Set<String> databases = new HashSet<>();
+    golds.forEach(gold -> databases.add(gold.text().replaceFirst("^[^\t]*\t?", "").strip()));
     List<Entry> entries = new ArrayList<>();
     for (int i = 0; i < golds.size(); i++) {
-      String[] parts = golds.get(i).split("\t");
-      if (parts.length < 2) {
-        throw new InputException(
-            files.input() + ": gold " + (i + 1), "expected a query, a tab and a database's name");
+      String at = files.input() + ":" + golds.get(i).number();
+      String[] parts = golds.get(i).text().split("\t");
+      if (parts.length < 2 || parts[1].isBlank()) {
+        throw new InputException(at, "expected a query, a tab and a database's name");
       }
-      Path database = SqlFormats.database(files, parts[1].strip());
+      String name = parts[1].strip();
+      Path database = SqlFormats.database(files, name, at);
       ObjectNode task = SqlFormats.task("spider-" + (i + 1), database.toString(), metric(database));
       task.putObject("gold").put("sql", parts[0].strip());
       task.putObject("options").put("extraction", "whole");
       entries.add(
           new Entry(
+              at,
               task,
               files.predictions() == null
                   ? List.of()
-                  : List.of(predictions.get(i).split("\t")[0].strip())));
+                  : List.of(prediction(files, predictions.get(i), name, databases))));
     }
     return entries;
   }
 
-  private static List<String> lines(Path file) throws IOException {
-    return Files.readAllLines(file).stream().filter(line -> !line.isBlank()).toList();
+  /** A line that is not blank, and its number from 1. */
+  private record Line(int number, String text) {}
+
+  private static List<Line> lines(Path file) throws IOException, InputException {
+    List<String> all = SqlFormats.text(file).lines().toList();
+    List<Line> lines = new ArrayList<>();
+    for (int i = 0; i < all.size(); i++) {
+      if (!all.get(i).isBlank()) {
+        lines.add(new Line(i + 1, all.get(i)));
+      }
+    }
+    return lines;
+  }
+
+  /**
+   * The query of a line. Where one of the golds' databases is named behind it, that must be this
+   * gold's; anything else there is of no matter.
+   */
+  private static String prediction(
+      SqlFiles files, Line line, String database, Set<String> databases) throws InputException {
+    String[] parts = line.text().split("\t");
+    if (parts.length > 1
+        && databases.contains(parts[1].strip())
+        && !parts[1].strip().equals(database)) {
+      throw new InputException(
+          files.predictions() + ":" + line.number(),
+          "is for the database "
+              + parts[1].strip()
+              + ", and the gold is on "
+              + database
+              + ": do the predictions stand in the order of the golds?");
+    }
+    return parts.length == 0 ? "" : parts[0].strip();
   }
 
   private static String metric(Path database) throws IOException {

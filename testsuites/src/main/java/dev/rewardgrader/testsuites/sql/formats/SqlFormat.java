@@ -24,10 +24,11 @@ public interface SqlFormat {
   /**
    * A task and what a model answered.
    *
+   * @param at the file and place that the task was read from
    * @param task in the form that {@link dev.rewardgrader.rollout.TaskReader} reads
    * @param predictions completions; empty where no predictions are given
    */
-  record Entry(ObjectNode task, List<String> predictions) {
+  record Entry(String at, ObjectNode task, List<String> predictions) {
     public Entry {
       predictions = List.copyOf(predictions);
     }

@@ -8,6 +8,7 @@ import dev.rewardgrader.rollout.TaskReader;
 import dev.rewardgrader.testsuites.rows.RowSource;
 import java.io.IOException;
 import java.io.Writer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,7 +41,11 @@ public final class SqlFormats {
     TaskReader reader = new TaskReader(Path.of(""));
     long lines = 0;
     for (SqlFormat.Entry entry : format.read(files)) {
-      reader.read(entry.task(), "$");
+      try {
+        reader.read(entry.task(), "$");
+      } catch (InputException e) {
+        throw new InputException(entry.at() + ": " + e.path(), e.problem());
+      }
       if (files.predictions() == null) {
         out.write(entry.task() + "\n");
         lines++;
@@ -66,8 +71,12 @@ public final class SqlFormats {
     return task.put("database", database).put("metric", metric);
   }
 
-  /** {@code DIR/ID/ID.sqlite}, or {@code DIR/ID.sqlite} where that is the one there is. */
-  static Path database(SqlFiles files, String id) throws InputException {
+  /**
+   * {@code DIR/ID/ID.sqlite}, or {@code DIR/ID.sqlite} where that is the one there is.
+   *
+   * @param at what asks for it, for the message
+   */
+  static Path database(SqlFiles files, String id, String at) throws InputException {
     if (files.databases() == null) {
       throw new InputException("--databases", "give the folder of the databases");
     }
@@ -75,9 +84,18 @@ public final class SqlFormats {
     Path flat = files.databases().resolve(id + ".sqlite");
     Path found = Files.exists(nested) || !Files.exists(flat) ? nested : flat;
     if (!Files.exists(found)) {
-      throw new InputException(nested.toString(), "there is no such database");
+      throw new InputException(at, "there is no such database: " + nested);
     }
     return found.toAbsolutePath();
+  }
+
+  /** The text of a file in UTF-8. */
+  static String text(Path file) throws IOException, InputException {
+    try {
+      return Files.readString(file);
+    } catch (CharacterCodingException _) {
+      throw new InputException(file.toString(), "is not in UTF-8: convert it");
+    }
   }
 
   /** The rows of a file of JSON Lines, of one JSON array, or of Parquet. */

@@ -15,6 +15,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SqlFormatsTest {
   @TempDir private Path folder;
@@ -68,7 +70,7 @@ class SqlFormatsTest {
     assertThatThrownBy(() -> convert("spider", write("gold.txt", "SELECT 1\tnone\n"), null))
         .hasMessageContaining("there is no such database");
     assertThatThrownBy(() -> convert("spider", write("gold.txt", "SELECT 1\n"), null))
-        .hasMessageContaining("gold 1");
+        .hasMessageContaining("gold.txt:1: expected a query, a tab");
   }
 
   @Test
@@ -84,7 +86,7 @@ class SqlFormatsTest {
         .hasMessageContaining("no prediction for question 7");
     Path more = write("predict.json", "{\"0\": \"SELECT 2\", \"8\": \"SELECT 3\"}");
     assertThatThrownBy(() -> convert("bird", questions, more))
-        .hasMessageContaining("no question has the place or id 8");
+        .hasMessageContaining("predict.json: $[\"8\"]: no question has this place");
   }
 
   @Test
@@ -119,5 +121,124 @@ class SqlFormatsTest {
         .contains("SELECT 1");
     assertThatThrownBy(() -> convert("paverl", write("rows.jsonl", "{}\n"), null))
         .hasMessageContaining("ground_truth");
+  }
+
+  /** Three questions whose ids are other questions' places. */
+  private Path questions() throws IOException {
+    return write(
+        "dev.json",
+        """
+        [{"question_id": 1, "db_id": "pets", "SQL": "SELECT 1"},
+         {"question_id": 2, "db_id": "zoo", "SQL": "SELECT 2"},
+         {"question_id": 3, "db_id": "zoo", "SQL": "SELECT 3"}]
+        """);
+  }
+
+  private List<String> completions(Path predictions) throws IOException, InputException {
+    return convert("bird", questions(), predictions).stream()
+        .map(rollout -> rollout.get("completion").asText())
+        .toList();
+  }
+
+  @Test
+  void numbersBirdsPredictionsAllByPlaceOrAllById() throws IOException, InputException {
+    String byId = "{\"3\": \"SELECT c\", \"1\": \"SELECT a\", \"2\": \"SELECT b\"}";
+    assertThat(completions(write("p.json", byId)))
+        .containsExactly("SELECT a", "SELECT b", "SELECT c");
+    String byPlace = "{\"0\": \"SELECT a\", \"1\": \"SELECT b\", \"2\": 7}";
+    assertThat(completions(write("p.json", byPlace))).containsExactly("SELECT a", "SELECT b", "");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"0\": \"a\", \"2\": \"c\"} | $[\"1\"]: missing",
+        "{\"1\": \"a\", \"3\": \"c\"} | $[\"2\"]: missing; the questions are numbered by id",
+        "{\"0\": \"a\", \"1\": \"b\", \"2\": \"c\", \"9\": \"d\"} | $[\"9\"]: no question has this",
+        "{\"0\": \"a\", \"1\": \"b\", \"2\": \"c\", \"x\": \"d\"} | $[\"x\"]: no question has this",
+        "{\"0\": \"a\", \"-1\": \"b\", \"02\": \"c\"} | $[\"1\"], $[\"2\"]: missing",
+        "{\"0\": \"a\", \"0\": \"b\", \"1\": \"b\"} | Duplicate field",
+        "[\"a\", \"b\", \"c\"] | $: expected an object from questions",
+        "{\"0\": \"a\", \"1\": \"b\t----- bird -----\tpets\", \"2\": \"c\"} | $[\"1\"]: is for the database pets",
+        "{\"0\": \"a\", | p.json"
+      })
+  void namesThePlaceOfAnOddPredictionOfBird(String predictions, String message) throws IOException {
+    String text = predictions.replace("\t", "\\t");
+    Path file = write("p.json", text);
+    assertThatThrownBy(() -> completions(file))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("p.json")
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void refusesQuestionsOfBirdThatShareAnId() throws IOException {
+    Path same =
+        write(
+            "dev.json",
+            """
+            [{"question_id": 0, "db_id": "pets", "SQL": "SELECT 1"},
+             {"question_id": "0", "db_id": "zoo", "SQL": "SELECT 2"}]
+            """);
+    assertThatThrownBy(() -> convert("bird", same, null))
+        .hasMessageContaining("dev.json: $[1].question_id: 0 is the id of $[0], too");
+    Path odd = write("dev.json", "[{\"question_id\": [1], \"db_id\": \"pets\", \"SQL\": \"\"}]");
+    assertThatThrownBy(() -> convert("bird", odd, null)).hasMessageContaining("$[0].question_id");
+  }
+
+  @Test
+  void refusesSpidersPredictionsInAnotherOrder() throws IOException, InputException {
+    Path gold = write("gold.txt", "SELECT 1\tpets\n\nSELECT 2\tzoo\n");
+    Path swapped = write("predict.txt", "SELECT b\tzoo\nSELECT a\tpets\n");
+    assertThatThrownBy(() -> convert("spider", gold, swapped))
+        .hasMessageContaining("predict.txt:1: is for the database zoo");
+    Path scored = write("predict.txt", "SELECT a\t-0.3\nSELECT b\t-0.2\n");
+    assertThat(convert("spider", gold, scored)).hasSize(2);
+    assertThatThrownBy(() -> convert("spider", write("gold.txt", "\nSELECT 1\t \n"), null))
+        .hasMessageContaining("gold.txt:2");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"instance_id\": \"local1\"} | lite.jsonl:1: needs instance_id and db",
+        "{\"instance_id\": \"local1\", \"db\": \"zoo\", \"condition_cols\": 3} | lite.jsonl:1: $.condition_cols",
+        "{\"instance_id\": \"local1\", \"db\": \"zoo\", \"ignore_order\": \"yes\"} | lite.jsonl:1: $.ignore_order"
+      })
+  void refusesOddInstancesOfSpider2(String instance, String message) throws IOException {
+    write("gold/local1.csv", "n\n1\n");
+    Path file = write("lite.jsonl", instance + "\n");
+    assertThatThrownBy(() -> convert("spider2", file, null)).hasMessageContaining(message);
+  }
+
+  @Test
+  void refusesASubmissionToOtherInstancesOfSpider2() throws IOException {
+    write("gold/local1.csv", "n\n1\n");
+    String instance = "{\"instance_id\": \"local1\", \"db\": \"zoo\"}\n";
+    Path instances = write("lite.jsonl", instance);
+    assertThatThrownBy(() -> convert("spider2", instances, folder.resolve("none")))
+        .hasMessageContaining("there is no such folder");
+    write("results/local1.csv", "n\n1\n");
+    assertThatThrownBy(() -> convert("spider2", instances, folder.resolve("results")))
+        .hasMessageContaining("holds no ID.sql");
+    write("submission/local9.sql", "SELECT 1");
+    assertThatThrownBy(() -> convert("spider2", instances, folder.resolve("submission")))
+        .hasMessageContaining("local9.sql: no instance");
+    Path twice = write("lite.jsonl", instance + instance);
+    assertThatThrownBy(() -> convert("spider2", twice, null))
+        .hasMessageContaining("lite.jsonl:2: local1 is the id of another instance");
+  }
+
+  @Test
+  void namesTheRowOfPaverlWithAnotherDialect() throws IOException {
+    Path rows =
+        write(
+            "rows.jsonl",
+            "{\"reward_model\": {\"ground_truth\": \"g.csv\"}, \"extra_info\": {\"dbtype\":"
+                + " \"oracle\"}}\n");
+    assertThatThrownBy(() -> convert("paverl", rows, null))
+        .hasMessageContaining("rows.jsonl:1: $.dialect");
   }
 }

@@ -1,0 +1,112 @@
+package dev.rewardgrader.grade.sql;
+
+import dev.rewardgrader.grade.GraderFault;
+import dev.rewardgrader.grade.sql.engine.QueryOutcome;
+import dev.rewardgrader.grade.sql.engine.QueryOutcome.Failure;
+import dev.rewardgrader.grade.sql.engine.QueryOutcome.Rows;
+import dev.rewardgrader.grade.sql.engine.QueryRunner;
+import dev.rewardgrader.grade.sql.engine.SqlQuery;
+import dev.rewardgrader.grade.sql.result.ResultTable;
+import java.util.Optional;
+
+/**
+ * Results of queries, so that the same query on the same data runs once: of golds, and of
+ * candidates, which repeat each other and the gold in most groups of rollouts. A query is known by
+ * its text and its limits, its data by the content of the database file.
+ */
+final class RunStore {
+  /** Bytes that a weight of one stands for: about those of a small value. */
+  private static final int WEIGHT_BYTES = 100;
+
+  /** Of all golds together; some hundred megabytes at most. */
+  static final long MAX_WEIGHT = 2_000_000;
+
+  /** Of all candidates together. */
+  private static final long MAX_CANDIDATES_WEIGHT = 200_000;
+
+  /** A result that is larger is not kept for the next candidate. */
+  private static final long MAX_CANDIDATE_WEIGHT = 5_000;
+
+  private final QueryRunner runner;
+  private final DatabaseHashes hashes;
+  private final OnceCache<Key, Rows> golds =
+      new OnceCache<>(MAX_WEIGHT, rows -> weight(rows.table()));
+  private final OnceCache<Key, Rows> candidates =
+      new OnceCache<>(MAX_CANDIDATES_WEIGHT, rows -> weight(rows.table()));
+
+  /** A store without results. */
+  RunStore(QueryRunner runner, DatabaseHashes hashes) {
+    this.runner = runner;
+    this.hashes = hashes;
+  }
+
+  /** A query whose database is named by its content. */
+  private record Key(SqlQuery query) {
+    /** Dialect and limits hardly ever tell two keys apart. */
+    @Override
+    public int hashCode() {
+      return 31 * query.database().hashCode() + query.sql().hashCode();
+    }
+  }
+
+  /** What a result costs to keep, see {@link #MAX_WEIGHT}. */
+  static long weight(ResultTable table) {
+    return 16
+        + (long) table.rowCount() * table.columnCount()
+        + table.encoded().size() / WEIGHT_BYTES;
+  }
+
+  /**
+   * The result of a gold query, run once.
+   *
+   * @throws GraderFault naming the gold that cannot be run
+   */
+  Rows gold(SqlQuery query) throws GraderFault, InterruptedException {
+    return golds.get(
+        key(query),
+        () -> {
+          QueryOutcome outcome = runner.run(query);
+          if (outcome instanceof Rows rows) {
+            return rows;
+          }
+          throw GoldStore.fault((Failure) outcome, query.sql(), query.database());
+        });
+  }
+
+  /**
+   * The outcome of a candidate, which is an earlier one's where the query is the same, with that
+   * one's time. What ended without a result is run again.
+   *
+   * @param settled whether the query says the same whenever it is run
+   */
+  QueryOutcome candidate(SqlQuery query, boolean settled) throws InterruptedException {
+    if (!settled || query.dialect().isServer()) {
+      return runner.run(query);
+    }
+    Key key = key(query);
+    Optional<Rows> known = golds.known(key).or(() -> candidates.known(key));
+    if (known.isPresent()) {
+      return known.get();
+    }
+    QueryOutcome outcome = runner.run(query);
+    if (outcome instanceof Rows rows && weight(rows.table()) <= MAX_CANDIDATE_WEIGHT) {
+      candidates.put(key, rows);
+    }
+    return outcome;
+  }
+
+  /** White space around a query and semicolons behind it change nothing, column names included. */
+  private Key key(SqlQuery query) throws InterruptedException {
+    return new Key(
+        new SqlQuery(
+            query.dialect(), hashes.of(query.database()), bare(query.sql()), query.limits()));
+  }
+
+  private static String bare(String sql) {
+    int end = sql.length();
+    while (end > 0 && (sql.charAt(end - 1) == ';' || Character.isWhitespace(sql.charAt(end - 1)))) {
+      end--;
+    }
+    return sql.substring(0, end).stripLeading();
+  }
+}
