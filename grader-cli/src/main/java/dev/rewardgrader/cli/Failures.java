@@ -8,6 +8,10 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
@@ -18,13 +22,15 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class Failures {
   private static final String READER_GONE = "Broken pipe";
 
+  private static final Pattern CHOICES = Pattern.compile("one of \\[[^]]*] \\(case-insensitive\\)");
+
   private Failures() {}
 
   /** For a command line that is wrong: what is, and where the help stands. */
   static int badUsage(ParameterException given, String[] args) {
     ParameterException failure = misspelt(given);
     CommandLine command = failure.getCommandLine();
-    say(command, failure.getMessage());
+    say(command, withWords(failure));
     boolean suggested = UnmatchedArgumentException.printSuggestions(failure, command.getErr());
     if (!suggested && !command.getSubcommands().isEmpty()) {
       command.usage(command.getErr());
@@ -32,6 +38,24 @@ final class Failures {
       command.getErr().println("See: " + command.getCommandSpec().qualifiedName() + " --help");
     }
     return ExitCode.BAD_INPUT;
+  }
+
+  /** Choices as they are written, where the library tells the names of constants. */
+  private static String withWords(ParameterException failure) {
+    String message = failure.getMessage();
+    Object[] choices =
+        failure.getArgSpec() == null
+            ? null
+            : failure.getArgSpec().typeInfo().getType().getEnumConstants();
+    return choices == null
+        ? message
+        : CHOICES
+            .matcher(message)
+            .replaceFirst(Matcher.quoteReplacement("one of " + words(choices)));
+  }
+
+  private static String words(Object... choices) {
+    return Stream.of(choices).map(Object::toString).collect(Collectors.joining(", "));
   }
 
   /** What is missing is often only misspelt, and then that is what helps. */

@@ -14,6 +14,7 @@ import dev.rewardgrader.grade.sql.SqlIsolation;
 import dev.rewardgrader.json.InputException;
 import dev.rewardgrader.reward.RewardPolicy;
 import dev.rewardgrader.rollout.RolloutReader;
+import dev.rewardgrader.rollout.TaskKind;
 import dev.rewardgrader.sandboxes.graders.GraderSet;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -21,6 +22,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
@@ -130,7 +132,8 @@ final class GradeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InputException, InterruptedException {
     checkOptions();
-    RewardPolicy chosen = policy == null ? null : RewardPolicy.parse(policy);
+    RewardPolicy chosen =
+        policy == null ? null : RewardPolicy.parse(policy).requireKnown(List.of(TaskKind.values()));
     boolean toStdout = output.equals("-");
     PrintWriter report = toStdout ? spec.commandLine().getErr() : spec.commandLine().getOut();
     FinishedRecords finished =

@@ -5,6 +5,7 @@ import dev.rewardgrader.files.TemporaryFolder;
 import dev.rewardgrader.grade.sql.SqlIsolation;
 import dev.rewardgrader.json.InputException;
 import dev.rewardgrader.reward.RewardPolicy;
+import dev.rewardgrader.rollout.TaskKind;
 import dev.rewardgrader.rollout.TaskStore;
 import dev.rewardgrader.sandbox.SandboxPool;
 import dev.rewardgrader.sandboxes.graders.GraderSet;
@@ -153,7 +154,7 @@ final class ServeCommand implements Callable<Integer> {
         token(),
         jobs,
         queue,
-        policy == null ? null : RewardPolicy.parse(policy),
+        policy == null ? null : RewardPolicy.parse(policy).requireKnown(List.of(TaskKind.values())),
         revealTests,
         TaskStore.read(tasks),
         data.toAbsolutePath(),

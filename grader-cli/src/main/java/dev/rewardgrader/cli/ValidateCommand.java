@@ -6,7 +6,9 @@ import dev.rewardgrader.rollout.RolloutLine;
 import dev.rewardgrader.rollout.RolloutReader;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -36,13 +38,21 @@ final class ValidateCommand implements Callable<Integer> {
   public Integer call() throws IOException, InputException {
     PrintWriter out = spec.commandLine().getOut();
     Map<String, Long> good = new TreeMap<>();
+    Set<String> ids = new HashSet<>();
+    long repeated = 0;
+    String example = null;
     long bad = 0;
     try (RolloutReader reader = input.open()) {
       RolloutSource source = input.limited(reader);
       for (RolloutLine line = source.next(); line != null; line = source.next()) {
         switch (line) {
-          case RolloutLine.Good fine ->
-              good.merge(fine.rollout().task().kind().word(), 1L, Long::sum);
+          case RolloutLine.Good fine -> {
+            good.merge(fine.rollout().task().kind().word(), 1L, Long::sum);
+            String id = fine.rollout().id();
+            if (!ids.add(id) && repeated++ == 0) {
+              example = "'%s' at %s:%d".formatted(id, fine.file(), fine.line());
+            }
+          }
           case RolloutLine.Bad wrong -> {
             if (++bad <= maxErrors) {
               out.println(wrong.message());
@@ -53,6 +63,12 @@ final class ValidateCommand implements Callable<Integer> {
     }
     if (bad > maxErrors) {
       out.println("… and " + (bad - maxErrors) + " more bad lines");
+    }
+    if (repeated > 0) {
+      out.println(
+          "%d rollouts have the id of one before them, the first of them %s;"
+                  .formatted(repeated, example)
+              + " 'explain' and 'vote' find records by it");
     }
     out.println(
         "%d rollouts are fine (%s), %d lines are not"

@@ -47,6 +47,13 @@ class FailuresTest {
   }
 
   @Test
+  void choicesAreToldAsTheyAreWritten() {
+    Cli run = Cli.run("grade", "in.jsonl", "-o", "out.jsonl", "--on-bad-line", "ignore");
+
+    assertThat(run.err()).contains("expected one of fail, skip, record but was 'ignore'");
+  }
+
+  @Test
   void everyCommandTellsItsExitCodes() {
     List<String> silent = new ArrayList<>();
     collect("grader", Main.commandLine(), silent);

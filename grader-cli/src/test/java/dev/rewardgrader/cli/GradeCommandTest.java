@@ -197,9 +197,31 @@ class GradeCommandTest {
 
   @Test
   void saysTheSameFaultOnce() throws Exception {
-    Cli run = grade(RIGHT + "\n" + WRONG + "\n", "--policy", "nonesuch");
+    Cli run = grade(RIGHT + "\n" + WRONG + "\n", "--policy", "f2p");
 
-    assertThat(run.out()).containsOnlyOnce("no score 'nonesuch'").contains("a, b (2): ");
+    assertThat(run.out()).containsOnlyOnce("no score 'f2p'").contains("a, b (2): ");
+  }
+
+  @Test
+  void aPolicyThatNoGradeCanHaveIsRefusedBeforeAnythingIsGraded() throws Exception {
+    Cli run = grade(RIGHT + "\n", "--policy", "0.9*fractoin + 0.1*format");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("'fractoin', did you mean 'fraction'?");
+    assertThat(folder.resolve("out.jsonl")).doesNotExist();
+  }
+
+  @Test
+  void validateTellsOfIdsThatStandTwice() throws Exception {
+    Path input = folder.resolve("in.jsonl");
+    Files.writeString(input, RIGHT + "\n" + WRONG + "\n" + RIGHT + "\n");
+
+    Cli run = Cli.run("validate", input.toString());
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out())
+        .contains("1 rollouts have the id of one before them")
+        .contains("'a' at " + input + ":3");
   }
 
   @Test

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.function.Predicate;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -52,13 +53,33 @@ public final class FinishedRecords {
    * @throws IOException when it cannot be read, is no file of records, or another run writes it
    */
   public static FinishedRecords mend(Path file, boolean again) throws IOException {
+    return again
+        ? mend(file, FinishedRecords::isFault)
+        : mended(file, isCompressed(file), record -> false);
+  }
+
+  /**
+   * As {@link #mend(Path, boolean)}, where the caller says which records go.
+   *
+   * @param stale whether a record is to be taken out; asked once for each, in their order
+   */
+  public static FinishedRecords mend(Path file, Predicate<JsonNode> stale) throws IOException {
+    return mended(file, true, stale);
+  }
+
+  private static FinishedRecords mended(Path file, boolean rewrite, Predicate<JsonNode> stale)
+      throws IOException {
     if (!Files.isRegularFile(file)) {
       return new FinishedRecords(new long[0], 0);
     }
     // All reading goes through the one channel: closing another would give up the lock.
     try (FileChannel channel = RecordFile.locked(file)) {
-      return again || isCompressed(file) ? rewritten(channel, file, again) : cut(channel, file);
+      return rewrite ? rewritten(channel, file, stale) : cut(channel, file);
     }
+  }
+
+  private static boolean isFault(JsonNode record) {
+    return record.path("status").asText().equals("error");
   }
 
   private static FinishedRecords cut(FileChannel channel, Path file) throws IOException {
@@ -74,15 +95,15 @@ public final class FinishedRecords {
     return scan.kept();
   }
 
-  private static FinishedRecords rewritten(FileChannel channel, Path file, boolean again)
-      throws IOException {
+  private static FinishedRecords rewritten(
+      FileChannel channel, Path file, Predicate<JsonNode> stale) throws IOException {
     Path mended = file.resolveSibling(file.getFileName() + ".mended");
     try {
       Scan scan = new Scan(decompressed(channel, file), file);
       boolean same = true;
       try (OutputStream out = RecordFile.compressed(Files.newOutputStream(mended), file)) {
         while (scan.next()) {
-          if (again && scan.fault) {
+          if (stale.test(scan.record)) {
             same = false;
           } else {
             scan.keep();
@@ -184,8 +205,7 @@ public final class FinishedRecords {
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
     private final LongList hashes = new LongList();
     private int number;
-    private String id;
-    private boolean fault;
+    private JsonNode record;
     private long faults;
     private boolean torn;
 
@@ -215,8 +235,8 @@ public final class FinishedRecords {
     }
 
     void keep() {
-      hashes.add(hash(id));
-      faults += fault ? 1 : 0;
+      hashes.add(hash(record.get("id").textValue()));
+      faults += isFault(record) ? 1 : 0;
     }
 
     FinishedRecords kept() {
@@ -243,10 +263,8 @@ public final class FinishedRecords {
 
     private void parse() throws IOException {
       try {
-        JsonNode record = Json.parse(line.toString(StandardCharsets.UTF_8));
+        record = Json.parse(line.toString(StandardCharsets.UTF_8));
         if (record.path("id").isTextual()) {
-          id = record.path("id").textValue();
-          fault = record.path("status").asText().equals("error");
           return;
         }
       } catch (InputException e) {

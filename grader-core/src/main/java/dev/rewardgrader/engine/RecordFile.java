@@ -1,5 +1,6 @@
 package dev.rewardgrader.engine;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.luben.zstd.ZstdOutputStreamNoFinalizer;
 import dev.rewardgrader.json.Json;
 import dev.rewardgrader.reward.RecordJson;
@@ -112,7 +113,12 @@ public final class RecordFile implements RecordSink, AutoCloseable {
 
   @Override
   public void write(RewardRecord record) throws IOException {
-    byte[] line = Json.MAPPER.writeValueAsBytes(RecordJson.of(record));
+    write(RecordJson.of(record));
+  }
+
+  /** Writes a record that is JSON already. */
+  public void write(ObjectNode record) throws IOException {
+    byte[] line = Json.MAPPER.writeValueAsBytes(record);
     try {
       out.write(line);
       out.write('\n');

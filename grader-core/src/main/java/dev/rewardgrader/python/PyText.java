@@ -154,6 +154,17 @@ public final class PyText {
     return words;
   }
 
+  /** Whether all whitespace of a range that has none at its ends is single spaces. */
+  public static boolean isCollapsed(String s, int from, int to) {
+    for (int i = from; i < to; i++) {
+      char c = s.charAt(i);
+      if (isSpace(c) && (c != ' ' || isSpace(s.charAt(++i)))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Every run of whitespace becomes one space; none is left at the ends. */
   public static String collapse(String s, int from, int to) {
     int start = skipSpaces(s, from, to);

@@ -28,7 +28,8 @@ sealed interface PolicyExpression {
 
   /** A named value of the grade. */
   record Named(String name) implements PolicyExpression {
-    private static final List<String> BUILT_IN =
+    /** Names that every grade has a value for. */
+    static final List<String> BUILT_IN =
         List.of("binary", "fraction", "weighted", "format", "compile");
 
     @Override

@@ -3,7 +3,9 @@ package dev.rewardgrader.reward;
 import dev.rewardgrader.json.InputException;
 import dev.rewardgrader.json.Suggest;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Recursive descent over a policy's text; the grammar stands at {@link RewardPolicy#parse}. */
 final class PolicyParser {
@@ -13,6 +15,7 @@ final class PolicyParser {
       List.of("rescale", "clip", "gate", "overlong", "decided");
 
   private final String text;
+  private final Set<String> names = new LinkedHashSet<>();
   private int at;
   private int depth;
 
@@ -70,8 +73,16 @@ final class PolicyParser {
     return switch (name) {
       case "gra" -> new PolicyExpression.Gated(true);
       case "dra" -> new PolicyExpression.Gated(false);
-      default -> new PolicyExpression.Named(name);
+      default -> {
+        names.add(name);
+        yield new PolicyExpression.Named(name);
+      }
     };
+  }
+
+  /** The names of values that were read. */
+  Set<String> names() {
+    return names;
   }
 
   private PolicyExpression number() throws InputException {

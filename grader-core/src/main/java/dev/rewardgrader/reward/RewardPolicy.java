@@ -2,11 +2,18 @@ package dev.rewardgrader.reward;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rewardgrader.grade.Grade;
+import dev.rewardgrader.grade.sql.SqlMetric;
 import dev.rewardgrader.json.InputException;
+import dev.rewardgrader.json.Suggest;
 import dev.rewardgrader.rollout.Rollout;
 import dev.rewardgrader.rollout.TaskKind;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -20,10 +27,12 @@ public final class RewardPolicy {
 
   private final String text;
   private final PolicyExpression expression;
+  private final Set<String> names;
 
-  private RewardPolicy(String text, PolicyExpression expression) {
+  private RewardPolicy(String text, PolicyExpression expression, Set<String> names) {
     this.text = text;
     this.expression = expression;
+    this.names = names;
   }
 
   /**
@@ -49,7 +58,52 @@ public final class RewardPolicy {
    * @throws InputException when the text is not a policy; the path is {@code policy}
    */
   public static RewardPolicy parse(String text) throws InputException {
-    return new RewardPolicy(text, new PolicyParser(text).parse());
+    PolicyParser parser = new PolicyParser(text);
+    PolicyExpression expression = parser.parse();
+    return new RewardPolicy(text, expression, Set.copyOf(parser.names()));
+  }
+
+  /**
+   * Asks whether the grades of some families can have what the policy names, so that a misspelt
+   * name is told before anything is graded.
+   *
+   * @return this policy
+   * @throws InputException when none of them has a name; the path is {@code policy}
+   */
+  public RewardPolicy requireKnown(Collection<TaskKind> kinds) throws InputException {
+    Set<String> known = new TreeSet<>(PolicyExpression.Named.BUILT_IN);
+    kinds.forEach(kind -> known.addAll(scores(kind)));
+    for (String name : new TreeSet<>(names)) {
+      if (!known.contains(name)) {
+        throw new InputException(
+            "policy",
+            "no grade has a score '%s'%s; there are %s"
+                .formatted(name, Suggest.hint(name, known), String.join(", ", known)));
+      }
+    }
+    return this;
+  }
+
+  /** The scores that the grades of a family can have. */
+  private static List<String> scores(TaskKind kind) {
+    return switch (kind) {
+      case CODE -> List.of("points");
+      case MATH -> List.of("correct");
+      case SQL -> {
+        List<String> scores = new ArrayList<>(SqlMetric.words());
+        scores.addAll(List.of("score", "sound_precision", "sound_recall"));
+        yield scores;
+      }
+      case SWE ->
+          List.of(
+              "resolved",
+              "f2p",
+              "p2p",
+              "verifier",
+              "static_errors",
+              "static_warnings",
+              "static_broken_files");
+    };
   }
 
   /** The policy of a family where nobody asked for another. */

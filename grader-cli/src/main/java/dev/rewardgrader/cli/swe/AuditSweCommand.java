@@ -50,7 +50,7 @@ public final class AuditSweCommand implements Callable<Integer> {
   @Override
   public Integer call()
       throws IOException, InputException, InterruptedException, SweEngineException {
-    List<JsonNode> rows = options.rows();
+    List<JsonNode> rows = options.rows(spec.commandLine().getErr()::println);
     SweSettings settings = options.settings();
     PrintWriter out = spec.commandLine().getOut();
     int unsound = 0;

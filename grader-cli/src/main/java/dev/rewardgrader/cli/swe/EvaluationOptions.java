@@ -13,8 +13,12 @@ import dev.rewardgrader.testsuites.swe.SweDataset;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -119,13 +123,34 @@ final class EvaluationOptions {
     }
   }
 
-  /** The rows that were asked for. */
-  List<JsonNode> rows() throws IOException, InputException {
-    List<JsonNode> rows =
-        SweDataset.read(dataset).stream()
-            .filter(
-                row -> instances.isEmpty() || instances.contains(row.path("instance_id").asText()))
-            .toList();
+  /**
+   * The rows that were asked for, of each instance the first.
+   *
+   * @param told hears what is left out
+   */
+  List<JsonNode> rows(Consumer<String> told) throws IOException, InputException {
+    List<JsonNode> rows = new ArrayList<>();
+    Set<String> ids = new HashSet<>();
+    int number = 0;
+    for (JsonNode row : SweDataset.read(dataset)) {
+      number++;
+      String id = row.path("instance_id").asText();
+      if (id.isEmpty()) {
+        told.accept(dataset + ", row " + number + ": it has no instance_id, and is left out");
+      } else if (!ids.add(id)) {
+        told.accept(
+            "%s, row %d: there is a row of %s before it, and this one is left out"
+                .formatted(dataset, number, id));
+      } else if (instances.isEmpty() || instances.contains(id)) {
+        rows.add(row);
+      }
+    }
+    Set<String> missing = new TreeSet<>(instances);
+    missing.removeAll(ids);
+    if (!missing.isEmpty()) {
+      throw new InputException(
+          "--instance", "there is no " + String.join(", ", missing) + " in " + dataset);
+    }
     if (logParser != null) {
       if (LogParsers.find(logParser).isEmpty()) {
         throw new InputException("--log-parser", "there is no parser '" + logParser + "'");

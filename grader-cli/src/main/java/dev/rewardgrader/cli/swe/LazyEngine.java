@@ -10,6 +10,7 @@ import dev.rewardgrader.sandboxes.docker.swe.DockerSweEngine;
 final class LazyEngine implements SweEngine {
   private final EvaluationOptions options;
   private DockerSweEngine engine;
+  private SweEngineException missing;
 
   LazyEngine(EvaluationOptions options) {
     this.options = options;
@@ -18,11 +19,20 @@ final class LazyEngine implements SweEngine {
   /**
    * The engine itself.
    *
-   * @throws SweEngineException if none answers
+   * @throws SweEngineException if none answers; at the first call nobody waits for one that was
+   *     never there
    */
   synchronized DockerSweEngine get() throws SweEngineException {
+    if (missing != null) {
+      throw missing;
+    }
     if (engine == null) {
-      engine = options.engine();
+      try {
+        engine = options.engine();
+      } catch (SweEngineException e) {
+        missing = new SweEngineException(e.code(), e.getMessage(), false, e);
+        throw missing;
+      }
     }
     return engine;
   }

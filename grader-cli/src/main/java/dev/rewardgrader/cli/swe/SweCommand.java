@@ -1,6 +1,7 @@
 package dev.rewardgrader.cli.swe;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.rewardgrader.engine.RecordFile;
 import dev.rewardgrader.grade.swe.Prediction;
 import dev.rewardgrader.grade.swe.SweGrader;
 import dev.rewardgrader.grade.swe.SweSettings;
@@ -8,18 +9,17 @@ import dev.rewardgrader.grade.swe.container.SweEngineException;
 import dev.rewardgrader.json.InputException;
 import dev.rewardgrader.json.Json;
 import dev.rewardgrader.reward.RewardPolicy;
+import dev.rewardgrader.rollout.TaskKind;
 import dev.rewardgrader.sandboxes.docker.swe.DockerSweEngine;
+import dev.rewardgrader.testsuites.swe.EarlierRun;
 import dev.rewardgrader.testsuites.swe.SweBatch;
 import dev.rewardgrader.testsuites.swe.SwePredictions;
 import dev.rewardgrader.testsuites.swe.SweRewards;
 import dev.rewardgrader.testsuites.swe.SweRunFolder;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -76,7 +76,8 @@ public final class SweCommand implements Callable<Integer> {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FILE",
-      description = "Reward records as JSON Lines; what is there is kept.")
+      description =
+          "Reward records as JSON Lines, with .gz or .zst compressed; what is there is kept.")
   private Path rewards;
 
   @Option(
@@ -108,22 +109,34 @@ public final class SweCommand implements Callable<Integer> {
   @Override
   public Integer call()
       throws IOException, InputException, InterruptedException, SweEngineException {
-    List<JsonNode> rows = options.rows();
+    List<JsonNode> rows = options.rows(spec.commandLine().getErr()::println);
     Map<String, Prediction> patches =
         predictions.equals("gold")
             ? SwePredictions.gold(rows)
-            : SwePredictions.read(Path.of(predictions));
+            : SwePredictions.read(Path.of(predictions), spec.commandLine().getErr()::println);
+    if (patches.isEmpty()) {
+      throw new InputException(
+          predictions.equals("gold") ? "predictions gold" : predictions, "there is no prediction");
+    }
     SweSettings settings = options.settings().withStaticFacts(staticFacts);
     SweRunFolder run = new SweRunFolder(folder, runId);
     SweRewards rewarding =
-        new SweRewards(RewardPolicy.parse(gate.policy(policy)), gate.config(), gate.turns());
-    Set<String> known = recorded();
+        new SweRewards(
+            RewardPolicy.parse(gate.policy(policy)).requireKnown(List.of(TaskKind.SWE)),
+            gate.config(),
+            gate.turns());
+    List<String> ids = rows.stream().map(row -> row.path("instance_id").asText()).toList();
+    run.begin();
+    EarlierRun earlier = EarlierRun.of(run, ids, patches, rewards);
     PrintWriter out = spec.commandLine().getOut();
     strangers(rows, patches).ifPresent(out::println);
+    if (earlier.done() > 0) {
+      out.println("done under this run's id already: " + earlier.done());
+    }
     AtomicInteger faults = new AtomicInteger();
     try (LazyEngine engine = new LazyEngine(options);
         TaskImages images = options.images();
-        Writer records = records()) {
+        RecordFile records = rewards == null ? null : RecordFile.open(rewards, true)) {
       if (prefetch) {
         for (JsonNode row : rows) {
           fetch(engine.get(), images, row, out);
@@ -141,26 +154,25 @@ public final class SweCommand implements Callable<Integer> {
                     ? done.instanceId() + ": fault: " + done.fault()
                     : done.instanceId() + ": " + done.record().path("verdict").asText());
             out.flush();
-            records.write(done.record() + "\n");
-            records.flush();
+            if (records != null) {
+              records.write(done.record());
+              records.flush();
+            }
           };
-      batch.withoutPatch(rows, patches, known, listener);
-      batch.run(rows, patches, listener);
+      batch.withoutPatch(rows, patches, earlier, listener);
+      batch.run(rows, patches, earlier, listener);
     }
-    if (!patches.isEmpty()) {
-      List<String> ids = rows.stream().map(row -> row.path("instance_id").asText()).toList();
-      Path report = run.writeRunReport(ids, patches);
-      JsonNode summary = Json.parse(Files.readString(report));
-      run.writeFinalReport(rows, summary);
-      out.println(
-          "%d instances: %d resolved, %d unresolved, %d with an error; %s"
-              .formatted(
-                  ids.size(),
-                  summary.path("resolved_instances").asInt(),
-                  summary.path("unresolved_instances").asInt(),
-                  summary.path("error_instances").asInt(),
-                  report));
-    }
+    Path report = run.writeRunReport(ids, patches);
+    JsonNode summary = Json.parse(Files.readString(report));
+    run.writeFinalReport(rows, summary);
+    out.println(
+        "%d instances: %d resolved, %d unresolved, %d with an error; %s"
+            .formatted(
+                ids.size(),
+                summary.path("resolved_instances").asInt(),
+                summary.path("unresolved_instances").asInt(),
+                summary.path("error_instances").asInt(),
+                report));
     out.flush();
     return faults.get() > 0 ? FAULTS : 0;
   }
@@ -178,13 +190,6 @@ public final class SweCommand implements Callable<Integer> {
     out.flush();
   }
 
-  private Writer records() throws IOException {
-    return rewards == null
-        ? Writer.nullWriter()
-        : new BufferedWriter(
-            Files.newBufferedWriter(rewards, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
-  }
-
   /** A sentence on predictions that are for no instance that was asked for. */
   private static Optional<String> strangers(
       List<JsonNode> rows, Map<String, Prediction> predictions) {
@@ -195,24 +200,6 @@ public final class SweCommand implements Callable<Integer> {
         : Optional.of(
             "%d of %d predictions are for no instance here, such as %s"
                 .formatted(unknown.size(), predictions.size(), unknown.iterator().next()));
-  }
-
-  /** The instances that have a reward already; a fault is none. */
-  private Set<String> recorded() throws IOException {
-    Set<String> ids = new HashSet<>();
-    if (rewards != null && Files.exists(rewards)) {
-      for (String line : Files.readAllLines(rewards)) {
-        try {
-          JsonNode record = Json.parse(line);
-          if (record.path("status").asText().equals("graded")) {
-            ids.add(record.path("id").asText());
-          }
-        } catch (InputException e) {
-          // A line that a killed process left torn is the record of nothing.
-        }
-      }
-    }
-    return ids;
   }
 
   private Map<String, Set<String>> flaky() throws IOException, InputException {

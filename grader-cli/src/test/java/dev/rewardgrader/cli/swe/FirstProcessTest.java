@@ -110,6 +110,17 @@ class FirstProcessTest {
   }
 
   @Test
+  void inputOfACommandThatHasNoFolderIsReadByNoOther() throws Exception {
+    byte[] four = {'a', '\n', 0, 'b'};
+    ExecResult result =
+        container.exec(List.of("cat"), four, "/nowhere", Duration.ofMinutes(5), 1 << 16);
+
+    assertThat(result.exitCode()).isNotZero();
+    assertThat(result.output()).contains("/nowhere");
+    assertThat(run("echo next").output()).isEqualTo("next\n");
+  }
+
+  @Test
   void thereIsNoNetworkButAName() throws Exception {
     assertThat(run("cat /proc/net/route | wc -l; getent ahosts localhost | head -n 1").output())
         .startsWith("1\n127.0.0.1");

@@ -126,6 +126,8 @@ class SweGateTest {
     assertThat(run("--gate-outcome", "test_failed=1")).isNotZero();
     assertThat(run("--gate", "{\"treshold\": 1}")).isNotZero();
     assertThat(run("--gate-comparison", "=>")).isNotZero();
+    assertThat(run("--policy", "resolvd")).isNotZero();
+    assertThat(folder.resolve("rewards.jsonl")).doesNotExist();
   }
 
   @Test
@@ -137,6 +139,34 @@ class SweGateTest {
     assertThat(run()).isZero();
     assertThat(printed.toString())
         .contains("1 of 1 predictions are for no instance here, such as b__b-1");
+  }
+
+  @Test
+  void rowsAndPredictionsThatDoNotCountAreTold() throws Exception {
+    Files.writeString(
+        folder.resolve("rows.jsonl"),
+        "{\"instance_id\": \"a__a-1\"}\n{\"instance_id\": \"a__a-1\"}\n{\"image\": \"i\"}\n");
+    Files.writeString(
+        folder.resolve("predictions.jsonl"),
+        """
+        \uFEFF{"instance_id": "a__a-1", "model_patch": "x"}
+        {"instance_id": "a__a-1", "model_patch": ""}
+        """);
+
+    assertThat(run()).isZero();
+    assertThat(printed.toString())
+        .contains("row 2: there is a row of a__a-1 before it")
+        .contains("row 3: it has no instance_id")
+        .contains("the last one counts; 1 do not count")
+        .contains("1 instances: 0 resolved");
+  }
+
+  @Test
+  void noPredictionAndNoInstanceOfANameAreErrors() throws Exception {
+    assertThat(run("--instance", "a__a-3")).isNotZero();
+    assertThat(printed.toString()).contains("a__a-3");
+    Files.writeString(folder.resolve("predictions.jsonl"), "");
+    assertThat(run()).isNotZero();
   }
 
   @Test

@@ -103,8 +103,11 @@ public final class SqlGrader implements Grader<SqlTask>, AutoCloseable {
           Grade.of(Verdict.NO_ANSWER).reason("no-sql", "the completion holds no SQL"));
     }
     Candidate candidate = found.get();
-    Attempt attempt = new Attempt(task, dialect, completion.text(), candidate, Optional.empty());
-    List<SqlToken> tokens = SqlLexer.tokens(candidate.text(), dialect);
+    // No metric reads a text of any length that a model can write.
+    boolean tooLong = StatementGate.tooLong(candidate.text());
+    Candidate read = tooLong ? new Candidate("", "sql", candidate.rule()) : candidate;
+    Attempt attempt = new Attempt(task, dialect, completion.text(), read, Optional.empty());
+    List<SqlToken> tokens = SqlLexer.tokens(read.text(), dialect);
     Optional<Refusal> refusal = StatementGate.check(candidate.text(), tokens, dialect);
     if (refusal.isPresent()) {
       boolean forbidden = refusal.get().kind() == Refusal.Kind.FORBIDDEN;

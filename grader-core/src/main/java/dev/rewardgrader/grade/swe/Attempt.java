@@ -70,6 +70,13 @@ final class Attempt {
     if (workspace.outOfMemory()) {
       return end(Outcome.TESTS_FAILED, "out-of-memory", "the tests ran out of memory");
     }
+    if (workspace.diskFull()) {
+      throw new SweEngineException(
+          "disk-full",
+          "the disk of the container engine is full, so that the tests cannot be judged",
+          true,
+          null);
+    }
     if (tests == null) {
       return end(Outcome.TESTS_FAILED, "no-tests-ran", "the log shows no valid run of the tests");
     }

@@ -30,9 +30,10 @@ record Preparation(
    */
   record SetUp(String output, Workspace.Look look) {}
 
-  /** The end of what was printed last. */
+  /** The last line of what was printed last. */
   private static String end(String[] parts) {
     String last = parts[parts.length - 1].strip();
+    last = last.substring(last.lastIndexOf('\n') + 1).strip();
     return last.substring(Math.max(0, last.length() - MOST_TOLD));
   }
 

@@ -101,6 +101,13 @@ public final class SweGrader implements Grader<SweTask> {
    */
   public SweRuns run(SweRow row, String patch, SweSettings own)
       throws SweEngineException, InterruptedException {
+    if (own.mode() == SweMode.STRICT && !row.spec().hasTests()) {
+      throw new SweEngineException(
+          "bad-task",
+          "FAIL_TO_PASS and PASS_TO_PASS are empty, so that every patch would resolve the task",
+          false,
+          null);
+    }
     containers.acquire();
     try {
       List<SweResult> results = new ArrayList<>();

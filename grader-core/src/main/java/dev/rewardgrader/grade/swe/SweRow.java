@@ -31,6 +31,10 @@ public record SweRow(
   /** The field of a row that could not be read; it says why. */
   public static final String UNREADABLE = "unreadable_row";
 
+  /** The fields by which a row of SWE-bench 5.0 says how it is evaluated. */
+  private static final List<String> SELF_DESCRIBING =
+      List.of("image", "eval_script", "log_parser", "eval_type");
+
   /** A row whose tests are judged by their log. */
   public SweRow(
       SweSpec spec,
@@ -128,13 +132,26 @@ public record SweRow(
 
   private static String text(JsonNode row, String field) throws InputException {
     JsonNode value = row.path(field);
-    if (!value.isTextual() || value.textValue().isEmpty()) {
-      throw new InputException(
-          "$." + field,
-          "it is missing. Rows of SWE-bench before 5.0 do not say how they are evaluated; load the"
-              + " data set in its newest revision, or the task from its folder");
+    if (value.isTextual() && !value.textValue().isEmpty()) {
+      return value.textValue();
     }
-    return value.textValue();
+    if (value.isMissingNode() || value.isNull()) {
+      throw new InputException("$." + field, "it is missing" + lacking(row));
+    }
+    throw new InputException(
+        "$." + field,
+        value.isTextual() ? "it is empty" : "must be a text; it is of type " + value.getNodeType());
+  }
+
+  /** What older rows lack comes together. */
+  private static String lacking(JsonNode row) {
+    List<String> missing =
+        SELF_DESCRIBING.stream().filter(field -> !row.hasNonNull(field)).toList();
+    return missing.size() < 2
+        ? ""
+        : "; the row lacks %s. Rows of SWE-bench before 5.0 do not say how they are evaluated:"
+                .formatted(String.join(", ", missing))
+            + " load the data set in its newest revision, or the task from its folder";
   }
 
   /** A list of test names, given as a list or as a text that holds one in JSON. */

@@ -25,4 +25,9 @@ public record SweSpec(
     failToPass = List.copyOf(failToPass);
     passToPass = List.copyOf(passToPass);
   }
+
+  /** Whether any test is expected to pass. */
+  public boolean hasTests() {
+    return !failToPass.isEmpty() || !passToPass.isEmpty();
+  }
 }

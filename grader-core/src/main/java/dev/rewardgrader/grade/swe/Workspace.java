@@ -102,7 +102,10 @@ final class Workspace {
     String[] parts = cut.split(all.output(), 3);
     if (parts.length < 3 && !all.timedOut() && !all.truncated()) {
       throw new SweEngineException(
-          "repository", "no patch can be applied in " + folder + ": " + parts[0], false, null);
+          "repository",
+          "no patch can be applied in " + folder + ": " + parts[0].strip(),
+          false,
+          null);
     }
     if (parts.length < 3) {
       return new AppliedRun(new Application(all.timedOut(), "", parts[0]), all);
@@ -266,6 +269,11 @@ final class Workspace {
 
   boolean outOfMemory() throws SweEngineException, InterruptedException {
     return container.outOfMemory();
+  }
+
+  /** Whether the engine's disk is full, and not of what these tests wrote. */
+  boolean diskFull() throws SweEngineException, InterruptedException {
+    return step(List.of("/bin/bash", "-c", resource("disk.sh"))).succeeded();
   }
 
   private ExecResult shell(Input input, String script, String... arguments)

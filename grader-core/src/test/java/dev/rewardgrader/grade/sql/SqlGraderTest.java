@@ -315,4 +315,17 @@ class SqlGraderTest {
                 .flags())
         .contains("order-broken");
   }
+
+  /** Five megabytes: read token by token they would take a gigabyte and no deadline would count. */
+  @ParameterizedTest
+  @ValueSource(strings = {"sound", "spider_exact", "test_suite", "reasoning_sql", "arctic"})
+  void readsNoQueryThatIsTooLong(String metric) throws GraderFault, InterruptedException {
+    String sql = "SELECT 1" + " + 1".repeat(1_300_000);
+    Grade grade =
+        grade(metric, new SqlGold.Query("SELECT name FROM p"), "```sql\n" + sql + "\n```", null);
+    assertThat(grade.verdict()).isEqualTo(Verdict.RUNTIME_ERROR);
+    assertThat(grade.reason().message()).contains("longer than 200000");
+    assertThat(grade.scores()).containsEntry("score", 0.0);
+    assertThat(grade.candidate().text()).hasSize(sql.length());
+  }
 }

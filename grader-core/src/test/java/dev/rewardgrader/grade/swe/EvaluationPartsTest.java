@@ -158,8 +158,12 @@ class EvaluationPartsTest {
     assertThat(row.spec().failToPass()).containsExactly("t");
     assertThat(row.image()).isEqualTo("other");
     assertThatThrownBy(() -> SweRow.of(Json.parse("{" + fields + "}"), null))
-        .hasMessageContaining("$.eval_type")
+        .hasMessage("$.eval_type: it is missing");
+    assertThatThrownBy(() -> SweRow.of(Json.parse("{\"instance_id\": \"a\"}"), null))
+        .hasMessageContaining("lacks image, eval_script, log_parser, eval_type")
         .hasMessageContaining("before 5.0");
+    assertThatThrownBy(() -> SweRow.of(Json.parse("{" + fields + ",\"eval_type\":7}"), null))
+        .hasMessage("$.eval_type: must be a text; it is of type NUMBER");
     assertThatThrownBy(
             () ->
                 SweRow.of(

@@ -28,7 +28,9 @@ import java.util.concurrent.Future;
 /** Evaluates predictions over the rows of a data set, and leaves the files of a run. */
 public final class SweBatch {
   private static final System.Logger LOG = System.getLogger(SweBatch.class.getName());
-  private static final int TRIES = 3;
+  private static final int TRIES = 4;
+
+  /** Each pause is four times the one before: an engine that is started anew needs some seconds. */
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
 
   private final SweGrader grader;
@@ -86,16 +88,20 @@ public final class SweBatch {
   }
 
   /**
-   * Evaluates every row that has a prediction and no report yet. Whatever becomes of one instance,
-   * the others go on.
+   * Evaluates every row that has a prediction and is not done yet. Whatever becomes of one
+   * instance, the others go on.
    */
-  public void run(List<JsonNode> rows, Map<String, Prediction> predictions, Listener listener)
+  public void run(
+      List<JsonNode> rows,
+      Map<String, Prediction> predictions,
+      EarlierRun earlier,
+      Listener listener)
       throws IOException, InterruptedException {
     try (ExecutorService pool = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<?>> all = new ArrayList<>();
       for (JsonNode row : rows) {
         Prediction prediction = predictions.get(row.path("instance_id").asText());
-        if (prediction != null && hasWork(row, prediction) && !folder.isDone(prediction)) {
+        if (prediction != null && hasWork(row, prediction) && !earlier.isDone(prediction)) {
           all.add(
               pool.submit(
                   () -> {
@@ -136,16 +142,16 @@ public final class SweBatch {
         Duration time = Duration.ofNanos(System.nanoTime() - start);
         Candidate candidate = new Candidate(prediction.patch(), "diff", "whole-text");
         Grade grade = SweGrader.grade(runs, candidate);
-        return new Done(id, rewards.record(json, prediction, grade, time), null);
+        return done(json, prediction, grade, time);
       } catch (InputException e) {
         return fault(prediction, new Reason("bad-task", e.getMessage()));
       } catch (SweEngineException e) {
         if (!e.isTemporary() || attempt == TRIES) {
           return fault(prediction, new Reason(e.code(), e.getMessage()));
         }
-        Thread.sleep(FIRST_PAUSE.multipliedBy(1L << (attempt - 1)));
+        Thread.sleep(FIRST_PAUSE.multipliedBy(1L << (2 * (attempt - 1))));
       } catch (IOException e) {
-        return unwritten(id, e);
+        return unwritten(prediction, e);
       } catch (RuntimeException e) {
         LOG.log(System.Logger.Level.ERROR, "evaluating " + id + " failed", e);
         return fault(prediction, new Reason("internal-error", e.toString()));
@@ -153,39 +159,28 @@ public final class SweBatch {
     }
   }
 
-  /**
-   * The records of predictions without a patch, for which nothing is run.
-   *
-   * @param known instances whose record is there already
-   */
+  /** The records of predictions without a patch, for which nothing is run. */
   public void withoutPatch(
       List<JsonNode> rows,
       Map<String, Prediction> predictions,
-      Set<String> known,
+      EarlierRun earlier,
       Listener listener)
       throws IOException {
     for (JsonNode row : rows) {
       Prediction prediction = predictions.get(row.path("instance_id").asText());
-      if (prediction != null
-          && !hasWork(row, prediction)
-          && !known.contains(prediction.instanceId())) {
+      if (prediction != null && !hasWork(row, prediction) && !earlier.isDone(prediction)) {
         Grade grade =
             prediction.patch() == null
                 ? SweGrader.withoutPatch(Outcome.NO_SUBMIT, "no-patch", "there is no patch")
                 : SweGrader.withoutPatch(Outcome.EMPTY_PATCH, "empty-patch", "the patch is empty");
-        listener.done(
-            new Done(
-                prediction.instanceId(),
-                rewards.record(row, prediction, grade, Duration.ZERO),
-                null));
+        listener.done(done(row, prediction, grade, Duration.ZERO));
       }
     }
   }
 
   /** The fault of an instance whose files cannot be written, so that nothing of it counts. */
-  private static Done unwritten(String id, IOException e) {
-    Reason reason = new Reason("files", "the files of the run cannot be written: " + e);
-    return new Done(id, SweRewards.fault(id, reason), reason.message());
+  private Done unwritten(Prediction prediction, IOException e) {
+    return done(prediction, new Reason("files", "the files of the run cannot be written: " + e));
   }
 
   private Done fault(Prediction prediction, Reason reason) {
@@ -195,6 +190,20 @@ public final class SweBatch {
     } catch (IOException e) {
       LOG.log(System.Logger.Level.WARNING, "the fault of {0} cannot be written: {1}", id, e);
     }
-    return new Done(id, SweRewards.fault(id, reason), reason.message());
+    return done(prediction, reason);
+  }
+
+  private Done done(JsonNode row, Prediction prediction, Grade grade, Duration time) {
+    ObjectNode record = rewards.record(row, prediction, grade, time, folder.meta(prediction));
+    boolean fault = record.path("status").asText().equals("error");
+    return new Done(
+        prediction.instanceId(),
+        record,
+        fault ? record.path("reason").path("message").asText() : null);
+  }
+
+  private Done done(Prediction prediction, Reason reason) {
+    String id = prediction.instanceId();
+    return new Done(id, SweRewards.fault(id, reason, folder.meta(prediction)), reason.message());
   }
 }

@@ -9,7 +9,6 @@ import dev.rewardgrader.grade.swe.SweRow;
 import dev.rewardgrader.json.InputException;
 import dev.rewardgrader.json.Json;
 import dev.rewardgrader.testsuites.rows.ParquetRows;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,15 +90,15 @@ public final class SweDataset {
     if (Files.isDirectory(source)) {
       return folder(source);
     }
-    String name = source.getFileName().toString();
-    if (name.endsWith(".jsonl")) {
-      return lines(source);
-    }
-    if (name.endsWith(".parquet")) {
+    if (source.toString().endsWith(".parquet")) {
       return ParquetRows.read(source);
     }
-    if (name.endsWith(".json")) {
-      JsonNode rows = Json.parse(Files.readString(source));
+    JsonFile file = new JsonFile(source);
+    if (file.isLines()) {
+      return file.lines().stream().map(JsonFile.Line::value).toList();
+    }
+    if (file.isDocument()) {
+      JsonNode rows = file.document();
       if (!rows.isArray()) {
         throw new InputException(source.toString(), "a data set in .json is a list of rows");
       }
@@ -110,24 +109,6 @@ public final class SweDataset {
     throw new InputException(
         source.toString(),
         "a data set is a .json, .jsonl or .parquet file, or a folder with tasks/");
-  }
-
-  private static List<JsonNode> lines(Path file) throws IOException, InputException {
-    List<JsonNode> rows = new ArrayList<>();
-    try (BufferedReader reader = Files.newBufferedReader(file)) {
-      int number = 0;
-      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-        number++;
-        if (!line.isBlank()) {
-          try {
-            rows.add(Json.parse(line));
-          } catch (InputException e) {
-            throw new InputException(file + ":" + number, e.problem());
-          }
-        }
-      }
-    }
-    return rows;
   }
 
   private static List<JsonNode> folder(Path repository) throws IOException, InputException {

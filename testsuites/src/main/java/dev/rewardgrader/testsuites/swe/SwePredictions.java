@@ -4,14 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.rewardgrader.grade.swe.Prediction;
 import dev.rewardgrader.grade.swe.SweRow;
 import dev.rewardgrader.json.InputException;
-import dev.rewardgrader.json.Json;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Predictions files of SWE-bench: a {@code .json} list or object of them, or {@code .jsonl}. */
 public final class SwePredictions {
@@ -20,38 +19,45 @@ public final class SwePredictions {
   /**
    * Predictions by instance id, in the order of the file; the last one of an instance counts.
    *
+   * @param told hears of predictions that do not count
    * @throws InputException if the file has another shape; the message tells where
    */
-  public static Map<String, Prediction> read(Path file) throws IOException, InputException {
-    String name = file.getFileName().toString();
-    List<JsonNode> entries = new ArrayList<>();
-    if (name.endsWith(".jsonl")) {
-      int number = 0;
-      for (String line : Files.readAllLines(file)) {
-        number++;
-        if (!line.isBlank()) {
-          entries.add(document(line, file + ":" + number));
-        }
-      }
-    } else if (name.endsWith(".json")) {
-      JsonNode document = document(Files.readString(file), file.toString());
+  public static Map<String, Prediction> read(Path file, Consumer<String> told)
+      throws IOException, InputException {
+    JsonFile json = new JsonFile(file);
+    List<JsonFile.Line> entries = new ArrayList<>();
+    if (json.isLines()) {
+      entries.addAll(json.lines());
+    } else if (json.isDocument()) {
+      JsonNode document = json.document();
       if (!document.isContainerNode()) {
         throw new InputException(
             file.toString(), "predictions are a list, or an object with one for each instance");
       }
-      document.forEach(entries::add);
+      for (JsonNode entry : document) {
+        entries.add(
+            new JsonFile.Line(entry, "%s, prediction %d".formatted(file, entries.size() + 1)));
+      }
     } else {
       throw new InputException(file.toString(), "predictions are a .json or .jsonl file");
     }
     Map<String, Prediction> predictions = new LinkedHashMap<>();
-    for (int i = 0; i < entries.size(); i++) {
-      String place = file + ", prediction " + (i + 1);
-      Prediction prediction = prediction(entries.get(i), place);
+    int repeated = 0;
+    for (JsonFile.Line entry : entries) {
+      String place = entry.place();
+      Prediction prediction = prediction(entry.value(), place);
       if (!Prediction.isFolderName(prediction.modelFolder())) {
         throw new InputException(
             place, "model_name_or_path '" + prediction.model() + "' cannot be a folder's name");
       }
-      predictions.put(prediction.instanceId(), prediction);
+      if (predictions.put(prediction.instanceId(), prediction) != null) {
+        repeated++;
+      }
+    }
+    if (repeated > 0) {
+      told.accept(
+          "%s: of several predictions for one instance the last one counts; %d do not count"
+              .formatted(file, repeated));
     }
     return predictions;
   }
@@ -70,14 +76,6 @@ public final class SwePredictions {
       predictions.put(id, new Prediction(id, "gold", row.path("patch").textValue()));
     }
     return predictions;
-  }
-
-  private static JsonNode document(String text, String place) throws InputException {
-    try {
-      return Json.parse(text);
-    } catch (InputException e) {
-      throw new InputException(place, e.problem());
-    }
   }
 
   private static Prediction prediction(JsonNode entry, String place) throws InputException {

@@ -28,7 +28,11 @@ public record SweRewards(RewardPolicy policy, JsonNode gate, Map<String, JsonNod
     return new SweRewards(policy, null, Map.of());
   }
 
-  ObjectNode record(JsonNode row, Prediction prediction, Grade grade, Duration time) {
+  /**
+   * @param meta what the record tells besides
+   */
+  ObjectNode record(
+      JsonNode row, Prediction prediction, Grade grade, Duration time, Map<String, JsonNode> meta) {
     String id = prediction.instanceId();
     JsonNode trajectory = trajectories.get(id);
     ObjectNode options = JsonNodeFactory.instance.objectNode();
@@ -55,13 +59,13 @@ public record SweRewards(RewardPolicy policy, JsonNode gate, Map<String, JsonNod
               Duration.ZERO,
               time,
               false,
-              Map.of()));
+              meta));
     } catch (InputException e) {
-      return fault(id, new Reason("bad-policy", e.getMessage()));
+      return fault(id, new Reason("bad-policy", e.getMessage()), meta);
     }
   }
 
-  static ObjectNode fault(String id, Reason reason) {
-    return RecordJson.of(RewardRecord.fault(id, id, "swe", reason, Map.of()));
+  static ObjectNode fault(String id, Reason reason, Map<String, JsonNode> meta) {
+    return RecordJson.of(RewardRecord.fault(id, id, "swe", reason, meta));
   }
 }

@@ -1,10 +1,13 @@
 package dev.rewardgrader.testsuites.swe;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.rewardgrader.grade.swe.Prediction;
 import dev.rewardgrader.grade.swe.RunReport;
 import dev.rewardgrader.grade.swe.SweResult;
 import dev.rewardgrader.grade.swe.SweRow;
+import dev.rewardgrader.json.InputException;
+import dev.rewardgrader.json.Json;
 import dev.rewardgrader.python.PyJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,12 +15,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 
 /** The files of a run where the public harness has them: {@code logs/run_evaluation/RUN/…}. */
 public final class SweRunFolder {
+  private static final String PATCH_FILE = "patch.diff";
+  private static final String RUN_ID = "run_id";
+  private static final String MODEL = "model_name_or_path";
+
   private final Path base;
   private final String runId;
 
@@ -25,28 +35,111 @@ public final class SweRunFolder {
    * Files of a run below a folder.
    *
    * @param base where the public harness would have been started
+   * @throws InputException if the run's id cannot be the name of a folder
    */
-  public SweRunFolder(Path base, String runId) {
+  public SweRunFolder(Path base, String runId) throws InputException {
+    if (!Prediction.isFolderName(runId)) {
+      throw new InputException("run id", "'" + runId + "' cannot be the name of a folder");
+    }
     this.base = base;
     this.runId = runId;
   }
 
-  private Path folder(Prediction prediction) {
-    return base.resolve("logs/run_evaluation")
-        .resolve(runId)
-        .resolve(prediction.modelFolder())
-        .resolve(prediction.instanceId());
+  private Path folder() {
+    return base.resolve("logs/run_evaluation").resolve(runId);
   }
 
-  /** Whether an instance has its report already, and need not be evaluated again. */
-  public boolean isDone(Prediction prediction) {
-    return Files.exists(folder(prediction).resolve(RunReport.REPORT_FILE));
+  /**
+   * Makes the run's folder, so that one that cannot be made is told before anything is evaluated.
+   */
+  public void begin() throws IOException {
+    Files.createDirectories(folder());
+  }
+
+  private Path folder(Prediction prediction) {
+    return folder().resolve(prediction.modelFolder()).resolve(prediction.instanceId());
+  }
+
+  /** The fields by which a record tells the run and the model that it is of. */
+  Map<String, JsonNode> meta(Prediction prediction) {
+    SequencedMap<String, JsonNode> meta = new LinkedHashMap<>();
+    meta.put(RUN_ID, TextNode.valueOf(runId));
+    meta.put(MODEL, TextNode.valueOf(prediction.model()));
+    return meta;
+  }
+
+  /** Whether a record is of this run and of a prediction's model. */
+  boolean isOwn(JsonNode record, Prediction prediction) {
+    JsonNode meta = record.path("meta");
+    return meta.path(RUN_ID).asText().equals(runId)
+        && meta.path(MODEL).asText().equals(prediction.model());
+  }
+
+  /**
+   * Whether an instance has a whole report that is not of another patch. A report of the public
+   * harness does, too.
+   */
+  boolean hasReport(Prediction prediction) {
+    return isOf(prediction, true)
+        && read(prediction, RunReport.REPORT_FILE)
+            .map(text -> isWhole(prediction, text))
+            .orElse(false);
+  }
+
+  /** Whether an instance's files are of this patch; some ends of an evaluation have no report. */
+  boolean holds(Prediction prediction) {
+    return isOf(prediction, false)
+        && read(prediction, RunReport.REPORT_FILE)
+            .map(text -> isWhole(prediction, text))
+            .orElse(true);
+  }
+
+  /** A row or a prediction can have an id that is none of a folder, and then has no files. */
+  private static boolean hasFolder(Prediction prediction) {
+    return Prediction.isFolderName(prediction.instanceId());
+  }
+
+  private boolean isOf(Prediction prediction, boolean unknown) {
+    if (!hasFolder(prediction)) {
+      return false;
+    }
+    Path file = folder(prediction).resolve(PATCH_FILE);
+    try {
+      return Files.exists(file)
+          ? Arrays.equals(Files.readAllBytes(file), bytes(prediction.patch()))
+          : unknown;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static boolean isWhole(Prediction prediction, String report) {
+    try {
+      return Json.parse(report).path(prediction.instanceId()).has("resolved");
+    } catch (InputException e) {
+      return false;
+    }
+  }
+
+  /** The bytes that a patch has in the container as well; half a character becomes a '?'. */
+  private static byte[] bytes(String patch) {
+    return patch.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Makes the folder of an instance, and takes away what an earlier evaluation reported there: it
+   * may have been of another patch.
+   */
+  private Path begin(Prediction prediction) throws IOException {
+    Path folder = Files.createDirectories(folder(prediction));
+    Files.deleteIfExists(folder.resolve(RunReport.REPORT_FILE));
+    return folder;
   }
 
   /** Writes what an evaluation left; the report last and at once, since it marks the end. */
   public void write(Prediction prediction, SweRow row, SweResult result) throws IOException {
-    Path folder = Files.createDirectories(folder(prediction));
-    Files.writeString(folder.resolve("patch.diff"), prediction.patch());
+    Path folder = begin(prediction);
+    Files.write(folder.resolve(PATCH_FILE), bytes(prediction.patch()));
     Files.writeString(folder.resolve("eval.sh"), row.evalScript());
     Files.writeString(folder.resolve(RunReport.TEST_OUTPUT_FILE), result.log());
     Files.writeString(
@@ -69,14 +162,17 @@ public final class SweRunFolder {
    * again.
    */
   public void writeFault(Prediction prediction, String message) throws IOException {
-    Path folder = Files.createDirectories(folder(prediction));
-    Files.writeString(folder.resolve(RunReport.LOG_FILE), message + "\n");
+    if (hasFolder(prediction)) {
+      Path folder = begin(prediction);
+      Files.writeString(folder.resolve(RunReport.LOG_FILE), message + "\n");
+    }
   }
 
   /** Sums up the run and writes its report; returns the file. */
   public Path writeRunReport(List<String> instanceIds, Map<String, Prediction> predictions)
       throws IOException {
     RunReport report = RunReport.of(instanceIds, predictions, this::read);
+    Files.createDirectories(base);
     return Files.writeString(
         base.resolve(report.fileName(runId)), PyJson.dumps(report.toJson()) + "\n");
   }
@@ -91,7 +187,7 @@ public final class SweRunFolder {
     if (!MultiSweRows.areIn(rows)) {
       return Optional.empty();
     }
-    Path folder = Files.createDirectories(base.resolve("logs/run_evaluation").resolve(runId));
+    Path folder = Files.createDirectories(folder());
     return Optional.of(
         Files.writeString(
             folder.resolve("final_report.json"),
@@ -99,6 +195,9 @@ public final class SweRunFolder {
   }
 
   private Optional<String> read(Prediction prediction, String name) {
+    if (!hasFolder(prediction)) {
+      return Optional.empty();
+    }
     Path file = folder(prediction).resolve(name);
     try {
       return Files.exists(file)

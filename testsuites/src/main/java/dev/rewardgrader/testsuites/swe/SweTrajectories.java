@@ -3,12 +3,9 @@ package dev.rewardgrader.testsuites.swe;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rewardgrader.grade.swe.gate.Trajectory;
 import dev.rewardgrader.json.InputException;
-import dev.rewardgrader.json.Json;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -26,9 +23,9 @@ public final class SweTrajectories {
    */
   public static Map<String, JsonNode> read(Path file) throws IOException, InputException {
     Map<String, JsonNode> trajectories = new LinkedHashMap<>();
-    String name = file.getFileName().toString();
-    if (name.endsWith(".json")) {
-      JsonNode document = document(Files.readString(file), file.toString());
+    JsonFile json = new JsonFile(file);
+    if (json.isDocument()) {
+      JsonNode document = json.document();
       if (!document.isObject()) {
         throw new InputException(
             file.toString(), "trajectories in .json are an object with one for each instance");
@@ -38,29 +35,17 @@ public final class SweTrajectories {
       }
       return trajectories;
     }
-    if (!name.endsWith(".jsonl")) {
+    if (!json.isLines()) {
       throw new InputException(file.toString(), "trajectories are a .json or .jsonl file");
     }
-    List<String> lines = Files.readAllLines(file);
-    for (int i = 0; i < lines.size(); i++) {
-      if (!lines.get(i).isBlank()) {
-        String place = file + ":" + (i + 1);
-        JsonNode line = document(lines.get(i), place);
-        if (!line.path("instance_id").isTextual()) {
-          throw new InputException(place, "a trajectory is an object with an instance_id");
-        }
-        add(trajectories, line.get("instance_id").textValue(), line, place);
+    for (JsonFile.Line line : json.lines()) {
+      JsonNode id = line.value().path("instance_id");
+      if (!id.isTextual()) {
+        throw new InputException(line.place(), "a trajectory is an object with an instance_id");
       }
+      add(trajectories, id.textValue(), line.value(), line.place());
     }
     return trajectories;
-  }
-
-  private static JsonNode document(String text, String place) throws InputException {
-    try {
-      return Json.parse(text);
-    } catch (InputException e) {
-      throw new InputException(place, e.problem());
-    }
   }
 
   private static void add(

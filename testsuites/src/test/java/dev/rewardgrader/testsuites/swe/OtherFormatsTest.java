@@ -140,7 +140,7 @@ class OtherFormatsTest {
         Files.writeString(
             folder.resolve("p.jsonl"),
             "{\"org\": \"Google\", \"repo\": \"gson\", \"number\": 12, \"fix_patch\": \"\"}\n");
-    Map<String, Prediction> predictions = SwePredictions.read(file);
+    Map<String, Prediction> predictions = SwePredictions.read(file, told -> {});
     SweRunFolder run = new SweRunFolder(folder, "r");
 
     Path report = run.writeRunReport(List.of("Google__gson-12"), predictions);

@@ -146,9 +146,9 @@ class SweDatasetTest {
 
     assertThat(unreadable(SweDataset.read(rows).getFirst()))
         .contains("$.instance_id", "cannot be the name of a folder");
-    assertThatThrownBy(() -> SwePredictions.read(predictions))
+    assertThatThrownBy(() -> SwePredictions.read(predictions, told -> {}))
         .isInstanceOf(InputException.class)
-        .hasMessageContaining("prediction 1");
+        .hasMessageContaining("p.jsonl:1");
   }
 
   @Test

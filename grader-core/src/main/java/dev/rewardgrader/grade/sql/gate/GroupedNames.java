@@ -12,6 +12,12 @@ import java.util.Set;
  * @param keys what is grouped by and what is selected, as {@link GroupCheck#expression} writes it
  */
 record GroupedNames(Set<String> keys) {
+  /**
+   * Keys that are looked for in sort keys and conditions, all in all. A query made of thousands of
+   * both would take seconds, which no deadline counts; its expressions are left to the engine.
+   */
+  static final int MAX_COMPARISONS = 10_000;
+
   /** Words that are no names: operators, and types behind a CAST. */
   private static final Set<String> WORDS =
       Set.of(
@@ -82,8 +88,13 @@ record GroupedNames(Set<String> keys) {
 
   /** Whether the ORDER BY and the HAVING of a grouped query leave nothing to the engine. */
   boolean decide(List<SqlToken> behindGroup, int depth) {
-    for (List<SqlToken> part : parts(behindGroup, depth)) {
-      if (!GroupCheck.aggregates(part) && !covers(part, depth)) {
+    List<List<SqlToken>> parts = parts(behindGroup, depth);
+    List<String> expressions = keys.stream().filter(key -> key.indexOf(' ') > 0).toList();
+    if ((long) parts.size() * expressions.size() > MAX_COMPARISONS) {
+      expressions = List.of();
+    }
+    for (List<SqlToken> part : parts) {
+      if (!GroupCheck.aggregates(part) && !covers(part, depth, expressions)) {
         return false;
       }
     }
@@ -129,11 +140,15 @@ record GroupedNames(Set<String> keys) {
     return part;
   }
 
-  /** Whether each name of an expression is known; a query within it has rows of its own. */
-  boolean covers(List<SqlToken> part, int depth) {
+  /**
+   * Whether each name of an expression is known; a query within it has rows of its own.
+   *
+   * @param expressions keys that are more than a name
+   */
+  private boolean covers(List<SqlToken> part, int depth, List<String> expressions) {
     String text = GroupCheck.expression(part, depth);
-    for (String key : keys) {
-      if (key.indexOf(' ') > 0 && text.contains(key)) {
+    for (String key : expressions) {
+      if (text.contains(key)) {
         return true;
       }
     }

@@ -134,12 +134,17 @@ public final class StatementGate {
 
   /** Why this text must not run, or empty where it may. */
   public static Optional<Refusal> check(String sql, Dialect dialect) {
-    return check(sql, SqlLexer.tokens(sql, dialect), dialect);
+    return check(sql, tooLong(sql) ? List.of() : SqlLexer.tokens(sql, dialect), dialect);
   }
 
-  /** The same for text whose tokens are known. */
+  /** Whether a text is refused for its length alone, and not worth being read. */
+  public static boolean tooLong(String sql) {
+    return sql.length() > MAX_LENGTH;
+  }
+
+  /** The same for text whose tokens are known; of a text that is too long nobody asks for them. */
   public static Optional<Refusal> check(String sql, List<SqlToken> tokens, Dialect dialect) {
-    if (sql.length() > MAX_LENGTH) {
+    if (tooLong(sql)) {
       return notQuery("the statement is longer than " + MAX_LENGTH + " characters");
     }
     if (sql.indexOf('\0') >= 0) {

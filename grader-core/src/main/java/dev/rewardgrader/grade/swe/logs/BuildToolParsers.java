@@ -7,6 +7,8 @@ import java.util.Deque;
 /** Parsers that remember something from line to line: Maven, Gradle and PHPUnit. */
 final class BuildToolParsers {
   private static final String SELECTED = "-Dtest=";
+  private static final String JOINT = " > ";
+  private static final String NO_SUITE = "None" + JOINT;
 
   private BuildToolParsers() {}
 
@@ -109,8 +111,8 @@ final class BuildToolParsers {
 
   /** PHPUnit's testdox: {@code Suite (Class)}, then marked lines. */
   static void phpunit(String log, LogContext context, StatusMap out) {
-    StringBuilder suite = new StringBuilder("None > ");
-    out.prefix(suite);
+    NamePrefix suite = out.prefix();
+    suite.add(NO_SUITE, 0, NO_SUITE.length());
     Lines.until(
         log,
         0,
@@ -118,8 +120,9 @@ final class BuildToolParsers {
         (start, end) -> {
           int suiteEnd = testdoxSuiteEnd(log, start, end);
           if (suiteEnd > 0) {
-            suite.setLength(0);
-            out.prefix(suite.append(log, start, suiteEnd).append(" > "));
+            suite.cut(0);
+            suite.add(log, start, suiteEnd);
+            suite.add(JOINT, 0, JOINT.length());
             return true;
           }
           int mark = PyText.skipSpaces(log, start, end);

@@ -18,6 +18,7 @@ import org.xml.sax.helpers.DefaultHandler;
  */
 final class DoctestParser extends DefaultHandler {
   private static final String END = "</doctest>";
+  private static final String JOINT = " > ";
 
   private static final class Case {
     private final String name;
@@ -68,11 +69,13 @@ final class DoctestParser extends DefaultHandler {
   }
 
   private void report(StatusMap out) {
+    NamePrefix prefix = out.prefix();
     for (Case test : cases) {
+      prefix.cut(0);
+      prefix.add(test.name, 0, test.name.length());
+      prefix.add(JOINT, 0, JOINT.length());
       for (Subcase subcase : subcases.subList(test.firstSubcase, test.endSubcase)) {
-        out.put(
-            test.name + " > " + subcase.name,
-            subcase.failed ? TestStatus.FAILED : TestStatus.PASSED);
+        out.put(subcase.name, subcase.failed ? TestStatus.FAILED : TestStatus.PASSED);
       }
     }
   }

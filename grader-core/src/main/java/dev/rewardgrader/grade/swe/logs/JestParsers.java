@@ -20,32 +20,38 @@ final class JestParsers {
     }
     // No duration goes beyond the last unit, and most lines have none.
     int unit = Lines.lastIndexOf(log, name, end, "s)");
-    int to = unit + "s)".length();
-    int nameEnd = unit < 0 ? -1 : lastDuration(log, name, to, "ms)", false);
-    if (nameEnd < 0 && unit >= 0) {
-      nameEnd = lastDuration(log, name, to, "s)", true);
-    }
-    if (nameEnd < 0 && unit >= 0) {
-      nameEnd = lastDuration(log, name, to, "s)", false);
-    }
-    out.put(log, name, nameEnd < 0 ? end : nameEnd, pass ? TestStatus.PASSED : TestStatus.FAILED);
+    int nameEnd = unit < 0 ? end : beforeDuration(log, name, end, unit + "s)".length());
+    out.put(log, name, nameEnd, pass ? TestStatus.PASSED : TestStatus.FAILED);
   }
 
-  /** Where the last {@code " (1.5" + unit} begins, with one whitespace before the unit or none. */
-  private static int lastDuration(String log, int start, int end, String unit, boolean spaced) {
-    for (int open = end - 1; open > start; open--) {
+  /**
+   * Where the last {@code " (12ms)"} of {@code log[start, to)} begins; if there is none, the last
+   * with a space before its {@code s}; if there is none, the last with seconds; or {@code end}.
+   */
+  private static int beforeDuration(String log, int start, int end, int to) {
+    int spaced = -1;
+    int seconds = -1;
+    for (int open = to - 1; open > start; open--) {
       if (log.charAt(open) == '(' && PyText.isSpace(log.charAt(open - 1))) {
-        int number = numberEnd(log, open + 1, end);
-        int at = number;
-        if (spaced) {
-          at = number < end && PyText.isSpace(log.charAt(number)) ? number + 1 : end;
+        int unit = numberEnd(log, open + 1, to);
+        if (unit == open + 1 || unit == to) {
+          continue;
         }
-        if (number > open + 1 && Lines.startsWith(log, at, end, unit)) {
+        if (Lines.startsWith(log, unit, to, "ms)")) {
           return open - 1;
+        }
+        if (spaced < 0
+            && PyText.isSpace(log.charAt(unit))
+            && Lines.startsWith(log, unit + 1, to, "s)")) {
+          spaced = open - 1;
+        }
+        if (seconds < 0 && Lines.startsWith(log, unit, to, "s)")) {
+          seconds = open - 1;
         }
       }
     }
-    return -1;
+    int best = spaced < 0 ? seconds : spaced;
+    return best < 0 ? end : best;
   }
 
   /** End of a run of digits and dots. */
@@ -65,7 +71,8 @@ final class JestParsers {
 
   /** Calypso: a tree of suites with ✓ and ✕ after each traced command, up to the summary. */
   static void calypso(String log, LogContext context, StatusMap out) {
-    SuitePath suites = new SuitePath();
+    SuitePath suites = new SuitePath(out);
+    NextIndex milliseconds = new NextIndex(log, "ms)");
     int command = log.indexOf(CALYPSO_COMMAND);
     while (command >= 0) {
       int from = command + CALYPSO_COMMAND.length();
@@ -74,25 +81,28 @@ final class JestParsers {
           log,
           from,
           command < 0 ? log.length() : command,
-          (start, end) -> calypsoLine(log, start, end, suites, out));
+          (start, end) -> calypsoLine(log, start, end, suites, milliseconds));
     }
   }
 
   private static boolean calypsoLine(
-      String log, int start, int end, SuitePath suites, StatusMap out) {
-    if (Lines.startsWith(log, start, end, "Test Suites")
-        || Lines.startsWith(log, start, end, "  ● ")) {
-      return false;
-    }
+      String log, int start, int end, SuitePath suites, NextIndex milliseconds) {
     int mark = PyText.skipSpaces(log, start, end);
     char c = mark < end ? log.charAt(mark) : '\n';
+    if ((c == 'T' && Lines.startsWith(log, start, end, "Test Suites"))
+        || (c == '●' && Lines.startsWith(log, start, end, "  ● "))) {
+      return false;
+    }
     if (c != '✓' && c != '✕') {
       suites.enter(log, start, end);
       return true;
     }
     int nameEnd = end;
-    if (hasMilliseconds(log, start, end)) {
+    if (milliseconds.from(start) < end) {
       nameEnd = millisecondsAtEnd(log, mark, end);
+      if (nameEnd < 0 && !hasMilliseconds(log, start, end)) {
+        nameEnd = end;
+      }
     }
     if (mark == start
         || mark + 1 >= end
@@ -103,9 +113,7 @@ final class JestParsers {
           "a result mark is not followed by a name and at most one duration at the end: "
               + log.substring(start, Math.min(end, start + 80)));
     }
-    out.put(
-        suites.strippedName(log.substring(mark + 2, nameEnd)),
-        c == '✓' ? TestStatus.PASSED : TestStatus.FAILED);
+    suites.putStripped(log, mark + 2, nameEnd, c == '✓' ? TestStatus.PASSED : TestStatus.FAILED);
     return true;
   }
 

@@ -6,23 +6,23 @@ import java.util.Deque;
 
 /** The suites of a Karma spec report; a suite is left where the indentation first shrinks. */
 final class KarmaTree {
+  private static final String JOINT = " > ";
+
   private final String log;
   private final StatusMap out;
 
   /** The names of the open suites, each with its joint; and how long this was before each. */
-  private final StringBuilder prefix = new StringBuilder();
+  private final NamePrefix prefix;
 
   private final Deque<Integer> suites = new ArrayDeque<>();
   private final NextIndex browser;
   private int indent = -1;
   private boolean started;
 
-  /** Whether results do not have this prefix yet. */
-  private boolean changed;
-
   KarmaTree(String log, StatusMap out) {
     this.log = log;
     this.out = out;
+    prefix = out.prefix();
     browser = new NextIndex(log, "Starting browser");
   }
 
@@ -48,10 +48,6 @@ final class KarmaTree {
     boolean marked =
         (c == '✔' || c == '✖') && mark + 1 < end && PyText.isSpace(log.charAt(mark + 1));
     if (marked) {
-      if (changed) {
-        out.prefix(prefix);
-        changed = false;
-      }
       out.put(log, mark + 2, end, c == '✔' ? TestStatus.PASSED : TestStatus.FAILED);
     } else if (mark - start > 1) {
       // The last whitespace before a name is no indentation.
@@ -60,16 +56,16 @@ final class KarmaTree {
   }
 
   private void suite(int width, int start, int end) {
-    changed |= width != indent;
     if (width > indent) {
       suites.push(prefix.length());
-      prefix.append(log, start, end).append(" > ");
+      prefix.add(log, start, end);
+      prefix.add(JOINT, 0, JOINT.length());
     } else if (width < indent) {
       if (suites.isEmpty()) {
         throw new LogFaultException(
             LogFault.MISSING_PART, "the indentation shrinks where no suite is open");
       }
-      prefix.setLength(suites.pop());
+      prefix.cut(suites.pop());
     }
     indent = width;
   }

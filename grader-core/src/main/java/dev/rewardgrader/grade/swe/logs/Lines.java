@@ -93,15 +93,20 @@ final class Lines {
 
   /** Index of the next {@code \n} in {@code log[from, to)}, or {@code to}. */
   static int lineEnd(String log, int from, int to) {
+    int newline = indexOf(log, from, to, '\n');
+    return newline < 0 ? to : newline;
+  }
+
+  /** First place of a character in {@code log[from, to)}, or -1. */
+  static int indexOf(String log, int from, int to, char c) {
     // A search costs more than it finds where lines are short, and logs of short lines are long.
     int near = Math.min(to, from + NEAR);
     for (int i = from; i < near; i++) {
-      if (log.charAt(i) == '\n') {
+      if (log.charAt(i) == c) {
         return i;
       }
     }
-    int newline = near == to ? -1 : log.indexOf('\n', near, to);
-    return newline < 0 ? to : newline;
+    return near == to ? -1 : log.indexOf(c, near, to);
   }
 
   /** Start of the line after the one that {@code from} lies in, or -1. */

@@ -57,8 +57,12 @@ record MarkedLines(List<Mark> marks, Gap gap, Tail tail, String firsts) implemen
 
   @Override
   public void visit(String log, int start, int end, StatusMap out) {
-    if (firsts.indexOf(log.charAt(start)) >= 0) {
-      marked(log, start, end, out);
+    char first = log.charAt(start);
+    for (int i = 0; i < firsts.length(); i++) {
+      if (firsts.charAt(i) == first) {
+        marked(log, start, end, out);
+        return;
+      }
     }
   }
 

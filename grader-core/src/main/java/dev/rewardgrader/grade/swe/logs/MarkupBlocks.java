@@ -28,13 +28,15 @@ final class MarkupBlocks {
   /** Where the next tag of the same name is. */
   private int[] nextSame;
 
+  /** By name: its last closing tag, or -1. */
+  private int[] lastClosing;
+
   private final NameNumbers numbers;
 
-  /** By name: whether it opened, and whether it closed after that. */
-  private byte[] seen = new byte[64];
+  /** The tags whose names wait, and the numbers that they get. */
+  private final int[] unnamed = new int[NameNumbers.MOST_WAITING];
 
-  private static final byte OPENED = 1;
-  private static final byte CLOSED = 2;
+  private final int[] found = new int[NameNumbers.MOST_WAITING];
 
   private MarkupBlocks(String text) {
     this.text = text;
@@ -67,8 +69,6 @@ final class MarkupBlocks {
   /** One pass; true if a removal formed a new tag, from where on the text is only copied. */
   private boolean pass() {
     kept.ensureCapacity(text.length());
-    eachTag(this::addOfBlock);
-    int[] lastClosing = link();
     int free = 0;
     for (int tag = 0; tag < count; tag++) {
       if (opens(tag) && start(tag) >= free && lastClosing[name(tag)] > tag) {
@@ -103,57 +103,49 @@ final class MarkupBlocks {
     }
   }
 
-  /** Looks at a tag. */
-  @FunctionalInterface
-  private interface Tag {
-    void at(int start, int name, boolean opening);
-  }
-
-  /** Whether any name closes after it opened: most texts have tags, and none that does. */
+  /** Finds the tags; returns whether any name closes after it opened, as in few texts. */
   private boolean findBlocks() {
-    boolean[] any = {false};
-    eachTag(
-        (start, name, opening) -> {
-          if (name >= seen.length) {
-            seen = Arrays.copyOf(seen, 2 * name);
-          }
-          if (opening) {
-            seen[name] |= OPENED;
-          } else if (seen[name] == OPENED) {
-            seen[name] |= CLOSED;
-            any[0] = true;
-          }
-        });
-    return any[0];
-  }
-
-  private void eachTag(Tag visitor) {
     int n = text.length();
     int next = 0;
     while (true) {
       int at = next < n && text.charAt(next) == '<' ? next : text.indexOf('<', next);
       if (at < 0) {
-        return;
+        nameTags();
+        return link();
       }
       boolean opening = at + 1 >= n || text.charAt(at + 1) != '/';
       int name = at + (opening ? 1 : 2);
       int end = PyText.skipWord(text, name, n);
       if (end > name && end < n && text.charAt(end) == '>') {
-        visitor.at(at, numbers.of(name, end), opening);
+        add(at, opening, name, end);
       }
       // A run of word characters holds no bracket.
       next = Math.max(at + 1, end);
     }
   }
 
-  private void addOfBlock(int start, int name, boolean opening) {
-    if ((seen[name] & CLOSED) == 0) {
-      return;
-    }
+  private void add(int start, boolean opening, int name, int end) {
     if (count == tags.length) {
-      tags = Arrays.copyOf(tags, 4 * count);
+      tags = Arrays.copyOf(tags, 2 * count);
     }
-    tags[count++] = (long) start << 32 | (long) name << 1 | (opening ? 1 : 0);
+    tags[count] = (long) start << 32 | (opening ? 1 : 0);
+    if (numbers.isSingle(name, end)) {
+      tags[count] |= (long) numbers.single(name) << 1;
+    } else {
+      unnamed[numbers.waiting()] = count;
+      if (numbers.add(name, end)) {
+        nameTags();
+      }
+    }
+    count++;
+  }
+
+  /** Gives the tags whose names wait the numbers of these. */
+  private void nameTags() {
+    int waiting = numbers.resolve(found);
+    for (int i = 0; i < waiting; i++) {
+      tags[unnamed[i]] |= (long) found[i] << 1;
+    }
   }
 
   private int start(int tag) {
@@ -172,22 +164,25 @@ final class MarkupBlocks {
     return start(tag) + numbers.length(name(tag)) + (opens(tag) ? "<>" : "</>").length();
   }
 
-  /** Links the tags of each name; returns the last closing tag of each, or -1. */
-  private int[] link() {
-    int[] lastClosing = new int[numbers.size()];
+  /** Links the tags of each name; returns whether any of them closes after it opened. */
+  private boolean link() {
+    lastClosing = new int[numbers.size()];
     int[] following = new int[numbers.size()];
     Arrays.fill(lastClosing, -1);
     Arrays.fill(following, -1);
     nextSame = new int[count];
+    boolean any = false;
     for (int tag = count - 1; tag >= 0; tag--) {
       int name = name(tag);
       nextSame[tag] = following[name];
       following[name] = tag;
-      if (!opens(tag) && lastClosing[name] < 0) {
+      if (opens(tag)) {
+        any |= lastClosing[name] >= 0;
+      } else if (lastClosing[name] < 0) {
         lastClosing[name] = tag;
       }
     }
-    return lastClosing;
+    return any;
   }
 
   /** Whether a tag lies across the joint of what is kept and the text from {@code right} on. */

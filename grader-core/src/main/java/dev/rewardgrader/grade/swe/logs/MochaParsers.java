@@ -15,7 +15,7 @@ final class MochaParsers {
   /** highlight.js: {@code ✔ name} and {@code 1) name} under the last indented line. */
   static void highlight(String log, LogContext context, StatusMap out) {
     int[] suite = {-1, -1};
-    StringBuilder prefix = new StringBuilder();
+    NamePrefix prefix = out.prefix();
     NextIndex milliseconds = new NextIndex(log, "ms)");
     Lines.until(
         log,
@@ -28,15 +28,14 @@ final class MochaParsers {
           int close = pass ? mark : PyText.skipDigits(log, mark, end);
           if (pass || (close > mark && close < end && log.charAt(close) == ')')) {
             if (suite[0] >= 0) {
-              prefix.setLength(0);
-              prefix.append(log, suite[0], suite[1]).append('.');
-              out.prefix(prefix);
+              prefix.cut(0);
+              prefix.add(log, suite[0], suite[1]);
+              prefix.add(".", 0, 1);
               suite[0] = -1;
             }
             TestStatus status = pass ? TestStatus.PASSED : TestStatus.FAILED;
             if (milliseconds.from(start) < end) {
-              String test = untimed(log, close + 1, end);
-              out.put(test, status);
+              out.put(untimed(log, close + 1, end), status);
             } else {
               int test = PyText.skipSpaces(log, close + 1, end);
               out.put(log, test, PyText.trimEnd(log, test, end), status);
@@ -66,9 +65,9 @@ final class MochaParsers {
 
   /** Where the summary, {@code 12 passing} on a line of its own, begins. */
   private static int epilogue(String log) {
-    for (int at = log.indexOf(" passing"); at >= 0; at = log.indexOf(" passing", at + 1)) {
-      int i = PyText.digitsBefore(log, 0, at);
-      if (i < at) {
+    for (int at = log.indexOf("passing", 1); at >= 0; at = log.indexOf("passing", at + 1)) {
+      int i = log.charAt(at - 1) == ' ' ? PyText.digitsBefore(log, 0, at - 1) : at;
+      if (i < at - 1) {
         while (i > 0 && (log.charAt(i - 1) == ' ' || log.charAt(i - 1) == '\t')) {
           i--;
         }
@@ -104,7 +103,7 @@ final class MochaParsers {
         runs.add(new int[] {at, end});
       }
     }
-    SuitePath suites = new SuitePath();
+    SuitePath suites = new SuitePath(out);
     while (!runs.isEmpty()) {
       int from = runs.remove()[1];
       int to = runs.isEmpty() ? log.length() : runs.peek()[0];
@@ -116,7 +115,7 @@ final class MochaParsers {
           start,
           PyText.trimEnd(log, start, summary),
           (lineStart, lineEnd) -> {
-            lighthouseLine(log, lineStart, lineEnd, suites, out);
+            lighthouseLine(log, lineStart, lineEnd, suites);
             return true;
           });
     }
@@ -152,8 +151,7 @@ final class MochaParsers {
     return to;
   }
 
-  private static void lighthouseLine(
-      String log, int start, int end, SuitePath suites, StatusMap out) {
+  private static void lighthouseLine(String log, int start, int end, SuitePath suites) {
     int mark = PyText.skipSpaces(log, start, end);
     int to = PyText.trimEnd(log, mark, end);
     boolean pass = mark < to && log.charAt(mark) == '✔';
@@ -165,8 +163,7 @@ final class MochaParsers {
           log,
           space + 1,
           lastMilliseconds(log, space + 1, to),
-          pass ? TestStatus.PASSED : TestStatus.FAILED,
-          out);
+          pass ? TestStatus.PASSED : TestStatus.FAILED);
     } else {
       suites.enter(log, start, end);
     }

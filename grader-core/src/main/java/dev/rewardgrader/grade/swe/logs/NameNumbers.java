@@ -18,6 +18,19 @@ final class NameNumbers {
 
   private int size;
 
+  /** The most names that wait. */
+  static final int MOST_WAITING = 128;
+
+  /** Where the names that wait begin and how long they are, and their hashes. */
+  private final int[] waitingBegins = new int[MOST_WAITING];
+
+  private final int[] waitingSizes = new int[MOST_WAITING];
+  private final int[] hashes = new int[MOST_WAITING];
+  private int waiting;
+
+  /** Kept so that no compiler leaves out what gives it. */
+  private long fetched;
+
   /** The numbers of names of one character, plus 1: texts can hold most of such names. */
   private final int[] singles = new int[128];
 
@@ -39,42 +52,79 @@ final class NameNumbers {
     return sizes[number];
   }
 
-  /** The number of the name {@code text[start, end)}. */
-  int of(int start, int end) {
-    char first = text.charAt(start);
-    if (end - start > 1 || first >= singles.length) {
-      return find(start, end);
-    }
-    if (singles[first] == 0) {
-      singles[first] = find(start, end) + 1;
-    }
-    return singles[first] - 1;
+  /** Whether the name {@code text[start, end)} needs no search. */
+  boolean isSingle(int start, int end) {
+    return end - start == 1 && text.charAt(start) < singles.length;
   }
 
-  private int find(int start, int end) {
-    int hash = hash(start, end);
+  /** The number of such a name, at once. */
+  int single(int start) {
+    char name = text.charAt(start);
+    if (singles[name] == 0) {
+      singles[name] = added(start, 1) + 1;
+    }
+    return singles[name] - 1;
+  }
+
+  int waiting() {
+    return waiting;
+  }
+
+  /** Lets any other name wait; returns whether no more can. */
+  boolean add(int start, int end) {
+    waitingBegins[waiting] = start;
+    waitingSizes[waiting++] = end - start;
+    return waiting == MOST_WAITING;
+  }
+
+  /** Writes the numbers of the names that wait, and returns how many; none waits then. */
+  int resolve(int[] numbers) {
+    int count = waiting;
+    waiting = 0;
+    // The slots of many names are far from each other: the machine fetches several at once.
+    long all = fetched;
+    for (int i = 0; i < count; i++) {
+      hashes[i] = hash(waitingBegins[i], waitingBegins[i] + waitingSizes[i]);
+      all ^= slots[hashes[i] >>> shift];
+    }
+    fetched = all;
+    for (int i = 0; i < count; i++) {
+      numbers[i] = find(i);
+    }
+    return count;
+  }
+
+  private int find(int i) {
+    int start = waitingBegins[i];
+    int length = waitingSizes[i];
+    int hash = hashes[i];
     int mask = slots.length - 1;
     int slot = hash >>> shift;
     while (slots[slot] != 0) {
       int number = (int) slots[slot] - 1;
       if ((int) (slots[slot] >>> 32) == hash
-          && sizes[number] == end - start
-          && same(begins[number], start, end - start)) {
+          && sizes[number] == length
+          && same(begins[number], start, length)) {
         return number;
       }
       slot = (slot + 1) & mask;
     }
+    int number = added(start, length);
+    slots[slot] = (long) hash << 32 | number + 1;
+    if (2 * size > slots.length) {
+      grow();
+    }
+    return number;
+  }
+
+  private int added(int start, int length) {
     if (size == sizes.length) {
       begins = Arrays.copyOf(begins, 2 * size);
       sizes = Arrays.copyOf(sizes, 2 * size);
     }
     begins[size] = start;
-    sizes[size++] = end - start;
-    slots[slot] = (long) hash << 32 | size;
-    if (2 * size > slots.length) {
-      grow();
-    }
-    return size - 1;
+    sizes[size] = length;
+    return size++;
   }
 
   /** As {@code regionMatches}, which costs more than it compares: names of tags are short. */

@@ -3,27 +3,17 @@ package dev.rewardgrader.grade.swe.logs;
 import dev.rewardgrader.python.PyText;
 import java.util.Arrays;
 import java.util.Objects;
-import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Numbers names from 0 in the order they are first seen. A name becomes a string of its own only if
- * it is new: logs can hold millions of results, and most of their names are repeated.
+ * Numbers names from 0 in the order they are first seen. Logs can hold millions of results: a name
+ * is kept only if it is new, on pages with others, and becomes a string when it is asked for.
  *
  * <p>Names wait until {@link #resolve} gives them their numbers. Where there are so many that each
- * is far from the last one in memory, {@link #isFull} lets some gather, so that the machine fetches
- * the places of several at once.
+ * is far from the last one in memory, some should gather, so that the machine fetches the places of
+ * several at once; where all are near, {@link #number} is for one.
  */
 final class NameTable {
-  /** Unknown to whoever wrote the log, so that names cannot be made to meet in one slot. */
-  private static final long KEY = ThreadLocalRandom.current().nextLong() | 1;
-
-  /** As {@link #KEY}. */
-  private static final long SEED = ThreadLocalRandom.current().nextLong();
-
-  /** How many characters are hashed at a time. */
-  private static final int WORD = 4;
-
-  /** Pieces of fewer characters are copied one by one. */
+  /** Names of fewer characters are compared one by one. */
   private static final int SHORT = 12;
 
   /** The most names that wait. */
@@ -32,7 +22,23 @@ final class NameTable {
   /** Slots that a processor has at hand. */
   private static final int NEAR_SLOTS = 1 << 13;
 
-  private String[] names = new String[16];
+  /** Characters on a page of names, at first and at most; a longer name has its own page. */
+  private static final int SMALL_PAGE = 1 << 9;
+
+  private static final int LARGE_PAGE = 1 << 20;
+
+  /** The kept names, one after the other; none goes over two pages. */
+  private char[][] pages = {new char[SMALL_PAGE]};
+
+  /** How many pages there are, and how much of the last one is taken. */
+  private int pageCount = 1;
+
+  private int taken;
+
+  /** By the number of a name: its page above its place there; and its length. */
+  private long[] places = new long[16];
+
+  private int[] lengths = new int[16];
 
   /** An open-addressed table: the hash of a name above its number plus 1; 0 where none is. */
   private long[] slots = new long[32];
@@ -42,10 +48,7 @@ final class NameTable {
 
   private int size;
 
-  private char[] prefix = new char[0];
-
-  /** The hash of the whole words of the prefix. */
-  private long prefixHash = SEED;
+  private final NamePrefix prefix = new NamePrefix();
 
   /** The names that wait, one after the other, and where each ends. */
   private char[] chars = new char[512];
@@ -62,44 +65,32 @@ final class NameTable {
   }
 
   String name(int number) {
-    return names[Objects.checkIndex(number, size)];
+    long place = places[Objects.checkIndex(number, size)];
+    return new String(pages[(int) (place >>> 32)], (int) place, lengths[number]);
   }
 
-  /** Gives all names from now on a prefix, in place of the last one. */
-  void prefix(StringBuilder text) {
-    if (prefix.length != text.length()) {
-      prefix = new char[text.length()];
-    }
-    text.getChars(0, prefix.length, prefix, 0);
-    prefixHash = words(SEED, prefix, 0, prefix.length);
+  /** What all names from now on begin with; at first nothing. */
+  NamePrefix prefix() {
+    return prefix;
   }
 
   /** Lets the prefix and {@code text[start, end)} wait; returns the length of the name. */
   int add(String text, int start, int end) {
     int from = begin(end - start);
-    int to = from + prefix.length;
-    if (end - start < SHORT) {
-      for (int i = start; i < end; i++) {
-        chars[to++] = text.charAt(i);
-      }
-    } else {
-      text.getChars(start, end, chars, to);
-      to += end - start;
-    }
-    return end(from, to);
+    int to = from + prefix.length();
+    NamePrefix.copy(text, start, end, chars, to);
+    return end(from, to + end - start);
   }
 
-  /** As {@link #add}, but what follows the prefix has single spaces for its whitespace. */
+  /** As {@link #add}, with a single space for every run of whitespace after the prefix. */
   int addCollapsed(String text, int start, int end) {
-    int first = PyText.skipSpaces(text, start, end);
-    int last = PyText.trimEnd(text, first, end);
-    int from = begin(last - first);
-    int to = from + prefix.length;
-    for (int i = first; i < last; ) {
+    int from = begin(end - start);
+    int to = from + prefix.length();
+    for (int i = start; i < end; ) {
       char c = text.charAt(i++);
       if (PyText.isSpace(c)) {
         c = ' ';
-        i = PyText.skipSpaces(text, i, last);
+        i = PyText.skipSpaces(text, i, end);
       }
       chars[to++] = c;
     }
@@ -109,17 +100,18 @@ final class NameTable {
   /** Begins a name with the prefix and makes room for the rest; returns where it begins. */
   private int begin(int rest) {
     int from = waiting == 0 ? 0 : ends[waiting - 1];
-    int length = from + prefix.length + rest;
+    int length = from + prefix.length() + rest;
     if (length > chars.length) {
       chars = Arrays.copyOf(chars, Math.max(length, 2 * chars.length));
     }
-    System.arraycopy(prefix, 0, chars, from, prefix.length);
+    prefix.copyTo(chars, from);
     return from;
   }
 
   private int end(int from, int to) {
     ends[waiting] = to;
-    hashes[waiting++] = hash(prefixHash, chars, from, from + (prefix.length & -WORD), to);
+    int known = from + NameHash.inWords(prefix.length());
+    hashes[waiting++] = NameHash.of(prefix.hash(), chars, from, known, to);
     return to - from;
   }
 
@@ -128,9 +120,51 @@ final class NameTable {
     return waiting;
   }
 
-  /** Whether it is time to resolve the names that wait. */
+  /** Whether no more names can wait. */
   boolean isFull() {
-    return waiting == MOST_WAITING || slots.length <= NEAR_SLOTS;
+    return waiting == MOST_WAITING;
+  }
+
+  /** Whether the places of all names are at hand, so that none needs to wait for others. */
+  boolean isNear() {
+    return slots.length <= NEAR_SLOTS;
+  }
+
+  /** The number of the prefix and {@code text[start, end)}, at once; no name waits. */
+  int number(String text, int start, int end) {
+    return prefix.length() == 0 ? plain(text, start, end) : prefixed(text, start, end);
+  }
+
+  private int prefixed(String text, int start, int end) {
+    int length = add(text, start, end);
+    waiting = 0;
+    return number(hashes[0], 0, length);
+  }
+
+  /** Looks the name up before it is copied. */
+  private int plain(String text, int start, int end) {
+    int hash = NameHash.of(text, start, end);
+    int mask = slots.length - 1;
+    for (int slot = hash >>> shift; slots[slot] != 0; slot = (slot + 1) & mask) {
+      if ((int) (slots[slot] >>> 32) == hash && isName((int) slots[slot] - 1, text, start, end)) {
+        return (int) slots[slot] - 1;
+      }
+    }
+    return prefixed(text, start, end);
+  }
+
+  private boolean isName(int number, String text, int start, int end) {
+    if (lengths[number] != end - start) {
+      return false;
+    }
+    char[] page = pages[(int) (places[number] >>> 32)];
+    int place = (int) places[number] - start;
+    for (int i = start; i < end; i++) {
+      if (page[place + i] != text.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Writes the numbers of the names that wait; a new one is the next there is. None waits then. */
@@ -157,22 +191,19 @@ final class NameTable {
 
   private int number(int hash, int from, int to) {
     int slot = slot(hash, chars, from, to);
-    return slots[slot] == 0
-        ? insert(slot, hash, new String(chars, from, to - from))
-        : (int) slots[slot] - 1;
+    return slots[slot] == 0 ? insert(slot, hash, from, to) : (int) slots[slot] - 1;
   }
 
   /** The number of a name, or -1; names that wait have none yet. */
   int find(String known) {
     char[] text = known.toCharArray();
-    int hash = hash(SEED, text, 0, 0, text.length);
+    int hash = NameHash.of(known, 0, text.length);
     return (int) slots[slot(hash, text, 0, text.length)] - 1;
   }
 
   /** Gives back the room that waiting takes; no name is added afterwards. */
   void close() {
     chars = new char[0];
-    prefix = new char[0];
   }
 
   private int slot(int hash, char[] text, int from, int to) {
@@ -188,28 +219,52 @@ final class NameTable {
     if ((int) (entry >>> 32) != hash) {
       return false;
     }
-    String known = names[(int) entry - 1];
-    if (known.length() != to - from) {
+    int number = (int) entry - 1;
+    int length = to - from;
+    if (lengths[number] != length) {
       return false;
     }
-    for (int i = from; i < to; i++) {
-      if (known.charAt(i - from) != text[i]) {
+    char[] page = pages[(int) (places[number] >>> 32)];
+    int place = (int) places[number];
+    if (length >= SHORT) {
+      return Arrays.equals(page, place, place + length, text, from, to);
+    }
+    for (int i = 0; i < length; i++) {
+      if (page[place + i] != text[from + i]) {
         return false;
       }
     }
     return true;
   }
 
-  private int insert(int slot, int hash, String added) {
-    if (size == names.length) {
-      names = Arrays.copyOf(names, size + (size >> 1));
+  /** Keeps the name {@code chars[from, to)}. */
+  private int insert(int slot, int hash, int from, int to) {
+    if (size == places.length) {
+      places = Arrays.copyOf(places, 2 * size);
+      lengths = Arrays.copyOf(lengths, 2 * size);
     }
-    names[size++] = added;
+    int length = to - from;
+    if (length > pages[pageCount - 1].length - taken) {
+      turnPage(length);
+    }
+    System.arraycopy(chars, from, pages[pageCount - 1], taken, length);
+    places[size] = (long) (pageCount - 1) << 32 | taken;
+    lengths[size++] = length;
+    taken += length;
     slots[slot] = (long) hash << 32 | size;
     if (3L * size > 2L * slots.length) {
       grow();
     }
     return size - 1;
+  }
+
+  private void turnPage(int length) {
+    int usual = Math.min(LARGE_PAGE, SMALL_PAGE << Math.min(pageCount, Short.SIZE));
+    if (pageCount == pages.length) {
+      pages = Arrays.copyOf(pages, 2 * pageCount);
+    }
+    pages[pageCount++] = new char[Math.max(usual, length)];
+    taken = 0;
   }
 
   private void grow() {
@@ -227,39 +282,5 @@ final class NameTable {
         slots[slot] = entry;
       }
     }
-  }
-
-  /**
-   * The hash of {@code text[start, to)}, of which that of the words before {@code from} is known.
-   */
-  private static int hash(long known, char[] text, int start, int from, int to) {
-    long hash = words(known, text, from, to);
-    int length = to - start;
-    long rest = (long) length << 3 * Character.SIZE;
-    for (int i = length & -WORD; i < length; i++) {
-      rest ^= (long) text[start + i] << (i & WORD - 1) * Character.SIZE;
-    }
-    hash = mixed(hash ^ rest);
-    return (int) (hash ^ hash >>> 32);
-  }
-
-  /** Four characters at a time, as far as they go. */
-  private static long words(long known, char[] text, int from, int to) {
-    long hash = known;
-    for (int i = from; i + WORD <= to; i += WORD) {
-      hash =
-          mixed(
-              hash
-                  ^ ((long) text[i]
-                      | (long) text[i + 1] << 16
-                      | (long) text[i + 2] << 32
-                      | (long) text[i + 3] << 48));
-    }
-    return hash;
-  }
-
-  /** Both halves of a product with a key that nobody else knows. */
-  private static long mixed(long value) {
-    return (value ^ SEED) * KEY ^ Math.unsignedMultiplyHigh(value, KEY) ^ value;
   }
 }

@@ -8,7 +8,6 @@ import java.util.List;
 final class NextParser {
   private static final String RUN = " xvfb-run ";
   private static final String BROWSER = "Starting browser Chrome";
-  private static final String[] NOISE = {"ERROR", "LOG", "WARN", "Check", "in"};
 
   private NextParser() {}
 
@@ -41,15 +40,16 @@ final class NextParser {
   }
 
   private static void karma(String log, StatusMap out) {
-    SuitePath suites = new SuitePath();
+    SuitePath suites = new SuitePath(out);
     NextIndex failed = new NextIndex(log, "✗");
     NextIndex passed = new NextIndex(log, "✓");
+    NextIndex browsers = new NextIndex(log, BROWSER);
     int run = log.indexOf(RUN);
     while (run >= 0) {
       int from = run + RUN.length();
       run = log.indexOf(RUN, from);
       int to = run < 0 ? log.length() : run;
-      int browser = Lines.lastIndexOf(log, from, to, BROWSER);
+      int browser = browsers.last(from, to);
       Lines.until(
           log,
           browser < 0 ? from : browser + BROWSER.length(),
@@ -57,21 +57,19 @@ final class NextParser {
           (start, end) -> {
             int fail = failed.from(start);
             int mark = fail < end ? fail : passed.from(start);
-            return karmaLine(log, start, end, suites, mark, out);
+            return karmaLine(log, start, end, suites, mark);
           });
     }
   }
 
-  private static boolean karmaLine(
-      String log, int start, int end, SuitePath suites, int mark, StatusMap out) {
-    if (Lines.startsWith(log, start, end, "TOTAL")) {
+  private static boolean karmaLine(String log, int start, int end, SuitePath suites, int mark) {
+    int text = PyText.skipSpaces(log, start, end);
+    char first = text < end ? log.charAt(text) : '\n';
+    if (first == 'T' && Lines.startsWith(log, start, end, "TOTAL")) {
       return false;
     }
-    int text = PyText.skipSpaces(log, start, end);
-    for (String noise : NOISE) {
-      if (Lines.startsWith(log, text, end, noise)) {
-        return true;
-      }
+    if (isNoise(log, text, end, first)) {
+      return true;
     }
     if (mark >= end) {
       suites.enter(log, start, end);
@@ -80,10 +78,20 @@ final class NextParser {
           log,
           PyText.skipSpaces(log, mark + 1, end),
           end,
-          log.charAt(mark) == '✗' ? TestStatus.FAILED : TestStatus.PASSED,
-          out);
+          log.charAt(mark) == '✗' ? TestStatus.FAILED : TestStatus.PASSED);
     }
     return true;
+  }
+
+  private static boolean isNoise(String log, int start, int end, char first) {
+    return switch (first) {
+      case 'E' -> Lines.startsWith(log, start, end, "ERROR");
+      case 'L' -> Lines.startsWith(log, start, end, "LOG");
+      case 'W' -> Lines.startsWith(log, start, end, "WARN");
+      case 'C' -> Lines.startsWith(log, start, end, "Check");
+      case 'i' -> Lines.startsWith(log, start, end, "in");
+      default -> false;
+    };
   }
 
   private record Suite(String name, int headerStart, int headerEnd) {}

@@ -1,8 +1,6 @@
 package dev.rewardgrader.grade.swe.logs;
 
 import dev.rewardgrader.python.PyText;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * p5.js on Mocha: numbered failures whose suites and test stand on ever deeper indented lines, up
@@ -25,6 +23,9 @@ final class P5Parser {
     int copied = 0;
     boolean dropped = false;
     for (int start = 0; start >= 0; ) {
+      if (!inside[0] && !inside[1]) {
+        start = Lines.skipEmpty(log, start, n);
+      }
       int end = Lines.lineEnd(log, start, n);
       dropped = isJson(log, start, PyText.trimEnd(log, start, end), inside);
       if (dropped) {
@@ -82,7 +83,7 @@ final class P5Parser {
         int colon = colons.from(close + 1);
         if (colon - close - 1 <= 2 * LONGEST_NAME
             && log.codePointCount(close + 1, colon) <= LONGEST_NAME) {
-          put(log.substring(close + 1, colon), out);
+          put(log, close + 1, colon, out);
           from = colon + 1;
         } else {
           from = close;
@@ -94,18 +95,29 @@ final class P5Parser {
     }
   }
 
-  private static void put(String text, StatusMap out) {
-    List<String> names = new ArrayList<>();
+  /**
+   * Puts the name that the lines of {@code log[from, to)} make, if each is deeper than the last.
+   */
+  private static void put(String log, int from, int to, StatusMap out) {
+    NamePrefix suites = out.prefix();
+    suites.cut(0);
     int indent = 0;
-    for (int start = 0; start >= 0; start = Lines.nextLine(text, start)) {
-      int end = Lines.lineEnd(text, start, text.length());
-      int name = PyText.skipSpaces(text, start, end);
+    int start = from;
+    while (true) {
+      int end = Lines.lineEnd(log, start, to);
+      int name = PyText.skipSpaces(log, start, end);
       if (name - start <= indent) {
         return;
       }
       indent = name - start;
-      names.add(text.substring(name, PyText.trimEnd(text, name, end)));
+      int nameEnd = PyText.trimEnd(log, name, end);
+      if (end == to) {
+        out.put(log, name, nameEnd, TestStatus.FAILED);
+        return;
+      }
+      suites.add(log, name, nameEnd);
+      suites.add(":", 0, 1);
+      start = end + 1;
     }
-    out.put(String.join(":", names), TestStatus.FAILED);
   }
 }

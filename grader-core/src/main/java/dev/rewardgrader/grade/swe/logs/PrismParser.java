@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.rewardgrader.python.PyFloat;
@@ -34,7 +33,6 @@ final class PrismParser {
                           .build())
                   .build())
           .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
   private final StatusMap out;
@@ -52,32 +50,41 @@ final class PrismParser {
     while (command >= 0) {
       int from = command + COMMAND.length();
       command = log.indexOf(COMMAND, from);
-      JsonNode report = read(log.substring(from, command < 0 ? log.length() : command));
-      parser.titles(report, "failures", TestStatus.FAILED);
-      parser.titles(report, "passes", TestStatus.PASSED);
+      MochaReport report = read(log, from, command < 0 ? log.length() : command);
+      parser.put(report.failures(), TestStatus.FAILED);
+      parser.put(report.passes(), TestStatus.PASSED);
     }
   }
 
-  private static JsonNode read(String run) {
-    int open = run.indexOf('{');
-    String body = run.substring(open + 1);
-    int close = body.lastIndexOf('}');
-    String text = "{" + (close < 0 ? body : body.substring(0, close)) + "}";
-    try {
-      if (text.contains("INF") || text.contains("+Infinity")) {
-        refuseForeignInfinities(text);
-      }
-      return JSON.readTree(text);
+  private static MochaReport read(String log, int start, int end) {
+    int open = log.indexOf('{', start, end);
+    int body = open < 0 ? start : open + 1;
+    int close = Lines.lastIndexOf(log, body, end, "}");
+    String text =
+        open >= 0 && close >= 0
+            ? log.substring(open, close + 1)
+            : "{" + log.substring(body, close < 0 ? end : close) + "}";
+    int infinity = text.indexOf('I');
+    if (infinity >= 0
+        && (text.indexOf("INF", infinity) >= 0 || text.indexOf("+Infinity", infinity - 1) >= 0)) {
+      refuseForeignInfinities(text);
+    }
+    try (JsonParser json = JSON.createParser(text)) {
+      return MochaReport.read(json);
     } catch (JsonProcessingException e) {
-      throw new LogFaultException(
-          LogFault.MALFORMED_JSON, "the reporter's JSON is broken: " + e.getOriginalMessage());
+      throw broken(e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
+  private static LogFaultException broken(JsonProcessingException e) {
+    return new LogFaultException(
+        LogFault.MALFORMED_JSON, "the reporter's JSON is broken: " + e.getOriginalMessage());
+  }
+
   /** Jackson knows more spellings of the infinities than Python does. */
-  private static void refuseForeignInfinities(String text) throws IOException {
+  private static void refuseForeignInfinities(String text) {
     try (JsonParser parser = JSON.createParser(text)) {
       for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
         String word = token == JsonToken.VALUE_NUMBER_FLOAT ? parser.getText() : "";
@@ -86,36 +93,17 @@ final class PrismParser {
               LogFault.MALFORMED_JSON, "the reporter's JSON has the word " + word);
         }
       }
+    } catch (JsonProcessingException e) {
+      throw broken(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
-  private void titles(JsonNode report, String field, TestStatus status) {
-    JsonNode tests = field(report, field);
-    if (!tests.isArray() && !(tests.isContainerNode() || tests.isTextual())) {
-      throw new LogFaultException(LogFault.WRONG_TYPE, "'" + field + "' is no list");
+  private void put(MochaReport.Titles titles, TestStatus status) {
+    for (Object title : titles.get()) {
+      out.put(title instanceof JsonNode key ? keyText(key) : (String) title, status);
     }
-    if (!tests.isArray() && !(tests.isTextual() ? tests.textValue().isEmpty() : tests.isEmpty())) {
-      throw new LogFaultException(LogFault.WRONG_TYPE, "'" + field + "' is no list of tests");
-    }
-    for (JsonNode test : tests) {
-      if (!test.isObject()) {
-        throw new LogFaultException(LogFault.WRONG_TYPE, "an entry of '" + field + "' is no test");
-      }
-      JsonNode title = field(test, "fullTitle");
-      if (title.isContainerNode()) {
-        throw new LogFaultException(LogFault.WRONG_TYPE, "a 'fullTitle' is no text");
-      }
-      out.put(title.isTextual() ? title.textValue() : keyText(title), status);
-    }
-  }
-
-  private static JsonNode field(JsonNode object, String name) {
-    JsonNode value = object.get(name);
-    if (value == null) {
-      throw new LogFaultException(
-          LogFault.MISSING_FIELD, "the reporter's JSON has no '" + name + "'");
-    }
-    return value;
   }
 
   /** As Python writes a number, a truth value or nothing that is the key of an object. */

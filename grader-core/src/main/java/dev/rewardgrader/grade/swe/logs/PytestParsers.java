@@ -52,7 +52,7 @@ final class PytestParsers {
     if (isSkipSummary(log, statusEnd - start, status, id, idEnd)) {
       return;
     }
-    if (shortenPaths && log.indexOf('[', id, idEnd) >= 0) {
+    if (shortenPaths && Lines.indexOf(log, id, idEnd, '[') >= 0) {
       String shortened = shortenPath(log.substring(id, idEnd));
       put(log, start, statusEnd, status, shortened, 0, shortened.length(), out);
     } else {
@@ -88,7 +88,7 @@ final class PytestParsers {
     if (end - start == status.name().length()) {
       out.put(text, id, idEnd, status);
     } else {
-      out.put(text, id, idEnd, log.substring(start, end));
+      out.putWord(text, id, idEnd, log, start, end);
     }
   }
 
@@ -237,8 +237,7 @@ final class PytestParsers {
     if (end - start == status.name().length()) {
       out.putCollapsed(log, id, idEnd, status);
     } else {
-      String name = PyText.collapse(log, id, idEnd);
-      out.put(name, 0, name.length(), log.substring(start, end));
+      out.putCollapsedWord(log, id, idEnd, start, end);
     }
   }
 

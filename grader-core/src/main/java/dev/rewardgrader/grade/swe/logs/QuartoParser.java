@@ -1,14 +1,12 @@
 package dev.rewardgrader.grade.swe.logs;
 
 import dev.rewardgrader.python.PyText;
-import java.util.HashMap;
-import java.util.Map;
 
 /** Quarto on Deno: {@code [smoke] name ... ok}, with temporary paths numbered as they appear. */
 final class QuartoParser {
   private static final String TMP = "/tmp/";
 
-  private final Map<String, Integer> temporary = new HashMap<>();
+  private final NameTable temporary = new NameTable();
 
   private QuartoParser() {}
 
@@ -59,7 +57,7 @@ final class QuartoParser {
   private String numbered(String line, String suffix) {
     StringBuilder kept = null;
     int free = 0;
-    Integer number = null;
+    int number = -1;
     for (int at = line.indexOf(TMP); at >= 0; ) {
       int name = at + TMP.length();
       int end = PyText.skipWord(line, name, line.length());
@@ -68,10 +66,9 @@ final class QuartoParser {
         next = end + suffix.length();
         if (kept == null) {
           kept = new StringBuilder(line.length());
-          String path = line.substring(at, next);
-          number = temporary.computeIfAbsent(path, p -> temporary.size());
+          number = temporary.number(line, at, next);
         }
-        kept.append(line, free, at).append(TMP).append(number.intValue());
+        kept.append(line, free, at).append(TMP).append(number);
         free = next;
       }
       at = line.indexOf(TMP, next);

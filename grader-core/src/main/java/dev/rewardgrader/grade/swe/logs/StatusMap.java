@@ -1,11 +1,9 @@
 package dev.rewardgrader.grade.swe.logs;
 
+import dev.rewardgrader.python.PyText;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.SequencedSet;
 import java.util.Set;
 
 /**
@@ -26,9 +24,12 @@ final class StatusMap {
   /** In place of a status's code: the status is a word of the log that is none of ours. */
   private static final byte OTHER = (byte) STATUSES.length;
 
+  /** The bit of a name that had several other words. */
+  private static final int SEVERAL = 1 << OTHER + 1;
+
   private final NameTable names = new NameTable();
 
-  /** By the number of a name: its first status, its last, and a bit for each that it had. */
+  /** By the number of a name: its first status, its last, and a bit for each it had. */
   private byte[] first = new byte[16];
 
   private byte[] last = new byte[16];
@@ -36,8 +37,8 @@ final class StatusMap {
   private byte[] seen = new byte[16];
   private boolean conflicting;
 
-  /** By the number of a name: its words that are no statuses of ours, the last one at the end. */
-  private final Map<Integer, SequencedSet<String>> others = new HashMap<>();
+  /** The words in place of statuses; null until there is one, which is rare. */
+  private OtherStatuses others;
 
   /** The statuses of the names that wait, and the numbers that they get. */
   private final byte[] waiting = new byte[NameTable.MOST_WAITING];
@@ -55,45 +56,69 @@ final class StatusMap {
 
   /** The name is {@code text[start, end)}. */
   void put(String text, int start, int end, TestStatus status) {
-    added(names.add(text, start, end), status);
+    if (names.isNear()) {
+      take(names.prefix().length() + end - start);
+      see(names.number(text, start, end), code(status));
+    } else {
+      added(names.add(text, start, end), code(status));
+    }
   }
 
   /** As {@link #put(String, int, int, TestStatus)}, with single spaces for all whitespace. */
   void putCollapsed(String text, int start, int end, TestStatus status) {
-    added(names.addCollapsed(text, start, end), status);
+    int first = PyText.skipSpaces(text, start, end);
+    int last = PyText.trimEnd(text, first, end);
+    if (PyText.isCollapsed(text, first, last)) {
+      put(text, first, last, status);
+    } else {
+      added(names.addCollapsed(text, first, last), code(status));
+    }
   }
 
-  private void added(int length, TestStatus status) {
+  private void added(int length, byte status) {
     take(length);
-    waiting[names.waiting() - 1] = code(status);
-    if (names.isFull()) {
+    waiting[names.waiting() - 1] = status;
+    if (names.isFull() || names.isNear()) {
       resolve();
     }
   }
 
-  /** Gives all names from now on a prefix, in place of the last one; at first they have none. */
-  void prefix(StringBuilder prefix) {
-    names.prefix(prefix);
+  /** What all names from now on begin with; at first nothing. */
+  NamePrefix prefix() {
+    return names.prefix();
   }
 
-  /** The status is whatever word the log has for it. */
-  void put(String text, int start, int end, String status) {
-    for (TestStatus known : STATUSES) {
-      if (known.name().equals(status)) {
-        put(text, start, end, known);
-        return;
-      }
+  /**
+   * As {@link #put(String, int, int, TestStatus)}; the status is a word that is none of ours,
+   * {@code log[from, to)}.
+   */
+  void putWord(String text, int start, int end, String log, int from, int to) {
+    others().add(log, from, to);
+    if (names.isNear()) {
+      take(names.prefix().length() + end - start);
+      see(names.number(text, start, end), OTHER);
+    } else {
+      added(names.add(text, start, end), OTHER);
     }
-    take(names.add(text, start, end));
-    int place = names.waiting() - 1;
-    waiting[place] = OTHER;
-    resolve();
-    SequencedSet<String> words = others.computeIfAbsent(numbers[place], n -> new LinkedHashSet<>());
-    if (words.isEmpty() || !words.getLast().equals(status)) {
-      words.remove(status);
-      words.add(status);
-      conflicting |= words.size() > 1;
+  }
+
+  /** As {@link #putWord}, with single spaces for all whitespace of the name. */
+  void putCollapsedWord(String log, int start, int end, int from, int to) {
+    int first = PyText.skipSpaces(log, start, end);
+    int last = PyText.trimEnd(log, first, end);
+    if (PyText.isCollapsed(log, first, last)) {
+      putWord(log, first, last, log, from, to);
+    } else {
+      others().add(log, from, to);
+      added(names.addCollapsed(log, first, last), OTHER);
     }
+  }
+
+  private OtherStatuses others() {
+    if (others == null) {
+      others = new OtherStatuses();
+    }
+    return others;
   }
 
   private void take(int length) {
@@ -132,6 +157,9 @@ final class StatusMap {
       first[number] = status;
     }
     int bits = seen[number] | 1 << status;
+    if (status == OTHER && others.see(number)) {
+      bits |= SEVERAL;
+    }
     conflicting |= (bits & (bits - 1)) != 0;
     seen[number] = (byte) bits;
     last[number] = status;
@@ -146,48 +174,55 @@ final class StatusMap {
   Map<String, String> map() {
     resolve();
     names.close();
-    return new StatusView(names, this::status);
+    return new NameView<>(names, null, this::status);
   }
 
   private String status(int number) {
-    return last[number] == OTHER ? others.get(number).getLast() : STATUSES[last[number]].name();
+    return last[number] == OTHER ? others.last(number) : STATUSES[last[number]].name();
   }
 
-  /** The names that have more than one status, in the order they are first seen. */
+  /** The names that have more than one status, in the order they are first seen; none is put. */
   Map<String, Set<String>> conflicts() {
     resolve();
     if (!conflicting) {
       return Map.of();
     }
-    Map<String, Set<String>> conflicts = new LinkedHashMap<>();
-    Map<Integer, Set<String>> usual = new HashMap<>();
+    int[] numbers = new int[16];
+    int count = 0;
     for (int number = 0; number < names.size(); number++) {
-      int bits = seen[number];
-      if ((bits & 1 << OTHER) != 0) {
-        Set<String> all = statuses(first[number], bits);
-        all.addAll(others.get(number));
-        if (all.size() > 1) {
-          conflicts.put(names.name(number), all);
+      if (conflicts(number)) {
+        if (count == numbers.length) {
+          numbers = Arrays.copyOf(numbers, 2 * count);
         }
-      } else if ((bits & (bits - 1)) != 0) {
-        byte begin = first[number];
-        conflicts.put(
-            names.name(number),
-            usual.computeIfAbsent(begin << Byte.SIZE | bits, key -> statuses(begin, bits)));
+        numbers[count++] = number;
       }
     }
-    return conflicts;
+    if (others != null) {
+      others.close(names.size());
+    }
+    return new NameView<>(
+        names,
+        Arrays.copyOf(numbers, count),
+        number -> conflicts(number) ? statuses(number) : null);
   }
 
-  private static Set<String> statuses(int first, int bits) {
+  private boolean conflicts(int number) {
+    return (seen[number] & seen[number] - 1) != 0;
+  }
+
+  /** Ours, the first of them at the beginning if no other word came before, then the others. */
+  private Set<String> statuses(int number) {
     Set<String> statuses = new LinkedHashSet<>();
-    if (first != OTHER) {
-      statuses.add(STATUSES[first].name());
+    if (first[number] != OTHER) {
+      statuses.add(STATUSES[first[number]].name());
     }
     for (int code = 0; code < OTHER; code++) {
-      if ((bits & 1 << code) != 0) {
+      if ((seen[number] & 1 << code) != 0) {
         statuses.add(STATUSES[code].name());
       }
+    }
+    if ((seen[number] & 1 << OTHER) != 0) {
+      statuses.addAll(others.all(number));
     }
     return statuses;
   }

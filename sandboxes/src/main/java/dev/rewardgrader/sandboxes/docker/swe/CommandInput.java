@@ -4,9 +4,17 @@ import java.io.InputStream;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/** A stream of what is added to it, whose one reader waits for more until it is closed. */
+/**
+ * A stream of what is added to it, whose one reader waits for more until it is closed.
+ *
+ * <p>Its reader is a thread of the client's own that sends on what it reads, and that has nobody to
+ * tell when the other side is gone but standard error, with a stack trace. That the stream is gone
+ * is seen where its output is read, and told there.
+ */
 final class CommandInput extends InputStream {
   private static final byte[] END = {};
+  private static final String READER = "docker-java-";
+  private static final System.Logger LOG = System.getLogger(CommandInput.class.getName());
 
   private final BlockingQueue<byte[]> parts = new LinkedBlockingQueue<>();
   private byte[] part = {};
@@ -21,6 +29,7 @@ final class CommandInput extends InputStream {
 
   @Override
   public int read(byte[] buffer, int offset, int length) {
+    quieten(Thread.currentThread());
     while (at == part.length && !ended) {
       try {
         part = parts.take();
@@ -38,6 +47,13 @@ final class CommandInput extends InputStream {
     System.arraycopy(part, at, buffer, offset, count);
     at += count;
     return count;
+  }
+
+  private static void quieten(Thread reader) {
+    if (reader.getName().startsWith(READER)) {
+      reader.setUncaughtExceptionHandler(
+          (thread, e) -> LOG.log(System.Logger.Level.DEBUG, "an input was not sent", e));
+    }
   }
 
   @Override

@@ -20,6 +20,10 @@ import java.util.UUID;
  */
 final class FirstProcess implements AutoCloseable {
   private static final String SCRIPT = script();
+  private static final String READY = "ready ";
+  private static final String SHIELDED = "ready shielded";
+  private static final String NOT_BEGUN =
+      "did not begin: it was stopped, or its image has no /bin/bash that works";
 
   /** For what takes a moment where nothing is wrong. */
   private static final Duration MOMENT = Duration.ofMinutes(1);
@@ -69,9 +73,11 @@ final class FirstProcess implements AutoCloseable {
    */
   boolean isFree() throws SweEngineException, InterruptedException {
     if (!ready) {
-      shielded =
-          told(MOMENT, "did not begin: Bash must be /bin/bash in its image")
-              .equals("ready shielded");
+      String told = told(MOMENT, NOT_BEGUN);
+      if (!told.equals(READY) && !told.equals(SHIELDED)) {
+        throw lost(NOT_BEGUN + "; it says '" + told + "'");
+      }
+      shielded = told.equals(SHIELDED);
       ready = true;
     }
     return shielded && !busy && others == 0;
@@ -81,7 +87,8 @@ final class FirstProcess implements AutoCloseable {
   ExecResult exec(
       List<String> command, byte[] bytes, String workdir, Duration timeout, int maxOutput)
       throws SweEngineException, InterruptedException {
-    StringBuilder script = new StringBuilder("run ").append(word(workdir));
+    StringBuilder script =
+        new StringBuilder("run ").append(bytes.length).append(' ').append(word(workdir));
     command.forEach(word -> script.append(' ').append(word(word)));
     if (bytes.length == 0) {
       script.append(" </dev/null");

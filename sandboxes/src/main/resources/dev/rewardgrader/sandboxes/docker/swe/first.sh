@@ -15,9 +15,19 @@ if ! $shield /bin/bash -c '! : </proc/1/environ' >/dev/null 2>&1; then
   shield=
 fi
 
-# run FOLDER COMMAND…: runs a command out of reach of the first process's own files; tells its status.
+# run SIZE FOLDER COMMAND…: runs a command out of reach of the first process's own files; tells its
+# status. Where there is no such folder, the input of so many bytes is read all the same: the next
+# script stands behind it.
 run() {
-  (cd -- "$1" && unset OLDPWD && shift && exec 3>&- $shield "$@")
+  (
+    cd -- "$2" || {
+      head -c "$1" >/dev/null
+      exit 1
+    }
+    unset OLDPWD
+    shift 2
+    exec 3>&- $shield "$@"
+  )
   tell "$?"
 }
 

@@ -1,0 +1,132 @@
+package dev.rewardgrader.testsuites.swe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rewardgrader.grade.swe.Prediction;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A run that was killed goes on with what is whole, and with nothing that is another's. */
+class EarlierRunTest {
+  private static final String REPORT = "{\"a__a-1\": {\"resolved\": true}}";
+  private static final String RECORD =
+      """
+      {"id": "a__a-1", "status": "graded", "candidate": {"text": "one"}, \
+      "meta": {"run_id": "r", "model_name_or_path": "org/m"}}
+      """;
+
+  @TempDir private Path folder;
+
+  private Path rewards() {
+    return folder.resolve("rewards.jsonl");
+  }
+
+  private static Prediction prediction(String patch) {
+    return new Prediction("a__a-1", "org/m", patch);
+  }
+
+  private void leave(String patch, String report) throws IOException {
+    Path own = folder.resolve("logs/run_evaluation/r/org__m/a__a-1");
+    Files.createDirectories(own);
+    Files.writeString(own.resolve("patch.diff"), patch);
+    if (report != null) {
+      Files.writeString(own.resolve("report.json"), report);
+    }
+  }
+
+  private boolean isDone(Prediction prediction, Path records) throws Exception {
+    return EarlierRun.of(
+            new SweRunFolder(folder, "r"), List.of("a__a-1"), Map.of("a__a-1", prediction), records)
+        .isDone(prediction);
+  }
+
+  @Test
+  void whatHasAReportOfItsPatchIsDone() throws Exception {
+    leave("one", REPORT);
+
+    assertThat(isDone(prediction("one"), null)).isTrue();
+    assertThat(isDone(prediction("two"), null)).isFalse();
+    assertThat(isDone(new Prediction("a__a-1", "org/other", "one"), null)).isFalse();
+  }
+
+  @Test
+  void aReportThatBreaksOffIsNone() throws Exception {
+    for (String part : List.of("", REPORT.substring(0, 20), "{}")) {
+      leave("one", part);
+
+      assertThat(isDone(prediction("one"), null)).as(part).isFalse();
+    }
+  }
+
+  @Test
+  void aReportIsNotEnoughWhereARecordIsWanted() throws Exception {
+    leave("one", REPORT);
+
+    assertThat(isDone(prediction("one"), rewards())).isFalse();
+    Files.writeString(rewards(), RECORD);
+    assertThat(isDone(prediction("one"), rewards())).isTrue();
+  }
+
+  @Test
+  void anEndWithoutAReportIsDoneWhenItIsRecorded() throws Exception {
+    leave("one", null);
+    Files.writeString(rewards(), RECORD);
+
+    assertThat(isDone(prediction("one"), rewards())).isTrue();
+    assertThat(isDone(prediction("one"), null)).isFalse();
+  }
+
+  @Test
+  void recordsThatWillBeMadeAnewAreTakenOut() throws Exception {
+    leave("one", REPORT);
+    String others = RECORD.replace("a__a-1", "b__b-2") + RECORD.replace("\"r\"", "\"s\"");
+    for (String stale : List.of(RECORD.replace("graded", "error"), RECORD.substring(0, 40))) {
+      Files.writeString(rewards(), others + stale);
+
+      assertThat(isDone(prediction("one"), rewards())).isFalse();
+      assertThat(rewards()).hasContent(others);
+    }
+    Files.writeString(rewards(), others + RECORD);
+
+    assertThat(isDone(prediction("two"), rewards())).isFalse();
+    assertThat(rewards()).hasContent(others);
+  }
+
+  @Test
+  void aRecordThatStandsTwiceIsKeptOnce() throws Exception {
+    leave("one", REPORT);
+    Files.writeString(rewards(), RECORD + RECORD);
+
+    assertThat(isDone(prediction("one"), rewards())).isTrue();
+    assertThat(rewards()).hasContent(RECORD);
+  }
+
+  @Test
+  void aFileOfSomethingElseIsLeftAlone() throws Exception {
+    Files.writeString(rewards(), "{\"instance_id\": \"a__a-1\", \"model_patch\": \"\"}\n");
+
+    assertThatThrownBy(() -> isDone(prediction("one"), rewards()))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("rewards.jsonl:1");
+    assertThat(rewards()).content().contains("model_patch");
+  }
+
+  @Test
+  void anIdThatIsNoNameOfAFolderHasNoFiles() throws Exception {
+    for (String id : List.of("../../up", "nul\0")) {
+      Prediction prediction = new Prediction(id, "m", "one");
+      SweRunFolder run = new SweRunFolder(folder, "r");
+
+      run.writeFault(prediction, "bad-task: no");
+
+      assertThat(run.hasReport(prediction)).isFalse();
+      assertThat(folder).isEmptyDirectory();
+    }
+  }
+}
