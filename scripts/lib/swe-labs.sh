@@ -3,13 +3,27 @@
 
 SWE_LABS=$GRADER_ROOT/testsuites/swe-labs
 
+# A hash over what an image is made of: lab_inputs FROM CONTEXT.
+lab_inputs() {
+  {
+    docker image inspect --format '{{.Id}}' "$1"
+    cat "$2/Dockerfile"
+    [[ ! -e $2/package.json ]] || cat "$2/package.json"
+  } | sha256sum | cut -c 1-32
+}
+
+# lab_is_current NAME FROM CONTEXT
+lab_is_current() {
+  [[ $(docker image inspect --format "{{index .Config.Labels \"$INPUTS_LABEL\"}}" "$(image_tag "$1")" 2>/dev/null) == \
+    $(lab_inputs "$2" "$3") ]]
+}
+
 # lab_image NAME FROM CONTEXT: does nothing when the image is current.
 lab_image() {
   local tag inputs network=default log
+  ! lab_is_current "$@" || return 0
   tag=$(image_tag "$1")
-  inputs=$({ docker image inspect --format '{{.Id}}' "$2" && cat "$3/Dockerfile" && cat "$3/package.json" 2>/dev/null; } | sha256sum | cut -c 1-32)
-  [[ $(docker image inspect --format "{{index .Config.Labels \"$INPUTS_LABEL\"}}" "$tag" 2>/dev/null) != "$inputs" ]] ||
-    return 0
+  inputs=$(lab_inputs "$2" "$3")
   say "Building $tag"
   docker network inspect bridge >/dev/null 2>&1 || network=host
   log=$(mktemp)
@@ -21,14 +35,11 @@ lab_image() {
 # The test runners of JavaScript come from npm, out here, where there is a network.
 lab_javascript() {
   local work status=0
+  ! lab_is_current swe-lab-js "$(image_tag swe-node)" "$SWE_LABS/images/javascript" || return 0
+  have npm || { say "The labs of JavaScript need npm, which is not there." && return 1; }
   work=$(mktemp -d)
   cp "$SWE_LABS"/images/javascript/* "$work"
-  if [[ -z $(docker image ls -q "$(image_tag swe-lab-js)") ]]; then
-    have npm || { say "The labs of JavaScript need npm, which is not there." && return 1; }
-    (cd "$work" && npm install --ignore-scripts --no-audit --no-fund --silent >&2) || status=1
-  else
-    mkdir "$work/node_modules"
-  fi
+  (cd "$work" && npm install --ignore-scripts --no-audit --no-fund --no-save --silent >&2) || status=1
   [[ $status != 0 ]] || lab_image swe-lab-js "$(image_tag swe-node)" "$work" || status=1
   rm -rf "$work"
   return "$status"
