@@ -8,12 +8,9 @@ import dev.rewardgrader.grade.GradingOptions;
 import dev.rewardgrader.grade.sql.SqlGrader;
 import dev.rewardgrader.grade.sql.SqlIsolation;
 import dev.rewardgrader.grade.sql.SqlMetric;
-import dev.rewardgrader.grade.sql.engine.QueryLimits;
 import dev.rewardgrader.grade.sql.engine.QueryOutcome;
 import dev.rewardgrader.grade.sql.engine.QueryOutcome.Rows;
 import dev.rewardgrader.grade.sql.engine.QueryRunner;
-import dev.rewardgrader.grade.sql.engine.SqlQuery;
-import dev.rewardgrader.grade.sql.gate.Dialect;
 import dev.rewardgrader.grade.sql.result.ResultTable;
 import dev.rewardgrader.json.InputException;
 import dev.rewardgrader.rollout.Completion;
@@ -119,7 +116,7 @@ final class SqlCommand implements Callable<Integer> {
               "command-line", null, dialect, database, new SqlGold.Query(gold), metric, options);
       Grade grade = grader.grade(task, new Completion(predicted), GradingOptions.DEFAULT);
       if (explain) {
-        explain(out, runner, grade);
+        explain(out, runner, task, grade);
       }
       print(out, grade);
     } catch (GraderFault e) {
@@ -138,22 +135,22 @@ final class SqlCommand implements Callable<Integer> {
   }
 
   /** Only what was run for the grade is run once more: not what the gate or a limit has stopped. */
-  private void explain(PrintWriter out, QueryRunner runner, Grade grade)
-      throws InterruptedException {
+  private void explain(PrintWriter out, QueryRunner runner, SqlTask task, Grade grade)
+      throws GraderFault, InterruptedException {
     if (!sql(grade).path("executed").asBoolean()) {
       return;
     }
-    QueryOutcome wanted = run(runner, gold);
-    QueryOutcome got = run(runner, grade.candidate().text());
+    QueryOutcome wanted = runner.run(SqlGrader.query(task, gold));
+    QueryOutcome got = runner.run(SqlGrader.query(task, grade.candidate().text()));
     if (wanted instanceof Rows left && got instanceof Rows right) {
       ResultTable goldTable = left.table();
       new SideBySide(goldTable, right.table()).print(line -> out.println(markup(line)));
+      return;
     }
-  }
-
-  private QueryOutcome run(QueryRunner runner, String sql) throws InterruptedException {
-    Dialect known = Dialect.of(dialect);
-    return runner.run(new SqlQuery(known, database, sql, QueryLimits.DEFAULT));
+    QueryOutcome failed = wanted instanceof Rows ? got : wanted;
+    if (failed instanceof QueryOutcome.Failure failure) {
+      out.println(markup("the results cannot be shown: " + Markup.plain(failure.message())));
+    }
   }
 
   private void print(PrintWriter out, Grade grade) {

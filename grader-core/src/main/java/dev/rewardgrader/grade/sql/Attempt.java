@@ -35,7 +35,12 @@ record Attempt(
     if (task.gold() instanceof SqlGold.Query query) {
       return query.sql();
     }
-    throw GraderFault.badTask(
+    throw goldIsResult(task);
+  }
+
+  /** The fault of a task whose metric needs the gold's text. */
+  static GraderFault goldIsResult(SqlTask task) {
+    return GraderFault.badTask(
         "this metric compares queries, and the gold of task " + task.id() + " is a result");
   }
 }

@@ -58,7 +58,7 @@ final class DatabaseHashes {
   }
 
   private String look(String database) throws InterruptedException {
-    Path file = paths.computeIfAbsent(database, DatabaseHashes::file);
+    Path file = path(database);
     try {
       BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
       State state = new State(database, now.size(), now.lastModifiedTime());
@@ -74,6 +74,18 @@ final class DatabaseHashes {
     } catch (IOException _) {
       return database;
     }
+  }
+
+  private Path path(String database) {
+    Path known = paths.get(database);
+    if (known != null) {
+      return known;
+    }
+    Path file = file(database);
+    if (Files.exists(file)) {
+      paths.put(database, file);
+    }
+    return file;
   }
 
   /** What follows the file of an H2 database, which has other results in another mode. */

@@ -1,5 +1,6 @@
 package dev.rewardgrader.grade.sql;
 
+import dev.rewardgrader.grade.GraderFault;
 import dev.rewardgrader.grade.sql.engine.QueryLimits;
 import dev.rewardgrader.grade.sql.engine.QueryOutcome.Rows;
 import dev.rewardgrader.grade.sql.engine.QueryRunner;
@@ -13,6 +14,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Finds which rows of an ordered gold tie. Sort keys that are output columns are read off the
@@ -22,6 +25,10 @@ import java.util.Optional;
 final class GoldOrder {
   /** Rows of a query without its LIMIT that are looked at to show a tie. */
   static final int MAX_UNLIMITED = 20_000;
+
+  /** Parentheses and a collation leave a position what it is. */
+  private static final Pattern POSITION =
+      Pattern.compile("[(\\s]*(\\d{1,4})[)\\s]*(?:COLLATE\\s+\\S+)?", Pattern.CASE_INSENSITIVE);
 
   private final QueryRunner runner;
   private final Dialect dialect;
@@ -42,7 +49,7 @@ final class GoldOrder {
    */
   record Placed(GoldRows rows, GoldRows unlimited) {}
 
-  Placed of(String sql, ResultTable table) throws InterruptedException {
+  Placed of(String sql, ResultTable table) throws GraderFault, InterruptedException {
     QueryShape shape = QueryShape.of(sql, dialect);
     if (!shape.ordered()) {
       return new Placed(GoldRows.unordered(table), null);
@@ -82,7 +89,7 @@ final class GoldOrder {
 
   private SortTies ties(
       QueryShape shape, List<String> hidden, boolean limited, ResultTable keyed, int[] columns)
-      throws InterruptedException {
+      throws GraderFault, InterruptedException {
     String sql = shape.withColumns(hidden, limited).orElse(shape.text());
     return SortTies.of(keyed, columns, sql, runner, dialect, database, pool(limited));
   }
@@ -97,8 +104,9 @@ final class GoldOrder {
    * none.
    */
   private static int outputColumn(String key, List<String> columns) {
-    if (key.matches("\\d{1,4}")) {
-      int index = Integer.parseInt(key) - 1;
+    Matcher position = POSITION.matcher(key);
+    if (position.matches()) {
+      int index = Integer.parseInt(position.group(1)) - 1;
       return index < columns.size() ? index : -1;
     }
     for (int i = 0; i < columns.size(); i++) {
@@ -112,16 +120,17 @@ final class GoldOrder {
   /** The gold with further columns; only where it starts with the gold's own rows. */
   private Optional<ResultTable> extended(
       QueryShape shape, List<String> hidden, boolean limited, ResultTable table)
-      throws InterruptedException {
+      throws GraderFault, InterruptedException {
     Optional<String> sql = shape.withColumns(hidden, limited);
     if (sql.isEmpty()) {
       return Optional.empty();
     }
     SqlQuery query = new SqlQuery(dialect, database, sql.get(), pool(limited));
-    if (!(runner.run(query) instanceof Rows rows)) {
+    Optional<Rows> rows = QueryFaults.rows(runner.run(query), query);
+    if (rows.isEmpty()) {
       return Optional.empty();
     }
-    ResultTable result = rows.table();
+    ResultTable result = rows.get().table();
     boolean starts = result.rowCount() >= table.rowCount();
     for (int i = 0; starts && i < table.rowCount(); i++) {
       Object[] head = Arrays.copyOf(result.rows().get(i), table.columnCount());

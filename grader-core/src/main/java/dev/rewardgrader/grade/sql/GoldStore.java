@@ -3,7 +3,6 @@ package dev.rewardgrader.grade.sql;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rewardgrader.grade.GraderFault;
 import dev.rewardgrader.grade.sql.engine.QueryLimits;
-import dev.rewardgrader.grade.sql.engine.QueryOutcome.Failure;
 import dev.rewardgrader.grade.sql.engine.QueryOutcome.Rows;
 import dev.rewardgrader.grade.sql.engine.QueryRunner;
 import dev.rewardgrader.grade.sql.engine.SqlQuery;
@@ -204,31 +203,6 @@ final class GoldStore {
   private static GoldOrder.Placed placed(ResultTable table, boolean strict) {
     return new GoldOrder.Placed(
         strict ? GoldRows.strictlyOrdered(table) : GoldRows.unordered(table), null);
-  }
-
-  static GraderFault fault(Failure failure, String sql, String database) {
-    // A server's URL holds a password.
-    String place = database.startsWith("jdbc:") ? "the server's database" : database;
-    return switch (failure.kind()) {
-      case WORKER_LOST -> GraderFault.transientFault("sql-worker", failure.message(), null);
-      case DATABASE ->
-          GraderFault.permanent(
-              "bad-database",
-              failure.message().contains(place)
-                  ? failure.message()
-                  : place + ": " + failure.message(),
-              null);
-      default ->
-          GraderFault.badTask(
-              "the gold query fails on "
-                  + place
-                  + " ("
-                  + failure.kind()
-                  + "): "
-                  + failure.message()
-                  + ": "
-                  + sql);
-    };
   }
 
   private static List<GoldAnswer> readAll(SqlGold.Csv csv, SqlTaskOptions options)

@@ -60,7 +60,7 @@ final class OnceCache<K, V> {
       mine.complete(computed);
       add(weigher.applyAsLong(computed));
       return computed;
-    } catch (GraderFault | InterruptedException | RuntimeException e) {
+    } catch (GraderFault | InterruptedException | RuntimeException | Error e) {
       synchronized (known) {
         known.remove(key, mine);
       }

@@ -2,7 +2,6 @@ package dev.rewardgrader.grade.sql;
 
 import dev.rewardgrader.grade.GraderFault;
 import dev.rewardgrader.grade.sql.engine.QueryOutcome;
-import dev.rewardgrader.grade.sql.engine.QueryOutcome.Failure;
 import dev.rewardgrader.grade.sql.engine.QueryOutcome.Rows;
 import dev.rewardgrader.grade.sql.engine.QueryRunner;
 import dev.rewardgrader.grade.sql.engine.SqlQuery;
@@ -26,6 +25,9 @@ final class RunStore {
 
   /** A result that is larger is not kept for the next candidate. */
   private static final long MAX_CANDIDATE_WEIGHT = 5_000;
+
+  /** Nor is one of a longer query, in characters: the text is kept, too. */
+  private static final int MAX_CANDIDATE_TEXT = 5_000;
 
   private final QueryRunner runner;
   private final DatabaseHashes hashes;
@@ -51,9 +53,12 @@ final class RunStore {
 
   /** What a result costs to keep, see {@link #MAX_WEIGHT}. */
   static long weight(ResultTable table) {
-    return 16
-        + (long) table.rowCount() * table.columnCount()
-        + table.encoded().size() / WEIGHT_BYTES;
+    long names = 0;
+    for (String name : table.columns()) {
+      names += WEIGHT_BYTES + name.length();
+    }
+    long values = (long) table.rowCount() * table.columnCount();
+    return 16 + values + (names + table.encoded().size()) / WEIGHT_BYTES;
   }
 
   /**
@@ -62,15 +67,7 @@ final class RunStore {
    * @throws GraderFault naming the gold that cannot be run
    */
   Rows gold(SqlQuery query) throws GraderFault, InterruptedException {
-    return golds.get(
-        key(query),
-        () -> {
-          QueryOutcome outcome = runner.run(query);
-          if (outcome instanceof Rows rows) {
-            return rows;
-          }
-          throw GoldStore.fault((Failure) outcome, query.sql(), query.database());
-        });
+    return golds.get(key(query), () -> QueryFaults.ofGold(runner.run(query), query));
   }
 
   /**
@@ -89,7 +86,9 @@ final class RunStore {
       return known.get();
     }
     QueryOutcome outcome = runner.run(query);
-    if (outcome instanceof Rows rows && weight(rows.table()) <= MAX_CANDIDATE_WEIGHT) {
+    if (outcome instanceof Rows rows
+        && query.sql().length() <= MAX_CANDIDATE_TEXT
+        && weight(rows.table()) <= MAX_CANDIDATE_WEIGHT) {
       candidates.put(key, rows);
     }
     return outcome;
@@ -104,9 +103,18 @@ final class RunStore {
 
   private static String bare(String sql) {
     int end = sql.length();
-    while (end > 0 && (sql.charAt(end - 1) == ';' || Character.isWhitespace(sql.charAt(end - 1)))) {
+    while (end > 0 && (sql.charAt(end - 1) == ';' || isBlank(sql.charAt(end - 1)))) {
       end--;
     }
-    return sql.substring(0, end).stripLeading();
+    int start = 0;
+    while (start < end && isBlank(sql.charAt(start))) {
+      start++;
+    }
+    return sql.substring(start, end);
+  }
+
+  /** What every engine takes for nothing; in SQLite other spaces are letters. */
+  private static boolean isBlank(char c) {
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
   }
 }

@@ -1,7 +1,7 @@
 package dev.rewardgrader.grade.sql;
 
+import dev.rewardgrader.grade.GraderFault;
 import dev.rewardgrader.grade.sql.engine.QueryLimits;
-import dev.rewardgrader.grade.sql.engine.QueryOutcome.Rows;
 import dev.rewardgrader.grade.sql.engine.QueryRunner;
 import dev.rewardgrader.grade.sql.engine.SqlQuery;
 import dev.rewardgrader.grade.sql.gate.Dialect;
@@ -45,7 +45,7 @@ final class SortTies {
       Dialect dialect,
       String database,
       QueryLimits limits)
-      throws InterruptedException {
+      throws GraderFault, InterruptedException {
     SortTies ties = new SortTies(table, columns);
     for (int column : columns) {
       if (ties.hasLookalikes(column) && ties.isOnlyName(column)) {
@@ -53,9 +53,9 @@ final class SortTies {
         String ranked =
             "SELECT %s, DENSE_RANK() OVER (ORDER BY %s) FROM (%s) AS grader_sorted"
                 .formatted(name, name, sql);
-        if (runner.run(new SqlQuery(dialect, database, ranked, limits)) instanceof Rows rows) {
-          ties.ranks.put(column, ranks(rows.table()));
-        }
+        SqlQuery query = new SqlQuery(dialect, database, ranked, limits);
+        QueryFaults.rows(runner.run(query), query)
+            .ifPresent(rows -> ties.ranks.put(column, ranks(rows.table())));
       }
     }
     return ties;

@@ -91,6 +91,9 @@ public final class SqlGrader implements Grader<SqlTask>, AutoCloseable {
     warmUp.start();
     // A broken task is a fault whatever the candidate wrote.
     List<GoldAnswer> answers = golds.answers(dialect, task.database(), task.gold(), options);
+    if (options.metric().comparesQueries() && !(task.gold() instanceof SqlGold.Query)) {
+      throw Attempt.goldIsResult(task);
+    }
     golds.requireOpen(dialect, options.databases());
     warmUp.finish();
     Optional<Candidate> found = options.extraction().extract(completion.text());
@@ -146,6 +149,16 @@ public final class SqlGrader implements Grader<SqlTask>, AutoCloseable {
     };
   }
 
+  /**
+   * The query that is run for a text, a candidate's or a gold's, under a task's options.
+   *
+   * @throws GraderFault for options that are none
+   */
+  public static SqlQuery query(SqlTask task, String sql) throws GraderFault {
+    SqlTaskOptions options = SqlTaskOptions.of(task);
+    return new SqlQuery(dialect(task), task.database(), options.runs(sql), options.limits());
+  }
+
   private static boolean readsTable(List<SqlToken> tokens) {
     for (SqlToken token : tokens) {
       if (token.word().equals("FROM")) {
@@ -190,8 +203,8 @@ public final class SqlGrader implements Grader<SqlTask>, AutoCloseable {
       Failure failure,
       List<String> flags)
       throws GraderFault, InterruptedException {
-    if (failure.kind() == Kind.WORKER_LOST || failure.kind() == Kind.DATABASE) {
-      throw GoldStore.fault(failure, attempt.sql(), attempt.task().database());
+    if (QueryFaults.isFault(failure)) {
+      throw QueryFaults.of(failure, attempt.sql(), attempt.task().database());
     }
     Verdict verdict =
         switch (failure.kind()) {

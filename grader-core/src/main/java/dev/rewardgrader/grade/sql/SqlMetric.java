@@ -51,6 +51,14 @@ public enum SqlMetric {
     return full;
   }
 
+  /** Whether it needs the gold's text, so that a gold that is a result will not do. */
+  boolean comparesQueries() {
+    return switch (this) {
+      case TEST_SUITE, SPIDER_EXACT, SPIDER_COMPONENTS, BIRD_R_VES, REASONING_SQL -> true;
+      default -> false;
+    };
+  }
+
   /** The word used in tasks. */
   public String word() {
     return word;

@@ -88,7 +88,7 @@ final class SqlScorer {
    * cuts. That is shown when both queries without their LIMIT have the same result.
    */
   boolean showsTie(Attempt attempt, SqlTaskOptions options, ResultScores scores, GoldAnswer gold)
-      throws InterruptedException {
+      throws GraderFault, InterruptedException {
     ResultTable result = attempt.result().orElseThrow();
     boolean candidate =
         gold.unlimited() != null
@@ -113,11 +113,11 @@ final class SqlScorer {
     QueryLimits limits = options.limits();
     QueryLimits wide =
         new QueryLimits(limits.deadline(), GoldOrder.MAX_UNLIMITED, limits.maxBytes());
-    QueryOutcome outcome =
-        runner.run(
-            new SqlQuery(attempt.dialect(), attempt.task().database(), unlimited.get(), wide));
-    return outcome instanceof Rows rows
-        && Sound.score(rows.table(), gold.unlimited(), options.tolerance()).score() == 1;
+    SqlQuery all =
+        new SqlQuery(attempt.dialect(), attempt.task().database(), unlimited.get(), wide);
+    Optional<Rows> rows = QueryFaults.rows(runner.run(all), all);
+    return rows.isPresent()
+        && Sound.score(rows.get().table(), gold.unlimited(), options.tolerance()).score() == 1;
   }
 
   /**
@@ -140,12 +140,11 @@ final class SqlScorer {
     for (String database : others) {
       GoldAnswer other =
           golds.answers(attempt.dialect(), database, attempt.task().gold(), options).getFirst();
-      QueryOutcome outcome =
-          runner.run(new SqlQuery(attempt.dialect(), database, attempt.sql(), options.limits()));
+      SqlQuery query = new SqlQuery(attempt.dialect(), database, attempt.sql(), options.limits());
       double score =
-          outcome instanceof Rows rows
-              ? ResultScores.of(rows.table(), other, options).sound().score()
-              : 0;
+          QueryFaults.rows(runner.run(query), query)
+              .map(rows -> ResultScores.of(rows.table(), other, options).sound().score())
+              .orElse(0.0);
       worst = Math.min(worst, score);
     }
     components.put("sound_other_databases", worst);
@@ -227,13 +226,6 @@ final class SqlScorer {
     return options.weights().mean(components);
   }
 
-  private static Rows rows(QueryOutcome outcome, SqlQuery gold) throws GraderFault {
-    if (outcome instanceof Rows rows) {
-      return rows;
-    }
-    throw GoldStore.fault((QueryOutcome.Failure) outcome, gold.sql(), gold.database());
-  }
-
   private double ves(Attempt attempt, SqlTaskOptions options)
       throws GraderFault, InterruptedException {
     String database = attempt.task().database();
@@ -247,11 +239,12 @@ final class SqlScorer {
     List<QueryOutcome> outcomes = runner.runAll(queries);
     double[] ratios = new double[options.repetitions()];
     for (int i = 0; i < ratios.length; i++) {
-      Rows theirs = rows(outcomes.get(2 * i + 1), gold);
-      if (!(outcomes.get(2 * i) instanceof Rows mine)) {
+      Rows theirs = QueryFaults.ofGold(outcomes.get(2 * i + 1), gold);
+      Optional<Rows> mine = QueryFaults.rows(outcomes.get(2 * i), candidate);
+      if (mine.isEmpty()) {
         return 0;
       }
-      ratios[i] = theirs.time().toNanos() / (double) Math.max(1, mine.time().toNanos());
+      ratios[i] = theirs.time().toNanos() / (double) Math.max(1, mine.get().time().toNanos());
     }
     return Bird.vesReward(ratios);
   }

@@ -51,7 +51,7 @@ final class SuiteScorer {
       SuiteGold gold = suiteGold(attempt.goldSql(), mode);
       TestSuite.Verdict verdict = suite.judge(attempt.sql(), gold, databases, mode);
       if (verdict.fault() != null) {
-        throw GoldStore.fault(verdict.fault(), attempt.sql(), verdict.firstFailed());
+        throw QueryFaults.of(verdict.fault(), attempt.sql(), verdict.firstFailed());
       }
       components.put("test_suite_passed", (double) verdict.passed());
       components.put("test_suite_total", (double) verdict.total());

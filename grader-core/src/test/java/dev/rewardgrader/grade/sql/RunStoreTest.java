@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -149,6 +150,31 @@ class RunStoreTest {
     store.candidate(query(QUERY + " LIMIT 100000"), true);
 
     assertThat(ran).hasSize(2);
+  }
+
+  /** In SQLite such a space is a letter, so that the query asks for another table. */
+  @Test
+  void aSpaceThatIsNoneForTheEngineIsPartOfTheQuery() throws Exception {
+    store.gold(query(QUERY));
+    store.candidate(query(QUERY + "\u3000;"), true);
+
+    assertThat(ran).hasSize(2);
+  }
+
+  @Test
+  void aLongQueryIsNotKept() throws Exception {
+    String longer = QUERY + " WHERE name <> '" + "x".repeat(10_000) + "'";
+    store.candidate(query(longer), true);
+    store.candidate(query(longer), true);
+
+    assertThat(ran).hasSize(2);
+  }
+
+  @Test
+  void namesOfColumnsWeighToo() {
+    List<String> names = IntStream.range(0, 2_000).mapToObj(i -> "column " + i).toList();
+
+    assertThat(RunStore.weight(new ResultTable(names, List.of()))).isGreaterThan(2_000);
   }
 
   @Test

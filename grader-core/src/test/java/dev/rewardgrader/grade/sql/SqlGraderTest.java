@@ -10,6 +10,11 @@ import dev.rewardgrader.grade.Grade;
 import dev.rewardgrader.grade.GraderFault;
 import dev.rewardgrader.grade.GradingOptions;
 import dev.rewardgrader.grade.Verdict;
+import dev.rewardgrader.grade.sql.engine.QueryOutcome;
+import dev.rewardgrader.grade.sql.engine.QueryOutcome.Kind;
+import dev.rewardgrader.grade.sql.engine.QueryRunner;
+import dev.rewardgrader.grade.sql.engine.SqlQuery;
+import dev.rewardgrader.grade.sql.result.ResultTable;
 import dev.rewardgrader.rollout.Completion;
 import dev.rewardgrader.rollout.SqlGold;
 import dev.rewardgrader.rollout.SqlTask;
@@ -20,6 +25,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -91,6 +97,58 @@ class SqlGraderTest {
     assertThat(grade(gold, "SELECT " + count).flags()).contains("reads-no-table");
     assertThat(grade(gold, gold).flags()).doesNotContain("reads-no-table");
     assertThat(grade("SELECT 1", "SELECT 1").flags()).doesNotContain("reads-no-table");
+  }
+
+  /** It was a constant like any other, by which all rows tie. */
+  @Test
+  void aPositionInParenthesesOrWithACollationIsAPosition()
+      throws GraderFault, InterruptedException {
+    for (String key : List.of("(1)", "1 COLLATE NOCASE")) {
+      String gold = "SELECT name FROM p ORDER BY " + key;
+      assertThat(grade(gold, "SELECT name FROM p ORDER BY name DESC").flags())
+          .as(key)
+          .contains("order-broken");
+    }
+  }
+
+  @Test
+  void aMetricThatNeedsTheGoldsTextIsAFaultWithoutOneWhateverTheCandidateIs() {
+    SqlGold rows = new SqlGold.Rows(List.of("name"), List.of());
+    for (String metric : List.of("bird_r_ves", "test_suite", "spider_exact", "reasoning_sql")) {
+      assertThatThrownBy(() -> grade(metric, rows, "no SQL", null))
+          .as(metric)
+          .isInstanceOf(GraderFault.class)
+          .hasMessageContaining("compares queries");
+    }
+  }
+
+  /** What asks for the gold's order may lose its worker, which is no order. */
+  @Test
+  void aWorkerThatIsLostBesideTheGoldIsAFault() {
+    QueryRunner losing =
+        new QueryRunner() {
+          @Override
+          public QueryOutcome run(SqlQuery query) {
+            return query.sql().contains("grader_key")
+                ? new QueryOutcome.Failure(Kind.WORKER_LOST, "killed", Duration.ZERO)
+                : new QueryOutcome.Rows(
+                    new ResultTable(List.of("name"), List.<Object[]>of(new Object[] {"ann"})),
+                    Duration.ZERO);
+          }
+
+          @Override
+          public void close() {
+            // Nothing is open.
+          }
+        };
+    SqlGold gold = new SqlGold.Query("SELECT name FROM p ORDER BY age");
+    SqlTask task = new SqlTask("t1", null, "sqlite", database, gold, "sound", null);
+    try (SqlGrader lost = new SqlGrader(losing)) {
+      Completion completion = new Completion("SELECT name FROM p ORDER BY age");
+      assertThatThrownBy(() -> lost.grade(task, completion, GradingOptions.DEFAULT))
+          .isInstanceOf(GraderFault.class)
+          .hasMessageContaining("killed");
+    }
   }
 
   @Test

@@ -90,7 +90,8 @@ public enum SqlExtraction {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final List<String> TAGS_IN_USE = List.of("answer", "solution", "sql");
-  private static final Pattern QUERY = Pattern.compile("(?im)^\\s*(select|with|values)\\b");
+  private static final Pattern QUERY =
+      Pattern.compile("(?im)^[ \\t\\x0B\\f]*+(select|with|values)\\b");
 
   /** The SQL of a completion; empty where there is none. */
   public abstract Optional<Candidate> extract(String completion);

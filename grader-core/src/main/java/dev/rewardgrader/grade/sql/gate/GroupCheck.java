@@ -137,6 +137,9 @@ final class GroupCheck {
   /** Aggregates of this query: those of a query within it, and windows, leave its rows alone. */
   static boolean aggregates(List<SqlToken> item) {
     for (int i = 0; i + 1 < item.size(); i++) {
+      if (item.get(i).depth() - item.getFirst().depth() > NonDeterminism.MAX_DEPTH) {
+        continue;
+      }
       if (!item.get(i + 1).is("(")) {
         if (item.get(i).is("(") && startsQuery(item.get(i + 1))) {
           i = end(item, i + 1, item.get(i).depth() + 1);
@@ -220,7 +223,7 @@ final class GroupCheck {
     return last == null ? "" : expression(List.of(last), depth);
   }
 
-  private static String unquote(String name) {
+  static String unquote(String name) {
     return name.length() < 2 ? name : name.substring(1, name.length() - 1);
   }
 }

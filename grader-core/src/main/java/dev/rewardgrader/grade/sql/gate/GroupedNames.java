@@ -2,7 +2,6 @@ package dev.rewardgrader.grade.sql.gate;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -13,10 +12,11 @@ import java.util.Set;
  */
 record GroupedNames(Set<String> keys) {
   /**
-   * Keys that are looked for in sort keys and conditions, all in all. A query made of thousands of
-   * both would take seconds, which no deadline counts; its expressions are left to the engine.
+   * Tokens of sort keys and conditions, times the keys that are looked for in them. A query made of
+   * thousands of both would take seconds, which no deadline counts; its expressions are left to the
+   * engine.
    */
-  static final int MAX_COMPARISONS = 10_000;
+  static final int MAX_WORK = 100_000;
 
   /** Words that are no names: operators, and types behind a CAST. */
   private static final Set<String> WORDS =
@@ -90,7 +90,7 @@ record GroupedNames(Set<String> keys) {
   boolean decide(List<SqlToken> behindGroup, int depth) {
     List<List<SqlToken>> parts = parts(behindGroup, depth);
     List<String> expressions = keys.stream().filter(key -> key.indexOf(' ') > 0).toList();
-    if ((long) parts.size() * expressions.size() > MAX_COMPARISONS) {
+    if ((long) behindGroup.size() * expressions.size() > MAX_WORK) {
       expressions = List.of();
     }
     for (List<SqlToken> part : parts) {
@@ -169,6 +169,6 @@ record GroupedNames(Set<String> keys) {
   }
 
   private static String written(SqlToken token) {
-    return GroupCheck.expression(List.of(token), token.depth()).toLowerCase(Locale.ROOT);
+    return GroupCheck.expression(List.of(token), token.depth());
   }
 }

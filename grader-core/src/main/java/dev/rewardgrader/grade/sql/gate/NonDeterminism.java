@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -32,6 +33,7 @@ public final class NonDeterminism {
 
   private static final String CLOCK = "nondeterministic:clock";
   private static final String NOW = "'now";
+  private static final String QUOTED_NOW = "\"now\"";
 
   /**
    * Parentheses in which queries and calls are still looked into. Each level looks at what is in it
@@ -178,21 +180,21 @@ public final class NonDeterminism {
     int[] around = null;
     for (int i = 0; i < tokens.size(); i++) {
       SqlToken token = tokens.get(i);
-      if (token.kind() != SqlToken.Kind.WORD && token.kind() != SqlToken.Kind.STRING) {
+      if (isNow(token)) {
+        around = around == null ? parentheses(tokens) : around;
+        addIf(flags, CLOCK, isTime(tokens, i, around[i]));
         continue;
       }
-      if (token.kind() == SqlToken.Kind.STRING) {
-        if (token.text().regionMatches(true, 0, NOW, 0, NOW.length())) {
-          around = around == null ? parentheses(tokens) : around;
-          addIf(flags, CLOCK, isTime(tokens, i, around[i]));
-        }
-        continue;
-      }
-      Meaning meaning = MEANINGS.get(token.word());
-      if (meaning == null) {
+      boolean quoted = token.kind() == SqlToken.Kind.QUOTED_NAME;
+      if (!quoted && token.kind() != SqlToken.Kind.WORD) {
         continue;
       }
       boolean call = i + 1 < tokens.size() && tokens.get(i + 1).is("(");
+      String word = quoted && call ? unquoted(token) : token.word();
+      Meaning meaning = MEANINGS.get(word);
+      if (meaning == null) {
+        continue;
+      }
       boolean empty = call && i + 2 < tokens.size() && tokens.get(i + 2).is(")");
       switch (meaning) {
         case CHANCE -> addIf(flags, "nondeterministic:random", call);
@@ -201,7 +203,9 @@ public final class NonDeterminism {
         case CLOCK_CALL -> addIf(flags, CLOCK, call);
         case DATE_CALL ->
             addIf(
-                flags, CLOCK, empty || (call && token.is("STRFTIME") && hasOneArgument(tokens, i)));
+                flags,
+                CLOCK,
+                empty || (call && word.equals("STRFTIME") && hasOneArgument(tokens, i)));
         case STATE -> addIf(flags, "nondeterministic:engine-state", call);
       }
     }
@@ -212,6 +216,20 @@ public final class NonDeterminism {
       flags.add("nondeterministic:bare-column");
     }
     return new ArrayList<>(flags);
+  }
+
+  /** SQLite takes a name in double quotes that is none for a text. */
+  private static boolean isNow(SqlToken token) {
+    return switch (token.kind()) {
+      case STRING -> token.text().regionMatches(true, 0, NOW, 0, NOW.length());
+      case QUOTED_NAME -> token.text().equalsIgnoreCase(QUOTED_NOW);
+      default -> false;
+    };
+  }
+
+  /** The name of a function, which may stand in quotes. */
+  private static String unquoted(SqlToken name) {
+    return GroupCheck.unquote(name.text()).toUpperCase(Locale.ROOT);
   }
 
   /** A column may be named so, too. */
@@ -241,9 +259,12 @@ public final class NonDeterminism {
     if (cast || before.is("<") || before.is(">") || TIME_TYPES.contains(before.word())) {
       return true;
     }
-    return open > 0
-        && (MEANINGS.get(tokens.get(open - 1).word()) == Meaning.DATE_CALL
-            || tokens.get(open - 1).is("CAST"));
+    if (open <= 0) {
+      return false;
+    }
+    SqlToken call = tokens.get(open - 1);
+    String function = call.kind() == SqlToken.Kind.QUOTED_NAME ? unquoted(call) : call.word();
+    return MEANINGS.get(function) == Meaning.DATE_CALL || function.equals("CAST");
   }
 
   /**

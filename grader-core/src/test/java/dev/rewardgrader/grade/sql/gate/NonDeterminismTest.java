@@ -178,6 +178,28 @@ class NonDeterminismTest {
     assertThat(tokens.looks).isLessThan(600L * tokens.size());
   }
 
+  /** Each call was followed to its end, and so were those within it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"max(1, ", "count(a) OVER (ORDER BY "})
+  void looksAtNestedCallsNoMoreOftenThanTheirLengthAllows(String call) {
+    String sql =
+        "SELECT " + call.repeat(2_000) + "FROM t GROUP BY b ORDER BY " + call.repeat(2_000);
+    Counted tokens = new Counted(SqlLexer.tokens(sql, Dialect.SQLITE));
+
+    NonDeterminism.flags(tokens);
+
+    assertThat(tokens.looks).isLessThan(600L * tokens.size());
+  }
+
+  @Test
+  void functionsAndTextsInDoubleQuotesAreWhatSqliteTakesThemFor() {
+    assertThat(flags("SELECT \"random\"()")).containsExactly("nondeterministic:random");
+    assertThat(flags("SELECT [random]()")).containsExactly("nondeterministic:random");
+    assertThat(flags("SELECT date(\"now\")")).containsExactly("nondeterministic:clock");
+    assertThat(flags("SELECT \"date\"('now')")).containsExactly("nondeterministic:clock");
+    assertThat(flags("SELECT \"now\", \"random\" FROM t")).isEmpty();
+  }
+
   @Test
   void seesATimeHoweverManyArgumentsStandBeforeIt() {
     assertThat(flags("SELECT strftime('%Y' " + "|| 'x' ".repeat(200) + ", 'now')"))
@@ -189,7 +211,7 @@ class NonDeterminismTest {
   @Test
   void expressionsOfAQueryMadeOfThousandsAreNotCompared() {
     String few = grouped(20);
-    String many = grouped(1 + (int) Math.sqrt(GroupedNames.MAX_COMPARISONS));
+    String many = grouped((int) Math.sqrt(GroupedNames.MAX_WORK));
 
     assertThat(NonDeterminism.flags(few, Dialect.SQLITE)).isEmpty();
     assertThat(NonDeterminism.flags(many, Dialect.SQLITE))

@@ -137,4 +137,13 @@ class SoundTest {
     ResultTable swapped = table(row(2L, 1L), row(3L, 2L), row(1L, 3L), row(9L, 9L));
     assertThat(score(swapped, gold)).isCloseTo(12 / 14.0, within(1e-9));
   }
+
+  /** {@code SELECT FROM t} of PostgreSQL and H2. */
+  @Test
+  void rowsWithoutColumnsAreWorthNothing() {
+    ResultTable rows =
+        new ResultTable(List.of(), List.of(new Object[0], new Object[0], new Object[0]));
+
+    assertThat(score(rows, GOLD)).isZero();
+  }
 }
