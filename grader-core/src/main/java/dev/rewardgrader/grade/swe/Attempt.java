@@ -14,6 +14,8 @@ import java.util.Optional;
 
 /** What is known of one evaluation on its way, and the steps that both modes share. */
 final class Attempt {
+  private static final String NO_SPACE = "No space left on device";
+
   final SweRow row;
   final SweSettings settings;
   final EvalScript script;
@@ -67,9 +69,27 @@ final class Attempt {
   }
 
   SweResult notResolved() throws SweEngineException, InterruptedException {
+    if (tests == null) {
+      return failed("no-tests-ran", "the log shows no valid run of the tests");
+    }
+    int missing = tests.failToPass().failure().size() + tests.passToPass().failure().size();
+    return failed("tests-failed", missing + " expected tests did not do as they should");
+  }
+
+  /**
+   * Tests that failed, unless it was for want of memory.
+   *
+   * @throws SweEngineException if it was for want of room on the engine's disk
+   */
+  SweResult failed(String code, String message) throws SweEngineException, InterruptedException {
     if (workspace.outOfMemory()) {
       return end(Outcome.TESTS_FAILED, "out-of-memory", "the tests ran out of memory");
     }
+    requireDisk();
+    return end(Outcome.TESTS_FAILED, code, message);
+  }
+
+  private void requireDisk() throws SweEngineException, InterruptedException {
     if (workspace.diskFull()) {
       throw new SweEngineException(
           "disk-full",
@@ -77,14 +97,6 @@ final class Attempt {
           true,
           null);
     }
-    if (tests == null) {
-      return end(Outcome.TESTS_FAILED, "no-tests-ran", "the log shows no valid run of the tests");
-    }
-    int missing = tests.failToPass().failure().size() + tests.passToPass().failure().size();
-    return end(
-        Outcome.TESTS_FAILED,
-        "tests-failed",
-        missing + " expected tests did not do as they should");
   }
 
   /** How a patch is applied. */
@@ -106,10 +118,14 @@ final class Attempt {
   }
 
   /** Notes how the patch was applied; a result only where that failed. */
-  Optional<SweResult> applied(Application application) {
+  Optional<SweResult> applied(Application application)
+      throws SweEngineException, InterruptedException {
     if (application.applied()) {
       notes.add("applied: " + application.how());
       return Optional.empty();
+    }
+    if (application.output().contains(NO_SPACE)) {
+      requireDisk();
     }
     facts = null;
     log = Markers.APPLY_FAILED + "\n" + application.output();

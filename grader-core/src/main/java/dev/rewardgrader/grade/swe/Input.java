@@ -18,9 +18,10 @@ final class Input {
   }
 
   Input file(String path, byte[] content) {
-    String read = "head -c " + content.length + " >";
     // What is not written is read all the same, or it would be taken for what comes next.
-    writes.append(read + quoted(path) + " || " + read + "/dev/null\n");
+    writes
+        .append("head -c " + content.length)
+        .append(" | { cat >" + quoted(path) + " || cat >/dev/null; }\n");
     bytes.writeBytes(content);
     return this;
   }

@@ -126,10 +126,9 @@ final class StrictRun {
       return attempt.resolved();
     }
     return switch (graded.evaluation()) {
-      case LogEvaluation.NotRun notRun when !attempt.workspace.outOfMemory() ->
-          attempt.end(Outcome.TESTS_FAILED, notRun.reason(), notRun.message());
+      case LogEvaluation.NotRun notRun -> attempt.failed(notRun.reason(), notRun.message());
       case LogEvaluation.Unreadable unreadable ->
-          attempt.end(Outcome.TESTS_FAILED, unreadable.reason(), unreadable.message());
+          attempt.failed(unreadable.reason(), unreadable.message());
       default -> attempt.notResolved();
     };
   }

@@ -117,7 +117,10 @@ final class TestRun {
       return graded;
     }
     attempt.reports = SecondChannel.of(reporting.get(), files, ran.statuses(), expected);
-    absent = attempt.reports.absent(ran.statuses(), expected, reporting.get().naming());
+    absent =
+        Reporting.isPartial(files)
+            ? List.of()
+            : attempt.reports.absent(ran.statuses(), expected, reporting.get().naming());
     List<Tampering> tampering = new ArrayList<>(graded.tampering());
     for (String id : attempt.reports.denied()) {
       tampering.add(
@@ -142,6 +145,12 @@ final class TestRun {
       return;
     }
     Canary known = canary.get();
+    String content = known.content().apply(like);
+    if (content.equals(like)) {
+      attempt.notes.add("no canary: there is no place for one in " + known.like());
+      attempt.flags.add("suspect:no-canary");
+      return;
+    }
     Optional<Reporting> own = canaryReporting(known);
     // A command of its own: until the tests are over and gone, nothing here knows its names.
     String command =
@@ -149,7 +158,7 @@ final class TestRun {
             .orElse(known.command());
     ReportedRun run =
         attempt.workspace.runReported(
-            new Input().file(known.path(), known.content().apply(like)),
+            new Input().file(known.path(), content),
             attempt.script.beside(command),
             own.map(Reporting::find).orElse(""),
             attempt.settings.timeout(),

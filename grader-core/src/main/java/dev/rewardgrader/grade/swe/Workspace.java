@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -53,6 +54,7 @@ final class Workspace {
 
   private final SweContainer container;
   private final String folder;
+  private final Instant began = Instant.now();
 
   Workspace(SweContainer container, String folder) {
     this.container = container;
@@ -273,7 +275,8 @@ final class Workspace {
 
   /** Whether the engine's disk is full, and not of what these tests wrote. */
   boolean diskFull() throws SweEngineException, InterruptedException {
-    return step(List.of("/bin/bash", "-c", resource("disk.sh"))).succeeded();
+    String start = String.valueOf(began.getEpochSecond());
+    return step(List.of("/bin/bash", "-c", resource("disk.sh"), "bash", start)).succeeded();
   }
 
   private ExecResult shell(Input input, String script, String... arguments)

@@ -5,11 +5,11 @@ own() {
 }
 
 # usable: whether git finds the base commit and its files, which nothing else works on: what holds the
-# index was left by a git that was killed when the image was made. Where it does not trust a folder of another user's, it
-# is told to; tests of the repository would otherwise run with a git that refuses to work.
+# index was left by a git that was killed when the image was made. Where it does not trust a folder
+# of another user's, it is told to; tests would otherwise run with a git that refuses to work.
 usable() {
   local trusting=/tmp/grader-trusting
-  rm -f .git/index.lock
+  [ ! -e .git/index.lock ] || rm -f .git/index.lock
   git rev-parse -q --verify 'HEAD^{tree}' >/dev/null 2>&1 && return 0
   printf '[safe]\n\tdirectory = *\n' >$trusting &&
     GIT_CONFIG_GLOBAL=$trusting git rev-parse -q --verify 'HEAD^{tree}' >/dev/null 2>&1 &&

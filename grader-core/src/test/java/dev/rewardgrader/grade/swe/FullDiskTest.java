@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -11,10 +17,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FullDiskTest {
   @ParameterizedTest
   @CsvSource({
-    // Free kilobytes, bytes that the tests wrote, and whether that is a fault of ours.
-    "0, 2000000, true",
+    // Free kilobytes, blocks that the tests wrote, and whether that is a fault of ours.
+    "0, 4000, true",
     "1000, '', true",
-    "0, 400000000, false",
+    "0, 800000, false",
     "50000, '', false",
     "-, '', false"
   })
@@ -31,8 +37,28 @@ class FullDiskTest {
             + written
             + "; }\n";
 
-    Process process = new ProcessBuilder("bash", "-c", stubs + script).inheritIO().start();
+    Process process =
+        new ProcessBuilder("bash", "-c", stubs + script, "bash", "0").inheritIO().start();
 
     assertThat(process.waitFor() == 0).isEqualTo(fault);
+  }
+
+  /** A test may give its files any time but that of their last change of status. */
+  @Test
+  void whatTheTestsWroteCountsWhateverTimeTheyGaveIt(@TempDir Path folder) throws Exception {
+    String script;
+    try (InputStream in = Workspace.class.getResourceAsStream("disk.sh")) {
+      script = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+    Path file = Files.write(folder.resolve("big"), new byte[300_000_000]);
+    Files.setLastModifiedTime(file, FileTime.from(Instant.EPOCH));
+    String df = "df() { printf 'head\\n/dev/x 9 9 0 9 /\\n'; }\n";
+    String here = script.replace("find / ", "find '" + folder + "' ");
+    String start = String.valueOf(Instant.now().minusSeconds(60).getEpochSecond());
+
+    Process process =
+        new ProcessBuilder("bash", "-c", df + here, "bash", start).inheritIO().start();
+
+    assertThat(process.waitFor()).isNotZero();
   }
 }

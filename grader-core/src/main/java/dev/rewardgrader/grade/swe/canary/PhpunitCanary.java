@@ -67,7 +67,7 @@ final class PhpunitCanary {
     Matcher body = Pattern.compile("\\bclass\\s+" + own + "\\b[^{]*\\{").matcher(renamed);
     return body.find()
         ? renamed.substring(0, body.end()) + methods(nonce) + renamed.substring(body.end())
-        : renamed;
+        : text;
   }
 
   private static String methods(String nonce) {

@@ -3,12 +3,16 @@ package dev.rewardgrader.grade.swe.canary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A copy of a test file of RSpec, Minitest or test-unit with more tests, of which only those are
  * run.
  */
 final class RubyCanary {
+  private static final Pattern END = Pattern.compile("^__END__\\r?$", Pattern.MULTILINE);
+
   private RubyCanary() {}
 
   static Optional<Canary> of(Suite suite) {
@@ -41,7 +45,7 @@ final class RubyCanary {
             nonce,
             file.get(),
             path,
-            text -> text + spec(nonce),
+            text -> before(text, spec(nonce)),
             "set -o pipefail\n"
                 + String.join(" ", kept)
                 + " -e "
@@ -89,8 +93,16 @@ final class RubyCanary {
             nonce,
             file.get(),
             path,
-            text -> text + unit(nonce),
+            text -> before(text, unit(nonce)),
             command.get().strip().replace(file.get(), path) + " -n /" + nonce + "_/"));
+  }
+
+  /** Behind a text's code: what follows {@code __END__} is data. */
+  private static String before(String text, String tests) {
+    Matcher end = END.matcher(text);
+    return end.find()
+        ? text.substring(0, end.start()) + tests + text.substring(end.start())
+        : text + tests;
   }
 
   /** The canary's group stands alone, so that no hook of another group runs for it. */

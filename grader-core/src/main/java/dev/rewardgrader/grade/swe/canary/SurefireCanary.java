@@ -6,6 +6,9 @@ import java.util.regex.Pattern;
 
 /** A copy of a test class under another name with methods more, of which only those are run. */
 final class SurefireCanary {
+  static final String MAVEN = "surefire";
+  static final String GRADLE = "gradle";
+
   private static final Pattern SELECTED = Pattern.compile("-Dtest=\\S+");
   private static final Pattern GRADLE_SELECTED =
       Pattern.compile("\\s--tests(?:=|\\s+)(?:'[^']*'|\"[^\"]*\"|\\S+)");
@@ -62,7 +65,7 @@ final class SurefireCanary {
                 + "_*";
     return Optional.of(
         new Canary(
-            maven.isPresent() ? "surefire" : "gradle",
+            maven.isPresent() ? MAVEN : GRADLE,
             nonce,
             file.get(),
             Suite.folder(file.get()) + own + ".java",
@@ -85,7 +88,7 @@ final class SurefireCanary {
             + renamed.substring(body.end());
       }
     }
-    return renamed;
+    return text;
   }
 
   /**

@@ -2,9 +2,12 @@ package dev.rewardgrader.grade.swe.report;
 
 import dev.rewardgrader.grade.swe.logs.TestStatus;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * How two channels of one run agree: the log, and a structured report.
@@ -74,9 +77,16 @@ public record Agreement(
     return new Agreement(both, contradictions, onlyLog, passes.size());
   }
 
-  /** Whether an id of a log means a test of a report. */
-  static boolean names(String id, ReportedTest test, Naming naming) {
-    return key(id, naming).equals(key(test, naming));
+  /** Those ids of a log whose tests failed, each time a report tells of them. */
+  static Set<String> failed(Collection<String> ids, List<ReportedTest> report, Naming naming) {
+    Map<String, Boolean> fails = new HashMap<>();
+    for (ReportedTest test : report) {
+      boolean failed = TestStatus.fails(test.status().name());
+      fails.merge(key(test, naming), failed, Boolean::logicalAnd);
+    }
+    return ids.stream()
+        .filter(id -> fails.getOrDefault(key(id, naming), false))
+        .collect(Collectors.toSet());
   }
 
   private static String key(ReportedTest test, Naming naming) {

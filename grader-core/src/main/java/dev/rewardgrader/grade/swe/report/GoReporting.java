@@ -40,7 +40,7 @@ final class GoReporting {
       exit "$code"
       GRADER_END
       chmod 755 TOOLS/go-exec
-      export GOFLAGS="${GOFLAGS:-} -exec=TOOLS/go-exec"
+      export GOFLAGS="$(go env GOFLAGS 2>/dev/null) -exec=TOOLS/go-exec"
       """
           .replace("TOOLS", Reporting.TOOLS)
           .replace("FOLDER", Reporting.FOLDER);

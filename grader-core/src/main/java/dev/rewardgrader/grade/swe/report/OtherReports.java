@@ -6,9 +6,13 @@ import java.util.regex.Pattern;
 
 /** Runners of Ruby and PHP that write a second report where they are told to. */
 final class OtherReports {
-  /** RSpec itself, also where its output goes through a pipe. */
+  /**
+   * RSpec itself, also where its output goes through a pipe, with a formatter on the command line:
+   * one of the project's settings would be replaced by ours.
+   */
   private static final Pattern RSPEC =
-      Pattern.compile("[^|;&<>`$]*?\\brspec(?=\\s)(?!.*\\s(?:-o|--out)[\\s=])[^;&<>`]*");
+      Pattern.compile(
+          "[^|;&<>`$]*?\\brspec(?=\\s)(?=.*\\s(?:-f|--format))(?!.*\\s(?:-o|--out)[\\s=])[^;&<>`]*");
 
   private static final Pattern PHPUNIT =
       Pattern.compile("[^|;&<>`$]*?\\bphpunit(?=\\s)(?!.*--testdox-text)[^|;&<>`$]*");

@@ -1,6 +1,7 @@
 package dev.rewardgrader.grade.swe.report;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -45,6 +46,9 @@ public record Reporting(
               + "(?:\\s(?!.*--outputFile)[^|;&<>`]*)?");
 
   static final String IN_FOLDER = "find " + FOLDER + " -type f | sort";
+
+  /** All that a report has in it where a test program writes none. */
+  static final String UNREPORTED = "unreported";
 
   /** What report files look like. */
   public enum Format {
@@ -201,6 +205,11 @@ public record Reporting(
         new Reporting("node:test", Format.TAP, Agreement.Naming.TAP, "", complete, IN_FOLDER));
   }
 
+  /** Whether one of these reports says that some test programs write none. */
+  public static boolean isPartial(Collection<String> files) {
+    return files.stream().anyMatch(text -> text.strip().equals(UNREPORTED));
+  }
+
   /** The same way with other commands. */
   public Reporting with(List<String> others) {
     return new Reporting(runner, format, naming, prelude, others, find);
@@ -208,7 +217,7 @@ public record Reporting(
 
   /** Shell lines that make the place for reports ready. */
   public String preparation() {
-    return "rm -rf %1$s %2$s && mkdir -p %1$s %2$s && chmod 1777 %1$s %2$s && touch %3$s\n"
+    return "rm -rf %1$s %2$s && mkdir -p -m 1777 %1$s %2$s && touch %3$s\n"
             .formatted(FOLDER, TOOLS, STAMP)
         + prelude;
   }

@@ -3,8 +3,10 @@ package dev.rewardgrader.grade.swe.report;
 import dev.rewardgrader.grade.swe.logs.TestStatus;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -53,11 +55,14 @@ public record SecondChannel(
       }
     }
     Agreement agreement = Agreement.of(log, tests, reporting.naming());
+    Set<String> wanted = new HashSet<>(expected);
+    // Not those that only did not pass.
+    Set<String> failed = Agreement.failed(agreement.contradictions(), tests, reporting.naming());
     List<String> denied =
         agreement.contradictions().stream()
-            .filter(expected::contains)
+            .filter(wanted::contains)
             .filter(id -> TestStatus.PASSED.name().equals(log.get(id)))
-            .filter(id -> fails(id, tests, reporting.naming()))
+            .filter(failed::contains)
             .toList();
     return new SecondChannel(
         reporting.runner(), files.size(), unreadable, tests, agreement, denied);
@@ -71,8 +76,9 @@ public record SecondChannel(
    */
   public List<String> absent(
       Map<String, String> log, Collection<String> expected, Agreement.Naming naming) {
+    Set<String> wanted = new HashSet<>(expected);
     return agreement.onlyLog().stream()
-        .filter(expected::contains)
+        .filter(wanted::contains)
         .filter(id -> TestStatus.passes(log.get(id)))
         .filter(id -> isPlain(id, naming))
         .toList();
@@ -88,13 +94,5 @@ public record SecondChannel(
       case MINITEST -> PLAIN_MINITEST.matcher(id).matches();
       default -> PLAIN.matcher(id).matches();
     };
-  }
-
-  /** Whether a report says that a test failed, and not only that it did not pass. */
-  private static boolean fails(String id, List<ReportedTest> tests, Agreement.Naming naming) {
-    List<ReportedTest> same =
-        tests.stream().filter(test -> Agreement.names(id, test, naming)).toList();
-    return !same.isEmpty()
-        && same.stream().allMatch(test -> TestStatus.fails(test.status().name()));
   }
 }

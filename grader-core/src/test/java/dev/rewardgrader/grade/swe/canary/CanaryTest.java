@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CanaryTest {
   private static Canary canary(String command, String test, String file) {
@@ -352,5 +354,70 @@ class CanaryTest {
     assertThat(canary.command())
         .isEqualTo(
             "./gradlew test --console=plain --tests *" + name + ".*" + canary.nonce() + "_*");
+  }
+
+  /** In another file the canary would not be built, and a run of nothing ends well. */
+  @ParameterizedTest
+  @CsvSource({
+    "cargo test, tests/a.rs, true",
+    "cargo test, src/a/b.rs, true",
+    "cargo test, src/bin/a.rs, false",
+    "cargo test, tests/ui/a.rs, false",
+    "cargo test, more/src/a.rs, false",
+    "cargo test --workspace, more/src/a.rs, true",
+    "cargo test -p more --lib, more/src/a.rs, true",
+    "cargo test -p more --lib, more/tests/a.rs, false",
+    "cargo test -p more --lib, other/src/a.rs, false",
+    "cargo test --package=more, crates/more/tests/a.rs, true",
+    "cargo test --test a, tests/a.rs, true",
+    "cargo test --test b, tests/a.rs, false",
+    "cargo test --test a, src/a.rs, false",
+    "cargo test --manifest-path x/Cargo.toml, src/a.rs, false",
+  })
+  void aCanaryOfCargoStandsWhereTheCommandBuildsTests(
+      String command, String file, boolean reached) {
+    assertThat(CargoCanary.reaches(List.of(command.split(" ")), file)).isEqualTo(reached);
+  }
+
+  @Test
+  void aCanaryOfRubyStandsBeforeTheDataOfItsFile() {
+    Canary canary =
+        Canary.of(
+                new Suite(
+                    List.of(),
+                    List.of("ruby -Itest test/test_a.rb"),
+                    List.of(),
+                    List.of("test/test_a.rb")))
+            .orElseThrow();
+
+    assertThat(canary.content().apply("require 'a'\n__END__\ndata\n"))
+        .startsWith("require 'a'\n")
+        .endsWith("end\n__END__\ndata\n");
+  }
+
+  @Test
+  void whereAClassIsNotFoundThereIsNoCanary() {
+    Canary canary =
+        Canary.of(
+                new Suite(
+                    List.of(),
+                    List.of("vendor/bin/phpunit tests/ATest.php"),
+                    List.of(),
+                    List.of("tests/ATest.php")))
+            .orElseThrow();
+
+    String other = "<?php class OtherTest extends TestCase {}";
+    assertThat(canary.content().apply(other)).isEqualTo(other);
+  }
+
+  /** The base commit's own build may go on behind failing tests. */
+  @Test
+  void aBuildOfMavenMayIgnoreFailuresThatItShows() {
+    Canary canary =
+        new Canary("surefire", "n1", "ATest.java", "Testn1.java", text -> text, "mvn test");
+
+    assertThat(canary.lie(Map.of("n1_a", "PASSED", "n1_b", "FAILED"), 0)).isEmpty();
+    assertThat(canary.lie(Map.of("n1_a", "PASSED"), 0)).isPresent();
+    assertThat(canary.lie(Map.of(), 0)).isPresent();
   }
 }
