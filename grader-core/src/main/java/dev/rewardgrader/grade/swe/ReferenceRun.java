@@ -52,7 +52,7 @@ final class ReferenceRun {
         yield attempt.report.resolved() ? attempt.resolved() : attempt.notResolved();
       }
       case ReferenceGrading.Result.NoReport none ->
-          attempt.end(Outcome.TESTS_FAILED, none.why().reason(), none.why().message());
+          attempt.failed(none.why().reason(), none.why().message());
     };
   }
 }

@@ -94,12 +94,9 @@ final class VerifierRun {
     attempt.flags.add("suspect:no-canary");
     Optional<Double> reward = json.isBlank() ? number(text) : ofJson(json);
     if (reward.isEmpty()) {
-      return attempt.workspace.outOfMemory()
-          ? attempt.notResolved()
-          : attempt.end(
-              Outcome.TESTS_FAILED,
-              "no-reward",
-              "the verifier left no number from 0 to 1 in " + LOGS + "/reward.json or reward.txt");
+      return attempt.failed(
+          "no-reward",
+          "the verifier left no number from 0 to 1 in " + LOGS + "/reward.json or reward.txt");
     }
     double value = reward.get();
     boolean passed = value >= 1;
