@@ -13,6 +13,10 @@ final class SurefireCanary {
   private static final Pattern GRADLE_SELECTED =
       Pattern.compile("\\s--tests(?:=|\\s+)(?:'[^']*'|\"[^\"]*\"|\\S+)");
 
+  /** Tasks with filters of their own, of which only one has the canary. */
+  private static final Pattern GRADLE_SEVERAL =
+      Pattern.compile(GRADLE_SELECTED.pattern() + "\\s+[^-\\s]");
+
   /** What a test framework calls the things that a canary needs; null for no skipped test. */
   private record Framework(String sign, String method, String assertions, String skip) {}
 
@@ -47,7 +51,8 @@ final class SurefireCanary {
             .map(id -> id.split("#|\\s*>", 2)[0].split("\\$", 2)[0].replace('.', '/') + ".java")
             .flatMap(end -> suite.file("/" + end, end).stream())
             .findFirst();
-    if (command.isEmpty() || file.isEmpty()) {
+    boolean several = command.filter(line -> GRADLE_SEVERAL.matcher(line).find()).isPresent();
+    if (command.isEmpty() || file.isEmpty() || several) {
       return Optional.empty();
     }
     String nonce = Suite.nonce();

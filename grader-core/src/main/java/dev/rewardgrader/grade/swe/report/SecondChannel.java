@@ -32,6 +32,10 @@ public record SecondChannel(
 
   private static final Pattern PLAIN_UNITTEST = Pattern.compile("\\w+ \\([\\w.]+\\)");
   private static final Pattern PLAIN_MINITEST = Pattern.compile("[\\w:]+#[\\w: ]+");
+
+  /** A class by its full name: a display name stands in the log alone. */
+  private static final Pattern PLAIN_ARROW = Pattern.compile("\\w+(?:[.$]\\w+)+ > \\w+(?:\\(\\))?");
+
   private static final Pattern PLAIN_PATH = Pattern.compile("\\w+(?:::\\w+)*+");
 
   public SecondChannel {
@@ -88,6 +92,7 @@ public record SecondChannel(
   private static boolean isPlain(String id, Agreement.Naming naming) {
     return switch (naming) {
       case PYTEST -> PLAIN_PYTEST.matcher(id).matches();
+      case CLASS_ARROW_METHOD -> PLAIN_ARROW.matcher(id).matches();
       case UNITTEST -> PLAIN_UNITTEST.matcher(id).matches();
       case NAME -> PLAIN.matcher(id).matches() || PLAIN_PATH.matcher(id).matches();
       case RSPEC -> id.endsWith("]");

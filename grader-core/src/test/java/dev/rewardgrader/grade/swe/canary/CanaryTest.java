@@ -420,4 +420,16 @@ class CanaryTest {
     assertThat(canary.lie(Map.of("n1_a", "PASSED"), 0)).isPresent();
     assertThat(canary.lie(Map.of(), 0)).isPresent();
   }
+
+  @Test
+  void severalTasksOfGradleWithFiltersHaveNoCanary() {
+    Suite suite =
+        new Suite(
+            List.of(),
+            List.of("./gradlew :a:test --tests x.ATest :b:test --tests x.BTest"),
+            List.of("x.ATest > adds()"),
+            List.of("a/src/test/java/x/ATest.java"));
+
+    assertThat(Canary.of(suite)).isEmpty();
+  }
 }

@@ -271,4 +271,17 @@ class ReportsTest {
         .containsExactly("tests/test_a.py::A::test_y");
     assertThat(channel.absent(log, List.of(), pytest.naming())).isEmpty();
   }
+
+  /** Gradle prints a class's display name, and its report has the class. */
+  @Test
+  void aDisplayNameOfGradleIsNotMissedInTheReport() {
+    Reporting gradle = Reporting.of(List.of("./gradlew test"), "parse_log_gradle").orElseThrow();
+    String report = "<testsuite><testcase classname=\"x.ATest\" name=\"b()\"/></testsuite>";
+    Map<String, String> log =
+        Map.of("Calculator tests > adds numbers", "PASSED", "x.ATest > c()", "PASSED");
+
+    SecondChannel channel = SecondChannel.of(gradle, List.of(report), log, List.of());
+
+    assertThat(channel.absent(log, log.keySet(), gradle.naming())).containsExactly("x.ATest > c()");
+  }
 }
