@@ -30,6 +30,9 @@ final class Workspace {
   /** The status of a script that finds no repository to go to. */
   private static final int NO_FOLDER = 13;
 
+  /** The status of the script that finds the disk full: the kernel's number for that. */
+  static final int NO_SPACE = 28;
+
   private static final String PATCH = "/tmp/patch.diff";
   private static final String PATHS = "/tmp/paths";
   private static final String SCRIPT = "/eval.sh";
@@ -276,7 +279,8 @@ final class Workspace {
   /** Whether the engine's disk is full, and not of what these tests wrote. */
   boolean diskFull() throws SweEngineException, InterruptedException {
     String start = String.valueOf(began.getEpochSecond());
-    return step(List.of("/bin/bash", "-c", resource("disk.sh"), "bash", start)).succeeded();
+    return step(List.of("/bin/bash", "-c", resource("disk.sh"), "bash", start)).exitCode()
+        == NO_SPACE;
   }
 
   private ExecResult shell(Input input, String script, String... arguments)
