@@ -21,7 +21,7 @@ final class RunStore {
   static final long MAX_WEIGHT = 2_000_000;
 
   /** Of all candidates together. */
-  private static final long MAX_CANDIDATES_WEIGHT = 200_000;
+  private static final long MAX_CANDIDATES_WEIGHT = 50_000;
 
   /** A result that is larger is not kept for the next candidate. */
   private static final long MAX_CANDIDATE_WEIGHT = 5_000;
