@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -23,8 +24,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Whole evaluations of a bundled task's reference fix, set against {@code docker run} of the same
- * patch and test command with nothing around them. The rounds are taken in turn.
+ * Whole evaluations of a bundled task's patches, set against {@code docker run} of the same patch
+ * and test command with nothing around them. The rounds are taken in turn. The reference fix
+ * resolves its task, and so has a canary in strict mode; a wrong patch needs none.
  *
  * <pre>scripts/benchmark swe [TASK] [EVALUATIONS] [WORKERS] [PADDING_SECONDS]</pre>
  *
@@ -36,15 +38,18 @@ public final class SweBenchmark {
   private static final String START = ": '>>>>> Start Test Output'\n";
 
   private final SweRow row;
-  private final String bare;
+  private final List<Subject> subjects;
   private final int evaluations;
   private final int workers;
 
-  private SweBenchmark(SweRow row, int evaluations, int workers) {
+  /** A patch, and whether it resolves the task. */
+  private record Subject(String name, String patch, boolean resolves) {}
+
+  private SweBenchmark(SweRow row, List<Subject> subjects, int evaluations, int workers) {
     this.row = row;
+    this.subjects = subjects;
     this.evaluations = evaluations;
     this.workers = workers;
-    bare = "cd /testbed\ngit apply - <<'EOF_fix'\n" + row.patch() + "EOF_fix\n" + row.evalScript();
   }
 
   public static void main(String[] args) throws Exception {
@@ -53,7 +58,13 @@ public final class SweBenchmark {
     int workers = args.length > 2 ? Integer.parseInt(args[2]) : 2;
     int padding = args.length > 3 ? Integer.parseInt(args[3]) : 0;
     Path folder = Path.of("testsuites/swe-mini/tasks").resolve(task);
-    new SweBenchmark(read(folder, padding), evaluations, workers).run();
+    SweRow row = read(folder, padding);
+    List<Subject> subjects = new ArrayList<>(List.of(new Subject("fix", row.patch(), true)));
+    Path wrong = folder.resolve("patches/wrong.patch");
+    if (Files.exists(wrong)) {
+      subjects.add(new Subject("wrong", Files.readString(wrong), false));
+    }
+    new SweBenchmark(row, subjects, evaluations, workers).run();
   }
 
   private static SweRow read(Path folder, int padding) throws Exception {
@@ -91,23 +102,32 @@ public final class SweBenchmark {
         evaluations,
         workers,
         ROUNDS);
-    double[] best = {Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY};
+    double[][] best = new double[subjects.size()][3];
+    for (double[] each : best) {
+      Arrays.fill(each, Double.POSITIVE_INFINITY);
+    }
     try (DockerSweEngine engine = DockerSweEngine.connect()) {
       for (int round = 0; round < ROUNDS; round++) {
-        best[0] = Math.min(best[0], time(false, this::bare));
-        best[1] = Math.min(best[1], time(engine, SweMode.REFERENCE));
-        best[2] = Math.min(best[2], time(engine, SweMode.STRICT));
+        for (int i = 0; i < subjects.size(); i++) {
+          Subject subject = subjects.get(i);
+          best[i][0] = Math.min(best[i][0], time(false, () -> bare(subject)));
+          best[i][1] = Math.min(best[i][1], time(engine, SweMode.REFERENCE, subject));
+          best[i][2] = Math.min(best[i][2], time(engine, SweMode.STRICT, subject));
+        }
       }
     }
-    print("docker run of the bare command", best[0], best[0]);
-    print("reference mode", best[1], best[0]);
-    print("strict mode (with its canary)", best[2], best[0]);
+    for (int i = 0; i < subjects.size(); i++) {
+      print(subjects.get(i), "docker run of the bare command", best[i][0], best[i][0]);
+      print(subjects.get(i), "reference mode", best[i][1], best[i][0]);
+      print(subjects.get(i), "strict mode", best[i][2], best[i][0]);
+    }
   }
 
-  private void print(String what, double seconds, double floor) {
+  private void print(Subject subject, String what, double seconds, double floor) {
     System.out.printf(
         Locale.ROOT,
-        "%-32s %6.2f s each a worker   x %.2f%n",
+        "%-6s %-32s %6.2f s each a worker   x %.2f%n",
+        subject.name(),
         what,
         seconds * workers / evaluations,
         seconds / floor);
@@ -129,28 +149,31 @@ public final class SweBenchmark {
     return (System.nanoTime() - start) / 1e9;
   }
 
-  private double time(DockerSweEngine engine, SweMode mode) throws Exception {
+  private double time(DockerSweEngine engine, SweMode mode, Subject subject) throws Exception {
     SweSettings settings = SweSettings.defaults().withWorkers(workers).withMode(mode);
     SweGrader grader = new SweGrader(engine, settings);
-    return time(true, () -> evaluate(grader, settings));
+    return time(true, () -> evaluate(grader, settings, subject));
   }
 
-  private Void evaluate(SweGrader grader, SweSettings settings) throws Exception {
-    SweResult result = grader.run(row, row.patch(), settings).first();
-    if (!result.outcome().resolved()) {
-      throw new IllegalStateException("the reference fix does not resolve: " + result.reason());
+  private Void evaluate(SweGrader grader, SweSettings settings, Subject subject) throws Exception {
+    SweResult result = grader.run(row, subject.patch(), settings).first();
+    if (result.outcome().resolved() != subject.resolves()) {
+      throw new IllegalStateException(
+          "the patch " + subject.name() + " came out otherwise: " + result.reason());
     }
     return null;
   }
 
-  private Void bare() throws Exception {
+  private Void bare(Subject subject) throws Exception {
     Process process =
         new ProcessBuilder(
                 "docker", "run", "--rm", "-i", "--network", "none", row.image(), "bash", "-s")
             .redirectErrorStream(true)
             .start();
+    String script =
+        "cd /testbed\ngit apply - <<'EOF_fix'\n" + subject.patch() + "EOF_fix\n" + row.evalScript();
     try (OutputStream in = process.getOutputStream()) {
-      in.write(bare.getBytes(StandardCharsets.UTF_8));
+      in.write(script.getBytes(StandardCharsets.UTF_8));
     }
     process.getInputStream().readAllBytes();
     if (process.waitFor() != 0) {
