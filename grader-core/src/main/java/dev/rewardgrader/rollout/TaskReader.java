@@ -116,7 +116,10 @@ public final class TaskReader {
       throw new InputException(
           object.path("database"), "a JDBC URL is taken from the service's own task files alone");
     }
-    SqlGold gold = sqlGold(object.object("gold"), object);
+    SqlGold gold =
+        object.required("gold").isTextual()
+            ? new SqlGold.Query(object.string("gold"))
+            : sqlGold(object.object("gold"));
     JsonNode options = options(object);
     if (confined && options != null) {
       options = withPathsInside((ObjectNode) options, object.path("options"));
@@ -143,10 +146,7 @@ public final class TaskReader {
     return inside;
   }
 
-  private SqlGold sqlGold(StrictObject gold, StrictObject task) throws InputException {
-    if (gold == null) {
-      throw new InputException(task.path("gold"), "missing");
-    }
+  private SqlGold sqlGold(StrictObject gold) throws InputException {
     SqlGold result;
     if (gold.has("sql")) {
       result = new SqlGold.Query(gold.string("sql"));

@@ -1,5 +1,6 @@
 package dev.rewardgrader.rollout;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -22,6 +23,15 @@ class TaskReaderTest {
         .isInstanceOf(InputException.class)
         .hasMessageContaining("database")
         .hasMessageContaining("no file name");
+  }
+
+  @Test
+  void takesATextForAGoldQuery() throws Exception {
+    TaskReader reader = new TaskReader(Path.of(""));
+    String task = "{\"kind\":\"sql\",\"database\":\"a.sqlite\",\"gold\":%s}";
+
+    assertThat(reader.read(Json.parse(task.formatted("\"SELECT 1\"")), "task"))
+        .isEqualTo(reader.read(Json.parse(task.formatted("{\"sql\":\"SELECT 1\"}")), "task"));
   }
 
   @ParameterizedTest
