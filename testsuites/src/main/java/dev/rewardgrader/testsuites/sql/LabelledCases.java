@@ -173,8 +173,8 @@ final class LabelledCases {
     }
     ResultTable goldResult = gold(gold.mainPath(), gold.sql());
     ComparatorCases.bird(id, bird, result.get(), goldResult, "bird", counts, unstable(node, true));
-    if (spider2.has("error")) {
-      counts.add("spider2.error", id, true, false, unstable);
+    if (spider2.has("error") || result.get().textBroken()) {
+      counts.add("spider2.error", id, spider2.has("error"), result.get().textBroken(), unstable);
     } else {
       ComparatorCases.spider2(
           id, spider2, result.get(), gold.csv(), "spider2", counts, unstable(node, true));
