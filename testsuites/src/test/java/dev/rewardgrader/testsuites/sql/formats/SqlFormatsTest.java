@@ -123,6 +123,20 @@ class SqlFormatsTest {
         .hasMessageContaining("ground_truth");
   }
 
+  @Test
+  void takesPaverlsOwnWordsForTheDialects() throws IOException, InputException {
+    String row =
+        "{\"reward_model\": {\"ground_truth\": \"g.csv\"}, \"extra_info\": {\"dbfullp\":"
+            + " \"zoo.sqlite\", \"dbname\": \"zoo\", \"host\": \"h\", \"dbtype\": \"%s\"}}\n";
+    JsonNode file = convert("paverl", write("a.jsonl", row.formatted("SQLite")), null).getFirst();
+    assertThat(file.get("dialect").asText()).isEqualTo("sqlite");
+    assertThat(file.get("database").asText()).endsWith("zoo.sqlite");
+    JsonNode server =
+        convert("paverl", write("b.jsonl", row.formatted("MariaDB")), null).getFirst();
+    assertThat(server.get("dialect").asText()).isEqualTo("mariadb");
+    assertThat(server.get("database").asText()).startsWith("jdbc:mariadb://h/zoo?");
+  }
+
   /** Three questions whose ids are other questions' places. */
   private Path questions() throws IOException {
     return write(
