@@ -38,7 +38,8 @@ class SqlFormatsTest {
       throws IOException, InputException {
     SqlFiles files = new SqlFiles(input, folder.resolve("db"), folder.resolve("gold"), predictions);
     StringWriter out = new StringWriter();
-    SqlFormats.write(SqlFormats.named(format).orElseThrow(), files, out);
+    SqlFormats.write(
+        SqlFormats.read(SqlFormats.named(format).orElseThrow(), files), predictions != null, out);
     List<JsonNode> lines = new ArrayList<>();
     for (String line : out.toString().lines().toList()) {
       lines.add(Json.parse(line));
