@@ -96,8 +96,11 @@ final class ConvertCommand implements Callable<Integer> {
     Optional<SqlFormat> sql = SqlFormats.named(format);
     if (sql.isPresent()) {
       SqlFiles files = new SqlFiles(Path.of(input), databases, golds, predictions);
-      try (BufferedWriter lines = OutputFiles.write(output, List.of(input))) {
-        long written = SqlFormats.write(sql.get(), files, lines);
+      List<SqlFormat.Entry> entries = SqlFormats.read(sql.get(), files);
+      List<String> inputs =
+          predictions == null ? List.of(input) : List.of(input, predictions.toString());
+      try (BufferedWriter lines = OutputFiles.write(output, inputs)) {
+        long written = SqlFormats.write(entries, predictions != null, lines);
         out.println(written + (predictions == null ? " tasks" : " rollouts"));
       }
       out.flush();

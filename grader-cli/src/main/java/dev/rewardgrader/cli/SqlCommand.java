@@ -1,7 +1,9 @@
 package dev.rewardgrader.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rewardgrader.grade.Grade;
 import dev.rewardgrader.grade.GraderFault;
 import dev.rewardgrader.grade.GradingOptions;
@@ -11,12 +13,15 @@ import dev.rewardgrader.grade.sql.SqlMetric;
 import dev.rewardgrader.grade.sql.engine.QueryOutcome;
 import dev.rewardgrader.grade.sql.engine.QueryOutcome.Rows;
 import dev.rewardgrader.grade.sql.engine.QueryRunner;
+import dev.rewardgrader.grade.sql.gate.Dialect;
+import dev.rewardgrader.grade.sql.gate.StatementGate;
 import dev.rewardgrader.grade.sql.result.ResultTable;
 import dev.rewardgrader.json.InputException;
 import dev.rewardgrader.rollout.Completion;
 import dev.rewardgrader.rollout.SqlGold;
 import dev.rewardgrader.rollout.SqlTask;
 import java.io.PrintWriter;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -63,7 +68,7 @@ final class SqlCommand implements Callable<Integer> {
       names = "--pred",
       required = true,
       paramLabel = "SQL",
-      description = "The query to judge, or a model's answer.")
+      description = "The query to judge as it stands, or a model's answer.")
   private String predicted;
 
   @Option(
@@ -128,10 +133,25 @@ final class SqlCommand implements Callable<Integer> {
 
   private JsonNode options() {
     try {
-      return TaskOptionWords.parse(optionWords);
+      JsonNode words = TaskOptionWords.parse(optionWords);
+      if (!isBareQuery() || (words != null && words.has("extraction"))) {
+        return words;
+      }
+      ObjectNode options = JsonNodeFactory.instance.objectNode().put("extraction", "whole");
+      return words instanceof ObjectNode given ? options.setAll(given) : options;
     } catch (InputException e) {
       throw new ParameterException(spec.commandLine(), "--metric-option: " + e.getMessage());
     }
+  }
+
+  /**
+   * A query is judged as it stands, also where a metric's own extraction wants a fence round it.
+   */
+  private boolean isBareQuery() {
+    return !predicted.contains("```")
+        && Arrays.stream(Dialect.values())
+            .filter(each -> each.word().equals(dialect))
+            .anyMatch(each -> StatementGate.check(predicted, each).isEmpty());
   }
 
   /** Only what was run for the grade is run once more: not what the gate or a limit has stopped. */

@@ -49,6 +49,16 @@ class SqlCommandTest {
     assertThat(weighted.out()).containsPattern("score +0\\.3333");
   }
 
+  /** PaVeRL-SQL's reward, by itself, looks for a fenced block only. */
+  @Test
+  void judgesAQueryAsItStandsWhateverTheMetricsExtraction() {
+    assertThat(sql(GOLD, "--metric", "paverl").out()).contains("ACCEPTED");
+    assertThat(sql("```sql\n" + GOLD + "\n```", "--metric", "paverl").out()).contains("ACCEPTED");
+    assertThat(sql("It is " + GOLD, "--metric", "paverl").out()).contains("NO_ANSWER");
+    assertThat(sql(GOLD, "--metric", "paverl", "--metric-option", "extraction=paverl").out())
+        .contains("NO_ANSWER");
+  }
+
   @Test
   void saysWhatIsWrongWithAnOption() {
     assertThat(sql("SELECT 1", "--metric-option", "ordr=ignore").err())

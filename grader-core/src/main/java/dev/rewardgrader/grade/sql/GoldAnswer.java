@@ -65,6 +65,7 @@ record GoldAnswer(
   /** The scores of a result that is the gold's own, row by row; empty for any other. */
   Optional<ResultScores> ownScores(ResultTable predicted) {
     return own != null
+            && predicted.textBroken() == table().textBroken()
             && predicted.hasSameRows(table())
             && (predicted.columns().equals(table().columns())
                 || (ordinary(predicted.columns()) && ordinary(table().columns())))

@@ -50,13 +50,17 @@ record ResultScores(Map<SqlMetric, Double> values, SoundScore sound, List<String
     values.put(SqlMetric.EXEC, flag(ResultEquality.equal(table, predicted, gold.rows().ordered())));
     values.put(SqlMetric.BAG, flag(RowEquality.bag(predicted, table)));
     values.put(SqlMetric.ORDERED, flag(RowEquality.ordered(predicted, table)));
-    values.put(SqlMetric.SPIDER2, flag(Spider2.matchesThroughCsv(frame, gold.spider2())));
+    boolean written = !predicted.textBroken();
+    values.put(
+        SqlMetric.SPIDER2, flag(written && Spider2.matchesThroughCsv(frame, gold.spider2())));
     values.put(SqlMetric.THINK2SQL, CellScores.of(predicted, gold.rows()).mean());
     addIf(flags, "empty-gold", table.isEmpty());
     addIf(
         flags,
         "duplicate-columns",
         new HashSet<>(predicted.columns()).size() < predicted.columnCount());
+    addIf(flags, "text-broken", predicted.textBroken());
+    addIf(flags, "gold-text-broken", table.textBroken());
     addIf(flags, "order-broken", sound.orderBroken());
     addIf(flags, "paverl-above-ten", paverl.reward() > 10);
     addIf(flags, "paverl-unsound", paverl.reward() >= 10 && sound.score() < 1);

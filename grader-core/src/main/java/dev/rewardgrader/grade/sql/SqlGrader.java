@@ -244,6 +244,7 @@ public final class SqlGrader implements Grader<SqlTask>, AutoCloseable {
             Optional.of(rows.table()));
     long start = System.nanoTime();
     double best = Double.NEGATIVE_INFINITY;
+    double bestRank = Double.NEGATIVE_INFINITY;
     ResultScores bestScores = null;
     Map<String, Double> bestComponents = Map.of();
     for (GoldAnswer gold : answers) {
@@ -253,7 +254,9 @@ public final class SqlGrader implements Grader<SqlTask>, AutoCloseable {
       }
       Map<String, Double> components = new LinkedHashMap<>();
       double value = scorer.value(ran, options, scores, gold, components);
-      if (value > best) {
+      double rank = rank(options.metric(), value, scores);
+      if (rank > bestRank) {
+        bestRank = rank;
         best = value;
         bestScores = scores;
         bestComponents = components;
@@ -283,6 +286,14 @@ public final class SqlGrader implements Grader<SqlTask>, AutoCloseable {
         .detail("sql", Feedback.of(rows))
         .runTime(rows.time().plus(Duration.ofNanos(System.nanoTime() - start)))
         .build();
+  }
+
+  /**
+   * By what the best of several golds is found. PaVeRL-SQL's evaluation looks for the greatest
+   * share, which copies of a column can lift above that of the gold that is met exactly.
+   */
+  private static double rank(SqlMetric metric, double value, ResultScores scores) {
+    return metric == SqlMetric.PAVERL_EX_B ? scores.values().get(SqlMetric.PAVERL_EX_F) : value;
   }
 
   /**

@@ -2,7 +2,9 @@ package dev.rewardgrader.testsuites.sql;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.rewardgrader.grade.GraderFault;
 import dev.rewardgrader.grade.sql.SpiderTables;
+import dev.rewardgrader.grade.sql.SqlGrader;
 import dev.rewardgrader.grade.sql.engine.QueryLimits;
 import dev.rewardgrader.grade.sql.engine.QueryOutcome;
 import dev.rewardgrader.grade.sql.engine.QueryOutcome.Rows;
@@ -45,11 +47,13 @@ final class LabelledCases {
   private final QueryRunner runner;
   private final LabelCounts counts;
   private final TestSuite testSuite;
+  private final SoundCases sound;
 
   LabelledCases(Path folder, QueryRunner runner, LabelCounts counts) throws IOException {
     this.runner = runner;
     this.counts = counts;
     this.testSuite = new TestSuite(runner, this::gold, LIMITS);
+    this.sound = new SoundCases(new SqlGrader(runner), counts);
     LabelledJson.forEach(
         folder.resolve("golds.jsonl"),
         node -> {
@@ -103,7 +107,14 @@ final class LabelledCases {
       results(node, id, gold, result);
       suites(node, id, gold, predicted);
       spider(node, id, gold, predicted);
-    } catch (TestSuite.GoldException | MalformedCsvException | IOException e) {
+      sound.check(
+          id,
+          gold,
+          gold(gold.mainPath(), gold.sql()),
+          predicted,
+          result,
+          node.get("mutation").asText().equals("identity"));
+    } catch (TestSuite.GoldException | MalformedCsvException | IOException | GraderFault e) {
       counts.add("fault", id, "none", String.valueOf(e.getMessage()), false);
     }
   }
@@ -173,8 +184,8 @@ final class LabelledCases {
     }
     ResultTable goldResult = gold(gold.mainPath(), gold.sql());
     ComparatorCases.bird(id, bird, result.get(), goldResult, "bird", counts, unstable(node, true));
-    if (spider2.has("error")) {
-      counts.add("spider2.error", id, true, false, unstable);
+    if (spider2.has("error") || result.get().textBroken()) {
+      counts.add("spider2.error", id, spider2.has("error"), result.get().textBroken(), unstable);
     } else {
       ComparatorCases.spider2(
           id, spider2, result.get(), gold.csv(), "spider2", counts, unstable(node, true));

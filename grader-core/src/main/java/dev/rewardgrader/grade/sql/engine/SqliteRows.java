@@ -33,6 +33,7 @@ final class SqliteRows {
   private final String[] names;
   private final RowEncoder rows;
   private long bytes;
+  private boolean textBroken;
   private OutputLimitException exceeded;
 
   private SqliteRows(DB db, long statement, QueryLimits limits, boolean utf8) throws SQLException {
@@ -83,7 +84,7 @@ final class SqliteRows {
     if (exceeded != null) {
       throw exceeded;
     }
-    return new ResultTable(Arrays.asList(names), rows.finish());
+    return new ResultTable(Arrays.asList(names), rows.finish(), textBroken);
   }
 
   /** The result code without its extension. */
@@ -136,7 +137,9 @@ final class SqliteRows {
       return;
     }
     String text = value == null ? db.column_text(statement, column) : RowReader.decode(value);
-    rows.addText(text.getBytes(StandardCharsets.UTF_8));
+    byte[] clean = text.getBytes(StandardCharsets.UTF_8);
+    textBroken |= value != null && clean.length < value.length;
+    rows.addText(clean);
     bytes += 2L * text.length();
   }
 

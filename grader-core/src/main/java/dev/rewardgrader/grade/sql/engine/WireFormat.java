@@ -95,6 +95,7 @@ final class WireFormat {
     for (String column : table.columns()) {
       writeText(out, column);
     }
+    out.writeBoolean(table.textBroken());
     table.encoded().write(out);
   }
 
@@ -104,7 +105,8 @@ final class WireFormat {
     for (int i = 0; i < width; i++) {
       columns.add(readText(in));
     }
-    return new ResultTable(columns, EncodedRows.read(in, width, MAX_FIELD));
+    boolean textBroken = in.readBoolean();
+    return new ResultTable(columns, EncodedRows.read(in, width, MAX_FIELD), textBroken);
   }
 
   private static void writeText(DataOutputStream out, String text) throws IOException {

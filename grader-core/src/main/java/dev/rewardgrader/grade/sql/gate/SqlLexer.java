@@ -9,6 +9,8 @@ import java.util.List;
  * follows the dialect. Open quotes and comments run to the end of the text, as in SQLite.
  */
 public final class SqlLexer {
+  private static final char BYTE_ORDER_MARK = '\uFEFF';
+
   private static final boolean[] WORD_CHARACTERS = new boolean[0x80];
 
   static {
@@ -23,6 +25,9 @@ public final class SqlLexer {
   private final List<SqlToken> tokens = new ArrayList<>();
   private int at;
   private int depth;
+
+  /** Where the last white space ended, a mark of byte order aside. */
+  private int spaceEnd = -1;
 
   private SqlLexer(String text, Dialect dialect) {
     this.text = text;
@@ -44,9 +49,11 @@ public final class SqlLexer {
       char c = text.charAt(at);
       if (isSpace(c)) {
         at++;
+        spaceEnd = c == BYTE_ORDER_MARK ? spaceEnd : at;
       } else if (lineComment(c)) {
         int end = text.indexOf('\n', at);
         at = end < 0 ? text.length() : end + 1;
+        spaceEnd = at;
       } else if (c == '/' && peek(1) == '*') {
         blockComment();
       } else {
@@ -57,9 +64,23 @@ public final class SqlLexer {
 
   /** DuckDB takes every Unicode space for one; in SQLite those are letters. */
   private boolean isSpace(char c) {
+    if (c == BYTE_ORDER_MARK) {
+      return true;
+    }
+    if (dialect == Dialect.SQLITE) {
+      return isSqliteSpace(c);
+    }
     return Character.isWhitespace(c)
-        || c == '\uFEFF'
         || (c >= 0x80 && dialect == Dialect.DUCKDB && Character.isSpaceChar(c));
+  }
+
+  /** SQLite knows five blanks, and lets a vertical tab follow them. */
+  private boolean isSqliteSpace(char c) {
+    return switch (c) {
+      case ' ', '\t', '\n', '\f', '\r' -> true;
+      case '\u000B' -> spaceEnd == at;
+      default -> false;
+    };
   }
 
   private boolean lineComment(char c) {
@@ -201,7 +222,7 @@ public final class SqlLexer {
     int end = at;
     while (end < text.length()
         && (isWord(text.charAt(end)) || text.charAt(end) == '$')
-        && !isSpace(text.charAt(end))) {
+        && (dialect == Dialect.SQLITE || !isSpace(text.charAt(end)))) {
       end++;
     }
     boolean escapes =

@@ -8,13 +8,17 @@ import java.util.List;
 /**
  * BIRD's execution accuracy, Soft-F1 (mini_dev, evaluation_ex.py and evaluation_f1.py) and R-VES
  * reward (evaluation_ves.py). Known flaws: sets of rows, so duplicates do not count; column order
- * counts; Soft-F1 pairs the i-th distinct rows of both sides; R-VES measures microseconds.
+ * counts; Soft-F1 pairs the i-th distinct rows of both sides; R-VES measures microseconds; text
+ * that is no UTF-8 is an error, the gold's, too.
  */
 public final class Bird {
   private Bird() {}
 
   /** EX: both results have the same set of rows. */
   public static boolean executionAccuracy(ResultTable predicted, ResultTable gold) {
+    if (predicted.textBroken() || gold.textBroken()) {
+      return false;
+    }
     if (predicted.isEmpty() || gold.isEmpty()) {
       return predicted.isEmpty() && gold.isEmpty();
     }
@@ -24,6 +28,9 @@ public final class Bird {
 
   /** Soft-F1 in [0, 1]. */
   public static double softF1(ResultTable predicted, ResultTable gold) {
+    if (predicted.textBroken() || gold.textBroken()) {
+      return 0;
+    }
     if (predicted.isEmpty() && gold.isEmpty()) {
       return 1;
     }

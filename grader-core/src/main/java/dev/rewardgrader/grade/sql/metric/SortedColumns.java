@@ -6,7 +6,6 @@ import dev.rewardgrader.grade.sql.pandas.Dtype;
 import dev.rewardgrader.grade.sql.pandas.Frame;
 import dev.rewardgrader.grade.sql.result.PyTypeError;
 import dev.rewardgrader.grade.sql.result.PyValue;
-import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
@@ -79,7 +78,7 @@ final class SortedColumns {
       Column whole = column.dtype() == Dtype.OBJECT ? Convert.toInt64(column) : null;
       values = (whole == null ? column : whole).toArray();
     }
-    Arrays.sort(values, PyValue::compare);
+    PySort.sort(values);
     return values;
   }
 

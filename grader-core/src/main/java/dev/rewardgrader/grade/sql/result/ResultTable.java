@@ -14,6 +14,7 @@ import java.util.Set;
 public final class ResultTable {
   private final List<String> columns;
   private final EncodedRows encoded;
+  private final boolean textBroken;
   private volatile List<Object[]> rows;
   private volatile List<RowKey> rowKeys;
   private volatile Fingerprint fingerprint;
@@ -30,6 +31,7 @@ public final class ResultTable {
     this.columns = List.copyOf(columns);
     this.rows = List.copyOf(rows);
     this.encoded = null;
+    this.textBroken = false;
   }
 
   /**
@@ -39,12 +41,27 @@ public final class ResultTable {
    * @param encoded rows as wide as {@code columns}
    */
   public ResultTable(List<String> columns, EncodedRows encoded) {
+    this(columns, encoded, false);
+  }
+
+  /**
+   * The same of a query that may have met broken text.
+   *
+   * @param textBroken whether a text held bytes that are no UTF-8, which are left out of the rows
+   */
+  public ResultTable(List<String> columns, EncodedRows encoded, boolean textBroken) {
     if (encoded.width() != columns.size()) {
       throw new IllegalArgumentException(
           encoded.width() + " values a row and " + columns.size() + " columns");
     }
     this.columns = List.copyOf(columns);
     this.encoded = encoded;
+    this.textBroken = textBroken;
+  }
+
+  /** Whether a text held bytes that are no UTF-8; they are left out of the rows. */
+  public boolean textBroken() {
+    return textBroken;
   }
 
   public List<String> columns() {

@@ -2,6 +2,7 @@ package dev.rewardgrader.grade.sql.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,6 +19,16 @@ class SameQueryTest {
   void forgivesCaseOfWordsWhiteSpaceCommentsAndASemicolon() {
     assertThat(same(QUERY, "select MAX ( A ) ,B\n from T where C >= 1 and D = \"x\"")).isTrue();
     assertThat(same(QUERY, QUERY.replace(" FROM", " /* of */ FROM") + " -- all\n;")).isTrue();
+  }
+
+  @Test
+  void forgivesOnlyTheBlanksThatSqliteKnows() {
+    assertThat(same(QUERY, QUERY.replace(" ", "\f\u000B\t"))).isTrue();
+    assertThat(same(QUERY, "\uFEFF-- all\n\u000B" + QUERY)).isTrue();
+    for (String letter : List.of("\u000B", "\u3000", "\u00A0", "\u2028", "\u001C", "x\uFEFF")) {
+      assertThat(same(QUERY, QUERY.replaceFirst(" ", letter))).isFalse();
+    }
+    assertThat(same(QUERY, "\u000B" + QUERY)).isFalse();
   }
 
   @Test

@@ -21,8 +21,7 @@ class StatementGateTest {
       strings = {
         "SELECT 1",
         "  select * from t;  -- done",
-        "SELECT 1;;",
-        "SELECT 1; /* why */ ; -- done",
+        "; -- first\n;SELECT 1;",
         "/* why */ WITH a AS (SELECT 1) SELECT * FROM a",
         "VALUES (1), (2)",
         "SELECT replace(name, 'a', 'b') FROM t",
@@ -40,6 +39,10 @@ class StatementGateTest {
         "DROP TABLE t",
         "SELECT 1; DROP TABLE t",
         "SELECT 1;; SELECT 2",
+        "SELECT 1;;",
+        "SELECT 1; /* why */ ; -- done",
+        "SELECT 1;\u00A0",
+        "SELECT 1;\u000B",
         "WITH a AS (SELECT 1) DELETE FROM t",
         "PRAGMA query_only=OFF",
         "EXPLAIN SELECT 1",
@@ -74,6 +77,13 @@ class StatementGateTest {
       })
   void takesNamesThatOnlyLookLikeThem(String sql) {
     assertThat(refusal(sql, Dialect.POSTGRESQL)).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"SELECT 1;;", "SELECT 1; /* why */ ; -- done"})
+  void forgivesTheSecondSemicolonWhereTheReferencesHaveNoSay(String sql) {
+    assertThat(refusal(sql, Dialect.POSTGRESQL)).isNull();
+    assertThat(refusal(";" + sql, Dialect.POSTGRESQL)).isEqualTo(Kind.NOT_A_QUERY);
   }
 
   @Test

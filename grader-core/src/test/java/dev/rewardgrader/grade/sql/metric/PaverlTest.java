@@ -9,6 +9,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The reference's behaviour, holes included: this metric must not be better than it. */
 class PaverlTest {
@@ -63,5 +65,46 @@ class PaverlTest {
   void countsAnEmptyGoldByColumns() throws MalformedCsvException {
     assertThat(training(new ResultTable(List.of("x", "y"), List.of()), "n\n").reward())
         .isEqualTo(10);
+  }
+
+  /**
+   * Of words, {@code true} and {@code false} become what they say, and others NaN, which has no
+   * place in an order. The labels are those of pandas 1.5 in Python 3.11; t is true, f is false and
+   * n another word.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "fnfftt,tnffft,0",
+    "tftttf,ttftft,1",
+    "tnttfnfffntn,tfntffnttfnn,0",
+    "tttfffnnttff,tfftftfnnftt,1",
+    "nftnttnnfftftftftfnttttttfttnnnttf,tfnttnnfftftftftfnttttttfttnnnttf,0",
+    "nnnfffftfttfftfffttnttftffnfftttt,nnnfffftfttfftfffttnttftnfffftttt,1",
+    "ttffffnffnntftnttfttntntnfffftnftnttttftfttnnttttffnntnffttfntt,"
+        + "ttffffnffnntftnttfttntntnfffftnftnttttftfttnnttnttffnntnffttfnt,0",
+    "ftnnnttfttftnnttnttftffntffnttntttttftttnntfftfnntfntfttttntfnt,"
+        + "ftnnnttttfftnnttnttftffntffnttntttttftttnntfftfnntfntfttttntfnt,1",
+  })
+  void sortsMissingTruthsAsPythonDoes(String gold, String predicted, double score)
+      throws MalformedCsvException {
+    assertThat(truths(gold, predicted)).isEqualTo(score);
+    assertThat(truths(gold.repeat(30), gold.repeat(30))).isEqualTo(1);
+    assertThat(truths("t".repeat(30) + "n".repeat(40), "n".repeat(40) + "t".repeat(30))).isZero();
+  }
+
+  private static double truths(String gold, String predicted) throws MalformedCsvException {
+    String csv = "a\n" + String.join("\n", words(gold)) + "\n";
+    return Paverl.evaluation(
+            column("a", (Object[]) words(predicted)),
+            Paverl.gold(ReadCsv.parse(csv), Paverl.Variant.EVALUATION))
+        .orElseThrow()
+        .fraction();
+  }
+
+  private static String[] words(String letters) {
+    return letters
+        .chars()
+        .mapToObj(c -> c == 't' ? "true" : c == 'f' ? "false" : "x")
+        .toArray(String[]::new);
   }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * PaVeRL-SQL's training rows as Parquet or JSON: {@code reward_model.ground_truth} is the gold's
@@ -23,7 +24,7 @@ final class PaverlRows implements SqlFormat {
 
   @Override
   public String description() {
-    return "PaVeRL-SQL's rows as Parquet or JSON; --predictions FILE takes rows with their responses";
+    return "PaVeRL-SQL's rows as Parquet or JSON; --predictions FILE takes the same rows with their responses";
   }
 
   @Override
@@ -40,10 +41,10 @@ final class PaverlRows implements SqlFormat {
       if (!gold.isTextual()) {
         throw new InputException(at, "needs reward_model.ground_truth, the gold's CSV file");
       }
-      String type = info.path("dbtype").asText("sqlite");
+      String type = dialect(info.path("dbtype").asText("sqlite"));
       ObjectNode task =
           SqlFormats.task("paverl-" + place, database(info, type, folder, at), "paverl");
-      task.put("dialect", type.equals("mysql") ? "mariadb" : type);
+      task.put("dialect", type);
       task.putObject("gold").put("csv", folder.resolve(gold.textValue()).toString());
       JsonNode response = row.has("response") ? row.get("response") : row.get("solution_str");
       boolean answered = files.predictions() != null && response != null && response.isTextual();
@@ -53,6 +54,12 @@ final class PaverlRows implements SqlFormat {
       entries.add(new Entry(at, task, answered ? List.of(response.textValue()) : List.of()));
     }
     return entries;
+  }
+
+  /** The reward knows {@code SQLite} and {@code MariaDB}. */
+  private static String dialect(String type) {
+    String word = type.toLowerCase(Locale.ROOT);
+    return word.equals("mysql") ? "mariadb" : word;
   }
 
   private static String database(JsonNode info, String type, Path folder, String at)

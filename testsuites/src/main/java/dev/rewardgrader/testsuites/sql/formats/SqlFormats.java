@@ -32,21 +32,34 @@ public final class SqlFormats {
   }
 
   /**
-   * Writes the tasks, or the rollouts where predictions are given, one a line.
+   * The entries of a file, all of them checked, so that nothing need be written where one is wrong.
    *
-   * @return how many lines were written
+   * @throws InputException naming file and place of what is no task or does not fit
    */
-  public static long write(SqlFormat format, SqlFiles files, Writer out)
+  public static List<SqlFormat.Entry> read(SqlFormat format, SqlFiles files)
       throws IOException, InputException {
     TaskReader reader = new TaskReader(Path.of(""));
-    long lines = 0;
-    for (SqlFormat.Entry entry : format.read(files)) {
+    List<SqlFormat.Entry> entries = format.read(files);
+    for (SqlFormat.Entry entry : entries) {
       try {
         reader.read(entry.task(), "$");
       } catch (InputException e) {
         throw new InputException(entry.at() + ": " + e.path(), e.problem());
       }
-      if (files.predictions() == null) {
+    }
+    return entries;
+  }
+
+  /**
+   * Writes tasks, or rollouts where there are predictions, as JSON Lines.
+   *
+   * @return how many
+   */
+  public static long write(List<SqlFormat.Entry> entries, boolean predicted, Writer out)
+      throws IOException {
+    long lines = 0;
+    for (SqlFormat.Entry entry : entries) {
+      if (!predicted) {
         out.write(entry.task() + "\n");
         lines++;
       }

@@ -38,7 +38,8 @@ class SqlFormatsTest {
       throws IOException, InputException {
     SqlFiles files = new SqlFiles(input, folder.resolve("db"), folder.resolve("gold"), predictions);
     StringWriter out = new StringWriter();
-    SqlFormats.write(SqlFormats.named(format).orElseThrow(), files, out);
+    SqlFormats.write(
+        SqlFormats.read(SqlFormats.named(format).orElseThrow(), files), predictions != null, out);
     List<JsonNode> lines = new ArrayList<>();
     for (String line : out.toString().lines().toList()) {
       lines.add(Json.parse(line));
@@ -121,6 +122,20 @@ class SqlFormatsTest {
         .contains("SELECT 1");
     assertThatThrownBy(() -> convert("paverl", write("rows.jsonl", "{}\n"), null))
         .hasMessageContaining("ground_truth");
+  }
+
+  @Test
+  void takesPaverlsOwnWordsForTheDialects() throws IOException, InputException {
+    String row =
+        "{\"reward_model\": {\"ground_truth\": \"g.csv\"}, \"extra_info\": {\"dbfullp\":"
+            + " \"zoo.sqlite\", \"dbname\": \"zoo\", \"host\": \"h\", \"dbtype\": \"%s\"}}\n";
+    JsonNode file = convert("paverl", write("a.jsonl", row.formatted("SQLite")), null).getFirst();
+    assertThat(file.get("dialect").asText()).isEqualTo("sqlite");
+    assertThat(file.get("database").asText()).endsWith("zoo.sqlite");
+    JsonNode server =
+        convert("paverl", write("b.jsonl", row.formatted("MariaDB")), null).getFirst();
+    assertThat(server.get("dialect").asText()).isEqualTo("mariadb");
+    assertThat(server.get("database").asText()).startsWith("jdbc:mariadb://h/zoo?");
   }
 
   /** Three questions whose ids are other questions' places. */
