@@ -20,12 +20,16 @@ import org.xml.sax.helpers.DefaultHandler;
  * {@code Test.xml} of CTest ({@code Test} with {@code Status}).
  */
 public final class XmlReport {
+  /** Deeper than any runner nests suites. */
+  private static final int DEEPEST = 10_000;
+
   private XmlReport() {}
 
   /**
    * Reads one document.
    *
-   * @throws MalformedReportException if it is not well-formed, or has a document type
+   * @throws MalformedReportException if it is not well-formed, has a document type, or is nested
+   *     more deeply than any runner does
    */
   public static List<ReportedTest> read(String xml) throws MalformedReportException {
     Handler handler = new Handler();
@@ -49,9 +53,14 @@ public final class XmlReport {
     private TestStatus status;
     private boolean flaky;
     private StringBuilder text;
+    private int depth;
 
     @Override
-    public void startElement(String uri, String local, String qualified, Attributes attributes) {
+    public void startElement(String uri, String local, String qualified, Attributes attributes)
+        throws SAXException {
+      if (++depth > DEEPEST) {
+        throw new SAXException("elements reach a depth of " + depth);
+      }
       switch (local) {
         case "testsuite" -> suites.push(value(attributes, "name"));
         case "testcase" -> {
@@ -118,6 +127,7 @@ public final class XmlReport {
 
     @Override
     public void endElement(String uri, String local, String qualified) {
+      depth--;
       switch (local) {
         case "Name" -> {
           if (text != null && name == null) {

@@ -12,15 +12,11 @@ import org.xml.sax.helpers.DefaultHandler;
 
 /**
  * Reads XML that a hostile program may have written: no document type, so no entities to expand and
- * no file or address to fetch; nesting, attributes and names have limits.
+ * no file or address to fetch. Names, nesting and attributes are bounded by the text alone, as in
+ * other readers.
  */
 public final class SafeXml {
   private static final int UNLIMITED = 0;
-  private static final int DEEPEST = 10_000;
-  private static final int MOST_ATTRIBUTES = 10_000;
-
-  /** In characters. */
-  private static final int LONGEST_NAME = 1 << 20;
 
   private SafeXml() {}
 
@@ -49,10 +45,10 @@ public final class SafeXml {
       // as such, and messages of failures are long.
       parser.setProperty("jdk.xml.maxGeneralEntitySizeLimit", UNLIMITED);
       parser.setProperty("jdk.xml.totalEntitySizeLimit", UNLIMITED);
-      // The JDK's own limits are lower than the nesting of suites that other readers take.
-      parser.setProperty("jdk.xml.maxElementDepth", DEEPEST);
-      parser.setProperty("jdk.xml.elementAttributeLimit", MOST_ATTRIBUTES);
-      parser.setProperty("jdk.xml.maxXMLNameLimit", LONGEST_NAME);
+      // The JDK's own limits are lower than what other readers take, and the text is in memory.
+      parser.setProperty("jdk.xml.maxElementDepth", UNLIMITED);
+      parser.setProperty("jdk.xml.elementAttributeLimit", UNLIMITED);
+      parser.setProperty("jdk.xml.maxXMLNameLimit", UNLIMITED);
       return parser;
     } catch (ParserConfigurationException | SAXException e) {
       throw new IllegalStateException("this JDK has no hardened XML parser", e);
