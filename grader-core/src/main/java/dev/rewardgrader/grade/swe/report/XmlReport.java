@@ -3,14 +3,12 @@ package dev.rewardgrader.grade.swe.report;
 import dev.rewardgrader.grade.swe.logs.TestStatus;
 import dev.rewardgrader.grade.swe.xml.SafeXml;
 import java.io.IOException;
-import java.io.StringReader;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import org.xml.sax.Attributes;
-import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
 
@@ -34,7 +32,7 @@ public final class XmlReport {
   public static List<ReportedTest> read(String xml) throws MalformedReportException {
     Handler handler = new Handler();
     try {
-      SafeXml.parse(new InputSource(new StringReader(withoutByteOrderMark(xml))), handler);
+      SafeXml.parse(withoutByteOrderMark(xml), handler);
     } catch (SAXException | IOException e) {
       throw new MalformedReportException("the XML report is broken: " + e.getMessage(), e);
     }

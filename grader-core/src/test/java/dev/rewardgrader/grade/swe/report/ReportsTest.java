@@ -122,6 +122,26 @@ class ReportsTest {
         .hasMessageContaining("depth");
   }
 
+  @Test
+  void refusesMoreNamespacesThanAnyRunnerDeclares() throws MalformedReportException {
+    String test = "<testcase classname='c' name='n'/>";
+    StringBuilder nested = new StringBuilder();
+    StringBuilder together = new StringBuilder("<a");
+    for (int i = 0; i < 20_000; i++) {
+      nested.append("<a xmlns:n").append(i).append("='u'>");
+      together.append(" xmlns:n").append(i).append("='u'");
+    }
+
+    assertThat(XmlReport.read("<a xmlns='' xmlns:b='u'>" + test + "<b:c/></a>")).hasSize(1);
+    assertThat(XmlReport.read("<a>" + "<a xmlns:n='u'/>".repeat(20_000) + test + "</a>"))
+        .hasSize(1);
+    assertThatThrownBy(() -> XmlReport.read(nested.toString()))
+        .isInstanceOf(MalformedReportException.class)
+        .hasMessageContaining("namespaces");
+    assertThatThrownBy(() -> XmlReport.read(together + ">" + test + "</a>"))
+        .isInstanceOf(MalformedReportException.class);
+  }
+
   /** Whatever arrives, a reader gives tests or says that the report is broken. */
   @Property
   void readersEndOnAnyText(@ForAll("reports") String report) throws MalformedReportException {
