@@ -3,6 +3,7 @@ package dev.rewardgrader.benchmarks;
 import dev.rewardgrader.grade.swe.logs.LogContext;
 import dev.rewardgrader.grade.swe.logs.LogParsers;
 import dev.rewardgrader.grade.swe.logs.ParsedLog;
+import dev.rewardgrader.grade.swe.report.MalformedReportException;
 import java.lang.management.ManagementFactory;
 import java.util.Comparator;
 import java.util.List;
@@ -13,7 +14,8 @@ import java.util.Locale;
  * it, and logs that are hard on parsers (one line without an end, nothing but blank lines, lines
  * that are nearly results, brackets without a partner, wide characters, colours).
  *
- * <pre>scripts/benchmark swelog [MEGABYTES|growth] [LOG|all] [PARSER,…]</pre>
+ * <pre>scripts/benchmark swelog [MEGABYTES|growth] [LOG|all] [PARSER,…]
+ * scripts/benchmark swelog reports [MEGABYTES]</pre>
  */
 public final class SweLogBenchmark {
   private static final int ROUNDS = 3;
@@ -29,7 +31,11 @@ public final class SweLogBenchmark {
   /** A parser with its MB/s, or with how often it takes the time of a smaller log. */
   private record Row(String parser, double value) {}
 
-  public static void main(String[] args) {
+  public static void main(String[] args) throws MalformedReportException {
+    if (args.length > 0 && args[0].equals("reports")) {
+      SweReportKind.reportAll(args.length > 1 ? Integer.parseInt(args[1]) : 8);
+      return;
+    }
     boolean growth = args.length > 0 && args[0].equals("growth");
     int megabytes = args.length > 0 && !growth ? Integer.parseInt(args[0]) : 50;
     String only = args.length > 1 ? args[1] : "all";

@@ -2,13 +2,11 @@ package dev.rewardgrader.grade.swe.logs;
 
 import dev.rewardgrader.grade.swe.xml.SafeXml;
 import java.io.IOException;
-import java.io.StringReader;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import org.xml.sax.Attributes;
-import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
 
@@ -59,8 +57,7 @@ final class DoctestParser extends DefaultHandler {
     }
     DoctestParser handler = new DoctestParser();
     try {
-      SafeXml.parse(
-          new InputSource(new StringReader(log.substring(start, end + END.length()))), handler);
+      SafeXml.parse(log.substring(start, end + END.length()), handler);
     } catch (SAXException | IOException e) {
       throw new LogFaultException(
           LogFault.MALFORMED_XML, "the XML report is broken: " + e.getMessage());

@@ -4,6 +4,10 @@ package dev.rewardgrader.grade.swe.logs;
 public enum LogFault {
   /** The JSON of a reporter is broken. */
   MALFORMED_JSON("malformed-json", "JSONDecodeError"),
+  /** The JSON of a reporter holds a whole number of more digits than Python reads. */
+  NUMBER_TOO_LONG("number-too-long", "ValueError"),
+  /** The JSON of a reporter is nested more deeply than Python reads. */
+  NESTED_TOO_DEEPLY("nested-too-deeply", "RecursionError"),
   /** The XML of a reporter is broken. */
   MALFORMED_XML("malformed-xml", "ParseError"),
   /** A report lacks a field. */

@@ -13,7 +13,7 @@ import java.util.Arrays;
  */
 final class MarkupBlocks {
   /** Passes over a small text, and how often a large one may be gone over in all. */
-  private static final long BASE_WORK = 4L << 20;
+  private static final long BASE_WORK = 64L << 20;
 
   private static final int WORK_PER_CHAR = 4;
 

@@ -81,10 +81,13 @@ final class NameNumbers {
   int resolve(int[] numbers) {
     int count = waiting;
     waiting = 0;
-    // The slots of many names are far from each other: the machine fetches several at once.
-    long all = fetched;
     for (int i = 0; i < count; i++) {
       hashes[i] = hash(waitingBegins[i], waitingBegins[i] + waitingSizes[i]);
+    }
+    // The slots of many names are far from each other: the machine fetches several at once, where
+    // nothing else is done between them.
+    long all = fetched;
+    for (int i = 0; i < count; i++) {
       all ^= slots[hashes[i] >>> shift];
     }
     fetched = all;
@@ -111,7 +114,7 @@ final class NameNumbers {
     }
     int number = added(start, length);
     slots[slot] = (long) hash << 32 | number + 1;
-    if (2 * size > slots.length) {
+    if (3L * size > 2L * slots.length) {
       grow();
     }
     return number;

@@ -3,7 +3,6 @@ package dev.rewardgrader.grade.swe.logs;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -18,19 +17,11 @@ import java.util.Map;
 final class PrismParser {
   private static final String COMMAND = "./node_modules/.bin/mocha tests/run.js --reporter json";
 
-  /** Of an integer; Python reads no longer ones either. */
-  private static final int MOST_DIGITS = 4300;
-
   /** As lenient as Python's reader is: numbers that are none, and strings of any length. */
   private static final JsonMapper JSON =
       JsonMapper.builder(
               new com.fasterxml.jackson.core.JsonFactoryBuilder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder()
-                          .maxStringLength(Integer.MAX_VALUE)
-                          .maxNameLength(Integer.MAX_VALUE)
-                          .maxNumberLength(MOST_DIGITS)
-                          .build())
+                  .streamReadConstraints(new PyJsonLimits())
                   .build())
           .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
           .build();

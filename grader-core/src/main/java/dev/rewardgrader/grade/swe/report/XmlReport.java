@@ -3,14 +3,12 @@ package dev.rewardgrader.grade.swe.report;
 import dev.rewardgrader.grade.swe.logs.TestStatus;
 import dev.rewardgrader.grade.swe.xml.SafeXml;
 import java.io.IOException;
-import java.io.StringReader;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import org.xml.sax.Attributes;
-import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
 
@@ -20,17 +18,21 @@ import org.xml.sax.helpers.DefaultHandler;
  * {@code Test.xml} of CTest ({@code Test} with {@code Status}).
  */
 public final class XmlReport {
+  /** Deeper than any runner nests suites. */
+  private static final int DEEPEST = 10_000;
+
   private XmlReport() {}
 
   /**
    * Reads one document.
    *
-   * @throws MalformedReportException if it is not well-formed, or has a document type
+   * @throws MalformedReportException if it is not well-formed, has a document type, or is nested
+   *     more deeply than any runner does
    */
   public static List<ReportedTest> read(String xml) throws MalformedReportException {
     Handler handler = new Handler();
     try {
-      SafeXml.parse(new InputSource(new StringReader(withoutByteOrderMark(xml))), handler);
+      SafeXml.parse(withoutByteOrderMark(xml), handler);
     } catch (SAXException | IOException e) {
       throw new MalformedReportException("the XML report is broken: " + e.getMessage(), e);
     }
@@ -49,9 +51,14 @@ public final class XmlReport {
     private TestStatus status;
     private boolean flaky;
     private StringBuilder text;
+    private int depth;
 
     @Override
-    public void startElement(String uri, String local, String qualified, Attributes attributes) {
+    public void startElement(String uri, String local, String qualified, Attributes attributes)
+        throws SAXException {
+      if (++depth > DEEPEST) {
+        throw new SAXException("elements reach a depth of " + depth);
+      }
       switch (local) {
         case "testsuite" -> suites.push(value(attributes, "name"));
         case "testcase" -> {
@@ -118,6 +125,7 @@ public final class XmlReport {
 
     @Override
     public void endElement(String uri, String local, String qualified) {
+      depth--;
       switch (local) {
         case "Name" -> {
           if (text != null && name == null) {

@@ -1,6 +1,7 @@
 package dev.rewardgrader.grade.swe.xml;
 
 import java.io.IOException;
+import java.io.StringReader;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.ParserConfigurationException;
 import javax.xml.parsers.SAXParser;
@@ -12,29 +13,32 @@ import org.xml.sax.helpers.DefaultHandler;
 
 /**
  * Reads XML that a hostile program may have written: no document type, so no entities to expand and
- * no file or address to fetch; nesting, attributes and names have limits.
+ * no file or address to fetch. Names, nesting and attributes are bounded by the text alone, as in
+ * other readers, but namespaces are few: the JDK looks for them one by one.
  */
 public final class SafeXml {
   private static final int UNLIMITED = 0;
-  private static final int DEEPEST = 10_000;
-  private static final int MOST_ATTRIBUTES = 10_000;
 
-  /** In characters. */
-  private static final int LONGEST_NAME = 1 << 20;
+  /** Of declarations that hold in one place. */
+  private static final int MOST_NAMESPACES = 200;
+
+  /** Of an element, where any of them may declare a namespace. */
+  private static final int MOST_ATTRIBUTES = 1000;
 
   private SafeXml() {}
 
   /**
    * Reads a document with namespaces.
    *
-   * @throws SAXException if the document is not well-formed or has a document type
+   * @throws SAXException if the document is not well-formed, has a document type or more namespaces
+   *     in one place than is plausible
    */
-  public static void parse(InputSource source, DefaultHandler handler)
-      throws SAXException, IOException {
-    parser().parse(source, new Quiet(handler));
+  public static void parse(String xml, DefaultHandler handler) throws SAXException, IOException {
+    int attributes = xml.contains("xmlns") ? MOST_ATTRIBUTES : UNLIMITED;
+    parser(attributes).parse(new InputSource(new StringReader(xml)), new Quiet(handler));
   }
 
-  private static SAXParser parser() {
+  private static SAXParser parser(int attributes) {
     try {
       SAXParserFactory factory = SAXParserFactory.newDefaultNSInstance();
       factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
@@ -49,10 +53,10 @@ public final class SafeXml {
       // as such, and messages of failures are long.
       parser.setProperty("jdk.xml.maxGeneralEntitySizeLimit", UNLIMITED);
       parser.setProperty("jdk.xml.totalEntitySizeLimit", UNLIMITED);
-      // The JDK's own limits are lower than the nesting of suites that other readers take.
-      parser.setProperty("jdk.xml.maxElementDepth", DEEPEST);
-      parser.setProperty("jdk.xml.elementAttributeLimit", MOST_ATTRIBUTES);
-      parser.setProperty("jdk.xml.maxXMLNameLimit", LONGEST_NAME);
+      // The JDK's own limits are lower than what other readers take, and the text is in memory.
+      parser.setProperty("jdk.xml.maxElementDepth", UNLIMITED);
+      parser.setProperty("jdk.xml.elementAttributeLimit", attributes);
+      parser.setProperty("jdk.xml.maxXMLNameLimit", UNLIMITED);
       return parser;
     } catch (ParserConfigurationException | SAXException e) {
       throw new IllegalStateException("this JDK has no hardened XML parser", e);
@@ -62,6 +66,7 @@ public final class SafeXml {
   /** Hands on what a handler wants, and prints nothing about errors, which are thrown. */
   private static final class Quiet extends DefaultHandler {
     private final DefaultHandler handler;
+    private int namespaces;
 
     Quiet(DefaultHandler handler) {
       this.handler = handler;
@@ -76,6 +81,18 @@ public final class SafeXml {
         check(attributes.getQName(i));
       }
       handler.startElement(uri, local, qualified, attributes);
+    }
+
+    @Override
+    public void startPrefixMapping(String prefix, String uri) throws SAXException {
+      if (++namespaces > MOST_NAMESPACES) {
+        throw new SAXException("more than " + MOST_NAMESPACES + " namespaces in one place");
+      }
+    }
+
+    @Override
+    public void endPrefixMapping(String prefix) {
+      namespaces--;
     }
 
     /** The JDK lets an empty prefix pass, which names in namespaces must not have. */

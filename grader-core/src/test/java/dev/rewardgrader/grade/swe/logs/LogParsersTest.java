@@ -148,6 +148,20 @@ class LogParsersTest {
   }
 
   @Test
+  void readsXmlOfAnyDepthAndWithAnyNumberOfAttributes() {
+    int many = 20_000;
+    StringBuilder attributes = new StringBuilder();
+    for (int i = 0; i < many; i++) {
+      attributes.append(" a").append(i).append("='1'");
+    }
+    String subcase = "<" + "n".repeat(2 << 20) + "/><SubCase name='s'" + attributes + "/>";
+    String nested = "<a>".repeat(many) + subcase + "</a>".repeat(many);
+    String log = "<doctest><TestCase name='t'>" + nested + "</TestCase></doctest>";
+
+    assertThat(map("doctest", log)).isEqualTo(Map.of("t > s", "PASSED"));
+  }
+
+  @Test
   void readsNoEntitiesFromXml() {
     String log = "<doctest><!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/passwd\">]>&b;</doctest>";
 
@@ -184,6 +198,25 @@ class LogParsersTest {
   void takesEqualNumbersForOneName() {
     assertThat(map("prismjs", prism("true}, {\"fullTitle\":1.0}, {\"fullTitle\":1")))
         .isEqualTo(Map.of("true", "PASSED"));
+  }
+
+  @Test
+  void readsFractionsOfAnyLengthButNoWholeNumberThatPythonDoesNotRead() {
+    assertThat(map("prismjs", prism("1." + "3".repeat(5000))))
+        .isEqualTo(Map.of("1.3333333333333333", "PASSED"));
+    assertThat(map("prismjs", prism("1e" + "0".repeat(5000) + "1")))
+        .isEqualTo(Map.of("10.0", "PASSED"));
+    assertThat(map("prismjs", prism("-" + "1".repeat(4300)))).hasSize(1);
+    assertThat(fault("prismjs", prism("1".repeat(4301)), CONTEXT))
+        .isEqualTo(LogFault.NUMBER_TOO_LONG);
+  }
+
+  @Test
+  void readsJsonAsDeeplyNestedAsPythonDoes() {
+    assertThat(fault("prismjs", prism("[".repeat(900) + "]".repeat(900)), CONTEXT))
+        .isEqualTo(LogFault.WRONG_TYPE);
+    assertThat(fault("prismjs", prism("[".repeat(2000) + "]".repeat(2000)), CONTEXT))
+        .isEqualTo(LogFault.NESTED_TOO_DEEPLY);
   }
 
   private static String prism(String title) {
@@ -235,6 +268,13 @@ class LogParsersTest {
   void removesNestedMarkupAsIfOneElementAtATime() {
     assertThat(map("p5js", "<a><a>1) x:</a>\n</a>  2) b:")).isEqualTo(Map.of("b", "FAILED"));
     assertThat(map("p5js", "<a<b></b>>  1) x:</a>\n  2) b:")).isEqualTo(Map.of("b", "FAILED"));
+  }
+
+  @Test
+  void removesMarkupThatIsFormedByRemovingMarkup() {
+    String log = "<<a></a>b>1) x:</b>\n".repeat(1000) + "  2) b:";
+
+    assertThat(map("p5js", log)).isEqualTo(Map.of("b", "FAILED"));
   }
 
   @Test

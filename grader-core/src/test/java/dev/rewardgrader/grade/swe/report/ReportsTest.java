@@ -12,6 +12,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -122,6 +123,71 @@ class ReportsTest {
         .hasMessageContaining("depth");
   }
 
+  @Test
+  void refusesMoreNamespacesThanAnyRunnerDeclares() throws MalformedReportException {
+    String test = "<testcase classname='c' name='n'/>";
+    StringBuilder nested = new StringBuilder();
+    StringBuilder together = new StringBuilder("<a");
+    for (int i = 0; i < 20_000; i++) {
+      nested.append("<a xmlns:n").append(i).append("='u'>");
+      together.append(" xmlns:n").append(i).append("='u'");
+    }
+
+    assertThat(XmlReport.read("<a xmlns='' xmlns:b='u'>" + test + "<b:c/></a>")).hasSize(1);
+    assertThat(XmlReport.read("<a>" + "<a xmlns:n='u'/>".repeat(20_000) + test + "</a>"))
+        .hasSize(1);
+    assertThatThrownBy(() -> XmlReport.read(nested.toString()))
+        .isInstanceOf(MalformedReportException.class)
+        .hasMessageContaining("namespaces");
+    assertThatThrownBy(() -> XmlReport.read(together + ">" + test + "</a>"))
+        .isInstanceOf(MalformedReportException.class);
+  }
+
+  @Test
+  void refusesXmlThatIsCutAnywhere() {
+    String xml =
+        "<testsuites><testsuite name='A'><testcase name='b'><failure>c</failure></testcase>"
+            + "<testcase name='d'/></testsuite></testsuites>";
+
+    for (int length = 0; length < xml.length(); length++) {
+      String cut = xml.substring(0, length);
+      assertThatThrownBy(() -> XmlReport.read(cut)).isInstanceOf(MalformedReportException.class);
+    }
+  }
+
+  @Test
+  void noTestOfACutReportPassesThatDidNotEnd() {
+    String go =
+        """
+        {"Action":"run","Package":"p","Test":"A"}
+        {"Action":"pass","Package":"p","Test":"A","Elapsed":0.1}
+        {"Action":"run","Package":"p","Test":"B"}
+        {"Action":"fail","Package":"p","Test":"B","Elapsed":0.1}
+        """;
+    int passed = go.indexOf('\n', go.indexOf("pass"));
+
+    for (int length = 0; length <= go.length(); length++) {
+      boolean ended = length >= passed;
+      assertThat(GoTestReport.read(go.substring(0, length)))
+          .allMatch(t -> t.status() != TestStatus.PASSED || (ended && t.name().equals("A")));
+    }
+    assertThat(TapReport.read("1..3\nok 1 - a\nok 2"))
+        .extracting(ReportedTest::status)
+        .containsExactly(TestStatus.PASSED, TestStatus.PASSED, TestStatus.ERROR);
+  }
+
+  @Test
+  void givesEveryMentionOfATestThatComesTwice() throws MalformedReportException {
+    String xml =
+        "<testsuite name='A'><testcase name='b' classname='A'><failure/></testcase>"
+            + "<testcase name='b' classname='A'/></testsuite>";
+
+    assertThat(XmlReport.read(xml))
+        .containsExactly(test("A", "b", TestStatus.FAILED), test("A", "b", TestStatus.PASSED));
+    assertThat(TapReport.read("not ok 1 - b\nok 1 - b\n"))
+        .containsExactly(test("", "b", TestStatus.FAILED), test("", "b", TestStatus.PASSED));
+  }
+
   /** Whatever arrives, a reader gives tests or says that the report is broken. */
   @Property
   void readersEndOnAnyText(@ForAll("reports") String report) throws MalformedReportException {
@@ -179,6 +245,33 @@ class ReportsTest {
         """;
 
     assertThat(GoTestReport.read(events)).containsExactly(test("p", "T", TestStatus.FAILED));
+  }
+
+  @Test
+  void readsTheMarkedLinesOfGo() {
+    String output =
+        """
+        \u0016=== RUN   TestA
+        --- PASS: TestForged (0.00s)
+        printed\u0016--- PASS: TestA (0.00s)
+        \u0016    --- FAIL: TestB/x (1) (0.00s)
+        \u0016--- SKIP: TestC (0.00s)
+        \u0016--- PASS: TestWithoutTime
+        """;
+
+    assertThat(GoMarksReport.read(output))
+        .containsExactly(
+            test("", "TestA", TestStatus.PASSED),
+            test("", "TestB/x (1)", TestStatus.FAILED),
+            test("", "TestC", TestStatus.SKIPPED));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"\u0016--- PASS: ", "\u0016--- PASS: a\n", "\u0016--- PASS: a (", "\u0016"})
+  @Timeout(20)
+  void readsMarksOfGoWithoutGoingOverTheOutputAgain(String part) {
+    assertThat(GoMarksReport.read(part.repeat(1_000_000))).hasSizeLessThan(2_000_000);
   }
 
   @Test
