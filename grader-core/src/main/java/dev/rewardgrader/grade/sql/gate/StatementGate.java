@@ -153,16 +153,15 @@ public final class StatementGate {
     return check(tokens, dialect);
   }
 
-  private static Optional<Refusal> check(List<SqlToken> all, Dialect dialect) {
-    List<SqlToken> tokens = all.subList(firstOfStatement(all, dialect), all.size());
-    int end = indexOf(tokens, ";");
-    if (end == 0 || tokens.isEmpty()) {
+  private static Optional<Refusal> check(List<SqlToken> tokens, Dialect dialect) {
+    StatementBounds bounds = StatementBounds.of(tokens, dialect);
+    List<SqlToken> statement = bounds.statement();
+    if (statement.isEmpty()) {
       return notQuery("there is no statement");
     }
-    if (end > 0 && !isEnd(tokens.subList(end, tokens.size()), dialect)) {
+    if (!bounds.alone()) {
       return forbidden("more than one statement");
     }
-    List<SqlToken> statement = end < 0 ? tokens : tokens.subList(0, end);
     SqlToken first = firstWord(statement);
     if (first == null || !QUERIES.contains(first.word())) {
       boolean word = first != null && first.kind() == SqlToken.Kind.WORD;
@@ -171,23 +170,6 @@ public final class StatementGate {
           : notQuery("the statement does not start with SELECT, WITH or VALUES");
     }
     return forbiddenPart(statement, dialect);
-  }
-
-  /** SQLite skips semicolons in front of a statement. */
-  private static int firstOfStatement(List<SqlToken> tokens, Dialect dialect) {
-    int first = 0;
-    while (dialect == Dialect.SQLITE && first < tokens.size() && tokens.get(first).is(";")) {
-      first++;
-    }
-    return first;
-  }
-
-  /**
-   * Whether only an end stands here. To Python's driver of SQLite, by which the published scores
-   * are made, a second semicolon is a second statement.
-   */
-  private static boolean isEnd(List<SqlToken> tokens, Dialect dialect) {
-    return dialect == Dialect.SQLITE ? tokens.size() == 1 : isOnly(";", tokens);
   }
 
   /** The first token that is no opening parenthesis, or null. */
@@ -281,24 +263,6 @@ public final class StatementGate {
 
   private static boolean afterDot(List<SqlToken> statement, int index) {
     return index > 0 && statement.get(index - 1).is(".");
-  }
-
-  private static boolean isOnly(String symbol, List<SqlToken> tokens) {
-    for (SqlToken token : tokens) {
-      if (!token.is(symbol)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static int indexOf(List<SqlToken> tokens, String symbol) {
-    for (int i = 0; i < tokens.size(); i++) {
-      if (tokens.get(i).is(symbol)) {
-        return i;
-      }
-    }
-    return -1;
   }
 
   private static Optional<Refusal> forbidden(String reason) {
