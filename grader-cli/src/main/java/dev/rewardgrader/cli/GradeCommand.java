@@ -1,5 +1,6 @@
 package dev.rewardgrader.cli;
 
+import dev.rewardgrader.cli.ending.OrderlyEnd;
 import dev.rewardgrader.cli.options.SandboxOptions;
 import dev.rewardgrader.engine.BadLines;
 import dev.rewardgrader.engine.FinishedRecords;
@@ -22,9 +23,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -45,7 +46,8 @@ import picocli.CommandLine.Spec;
       "130:ended early by Ctrl-C (143: by SIGTERM); go on with --resume"
     })
 final class GradeCommand implements Callable<Integer> {
-  private static final long STOP_SECONDS = 30;
+  /** How long rollouts that are being graded may go on after a signal. */
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   @Spec private CommandSpec spec;
   @Mixin private InputOptions input;
@@ -136,13 +138,17 @@ final class GradeCommand implements Callable<Integer> {
         policy == null ? null : RewardPolicy.parse(policy).requireKnown(List.of(TaskKind.values()));
     boolean toStdout = output.equals("-");
     PrintWriter report = toStdout ? spec.commandLine().getErr() : spec.commandLine().getOut();
+    try (OrderlyEnd end = new OrderlyEnd(PATIENCE, "go on with --resume")) {
+      return grade(chosen, toStdout, report, end.signal());
+    }
+  }
+
+  private int grade(RewardPolicy chosen, boolean toStdout, PrintWriter report, StopSignal stop)
+      throws IOException, InputException, InterruptedException {
     FinishedRecords finished =
         resume && !toStdout ? FinishedRecords.mend(Path.of(output), retryFaults) : null;
-    StopSignal stop = new StopSignal();
-    Thread hook = Thread.ofPlatform().unstarted(() -> stopInOrder(stop));
-    Runtime.getRuntime().addShutdownHook(hook);
     RunSummary summary;
-    try (RolloutReader reader = input.open();
+    try (RolloutReader reader = input.open(stop);
         RecordFile records =
             toStdout
                 ? RecordFile.to(new FileOutputStream(FileDescriptor.out))
@@ -171,14 +177,10 @@ final class GradeCommand implements Callable<Integer> {
               .run(finished == null ? source : finished.skipIn(source), records, stop);
       SummaryTable.print(summary, report);
       report.flush();
-    } finally {
-      // The process ends with this where a signal asked for it: nothing can be said afterwards.
-      stop.ended();
     }
     if (summary.stopped()) {
       return ExitCode.INTERRUPTED;
     }
-    Runtime.getRuntime().removeShutdownHook(hook);
     long faults = summary.faultCount() + (finished == null ? 0 : finished.faults());
     return faults > 0 ? ExitCode.FAULTS : ExitCode.OK;
   }
@@ -215,17 +217,5 @@ final class GradeCommand implements Callable<Integer> {
 
   private ParameterException usage(String message) {
     return new ParameterException(spec.commandLine(), message);
-  }
-
-  /** On Ctrl-C: what has begun is finished and written, then the process ends. */
-  private static void stopInOrder(StopSignal stop) {
-    stop.stop();
-    try {
-      if (!stop.awaitEnd(STOP_SECONDS, TimeUnit.SECONDS)) {
-        System.err.println("grader: gave up waiting for what was running; go on with --resume");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 }
