@@ -136,26 +136,24 @@ final class GradeCommand implements Callable<Integer> {
     checkOptions();
     RewardPolicy chosen =
         policy == null ? null : RewardPolicy.parse(policy).requireKnown(List.of(TaskKind.values()));
-    boolean toStdout = output.equals("-");
-    PrintWriter report = toStdout ? spec.commandLine().getErr() : spec.commandLine().getOut();
+    PrintWriter report =
+        output.equals("-") ? spec.commandLine().getErr() : spec.commandLine().getOut();
     try (OrderlyEnd end = new OrderlyEnd(PATIENCE, "go on with --resume")) {
-      return grade(chosen, toStdout, report, end.signal());
+      return grade(chosen, report, end.signal());
     }
   }
 
-  private int grade(RewardPolicy chosen, boolean toStdout, PrintWriter report, StopSignal stop)
+  private int grade(RewardPolicy chosen, PrintWriter report, StopSignal stop)
       throws IOException, InputException, InterruptedException {
-    FinishedRecords finished =
-        resume && !toStdout ? FinishedRecords.mend(Path.of(output), retryFaults) : null;
     RunSummary summary;
+    long faults;
     try (RolloutReader reader = input.open(stop);
-        RecordFile records =
-            toStdout
-                ? RecordFile.to(new FileOutputStream(FileDescriptor.out))
-                : RecordFile.open(Path.of(output), resume);
+        RecordFile records = records();
         GraderSet graders = GraderSet.open(sandbox, sqlIsolation, jobs);
-        Progress shown = Progress.start(progress, input, finished, spec.commandLine().getErr())) {
-      if (finished != null) {
+        Progress shown =
+            Progress.start(progress, input, records.finished(), spec.commandLine().getErr())) {
+      FinishedRecords finished = records.finished();
+      if (resume && !output.equals("-")) {
         report.println(told(finished));
       }
       RolloutSource source = input.limited(reader);
@@ -174,15 +172,24 @@ final class GradeCommand implements Callable<Integer> {
               .store(cache == null ? null : new GradeStore(cache))
               .listener(shown)
               .build()
-              .run(finished == null ? source : finished.skipIn(source), records, stop);
+              .run(finished.skipIn(source), records, stop);
+      faults = summary.faultCount() + finished.faults();
       SummaryTable.print(summary, report);
       report.flush();
     }
     if (summary.stopped()) {
       return ExitCode.INTERRUPTED;
     }
-    long faults = summary.faultCount() + (finished == null ? 0 : finished.faults());
     return faults > 0 ? ExitCode.FAULTS : ExitCode.OK;
+  }
+
+  private RecordFile records() throws IOException {
+    if (output.equals("-")) {
+      return RecordFile.to(new FileOutputStream(FileDescriptor.out));
+    }
+    return resume
+        ? RecordFile.resume(Path.of(output), retryFaults)
+        : RecordFile.create(Path.of(output));
   }
 
   private static String told(FinishedRecords finished) {

@@ -131,8 +131,6 @@ class EarlyEndTest {
   private static RolloutLine line(int number) {
     MathTask task = new MathTask(null, null, List.of("1"), null);
     return new RolloutLine.Good(
-        "f",
-        1,
-        new Rollout("r" + number, null, task, new Completion(number + ""), Map.of()));
+        "f", 1, new Rollout("r" + number, null, task, new Completion(number + ""), Map.of()));
   }
 }
