@@ -112,7 +112,7 @@ final class PythonTricks {
             + "        setattr(unittest.TestCase, _name, lambda self, *a, **k: None)");
     add(tricks, "import-hook", importHook());
     add(tricks, "exit-in-a-test", replacing(print + "os._exit(0)"));
-    add(tricks, "report-in-a-test", replacing(report() + print + "os._exit(0)"));
+    add(tricks, Tricks.REPORT, replacing(report() + print + "os._exit(0)"));
     add(tricks, "expected-failure", replacing("import pytest\npytest.xfail(\"later\")"));
   }
 

@@ -10,12 +10,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Patches that fix nothing and want to be taken for a fix, made to measure for a task: they know
  * its test names and the way its log is read.
  */
 final class Tricks {
+  /** Code that writes the runner's report itself: docs/swe-threat-model.md tells why it may. */
+  static final String REPORT = "report-in-a-test";
+
+  /** Tricks that no task is safe from. */
+  static final Set<String> NOT_CAUGHT = Set.of(REPORT);
+
   private Tricks() {}
 
   /** Patches by name, as far as the language of the task has any. */
