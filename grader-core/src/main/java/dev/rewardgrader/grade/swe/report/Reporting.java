@@ -217,6 +217,11 @@ public record Reporting(
     return files.stream().anyMatch(text -> text.strip().equals(UNREPORTED));
   }
 
+  /** A script of a hook, with the places that it knows as {@code TOOLS} and {@code FOLDER}. */
+  static String script(String text) {
+    return text.replace("TOOLS", TOOLS).replace("FOLDER", FOLDER);
+  }
+
   /** The same way with other commands. */
   public Reporting with(List<String> others) {
     return new Reporting(runner, format, naming, prelude, others, find);
