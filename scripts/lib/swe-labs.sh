@@ -52,6 +52,7 @@ build_swe_labs() {
     swe_base "$name" || return 1
   done
   lab_image swe-lab-python "$(image_tag swe-python)" "$SWE_LABS/images/python" || return 1
+  lab_image swe-lab-java "$(image_tag swe-java)" "$SWE_LABS/images/java" || return 1
   lab_image swe-go-new "$(image_tag swe-go)" "$SWE_LABS/images/go" || return 1
   lab_javascript || return 1
   for task in "$SWE_LABS"/tasks/*/; do

@@ -1,5 +1,6 @@
 package dev.rewardgrader.cli;
 
+import dev.rewardgrader.cli.ending.OrderlyEnd;
 import dev.rewardgrader.cli.options.SandboxOptions;
 import dev.rewardgrader.engine.BadLines;
 import dev.rewardgrader.engine.FinishedRecords;
@@ -22,9 +23,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -45,7 +46,8 @@ import picocli.CommandLine.Spec;
       "130:ended early by Ctrl-C (143: by SIGTERM); go on with --resume"
     })
 final class GradeCommand implements Callable<Integer> {
-  private static final long STOP_SECONDS = 30;
+  /** How long rollouts that are being graded may go on after a signal. */
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   @Spec private CommandSpec spec;
   @Mixin private InputOptions input;
@@ -134,22 +136,24 @@ final class GradeCommand implements Callable<Integer> {
     checkOptions();
     RewardPolicy chosen =
         policy == null ? null : RewardPolicy.parse(policy).requireKnown(List.of(TaskKind.values()));
-    boolean toStdout = output.equals("-");
-    PrintWriter report = toStdout ? spec.commandLine().getErr() : spec.commandLine().getOut();
-    FinishedRecords finished =
-        resume && !toStdout ? FinishedRecords.mend(Path.of(output), retryFaults) : null;
-    StopSignal stop = new StopSignal();
-    Thread hook = Thread.ofPlatform().unstarted(() -> stopInOrder(stop));
-    Runtime.getRuntime().addShutdownHook(hook);
+    PrintWriter report =
+        output.equals("-") ? spec.commandLine().getErr() : spec.commandLine().getOut();
+    try (OrderlyEnd end = new OrderlyEnd(PATIENCE, "go on with --resume")) {
+      return grade(chosen, report, end.signal());
+    }
+  }
+
+  private int grade(RewardPolicy chosen, PrintWriter report, StopSignal stop)
+      throws IOException, InputException, InterruptedException {
     RunSummary summary;
-    try (RolloutReader reader = input.open();
-        RecordFile records =
-            toStdout
-                ? RecordFile.to(new FileOutputStream(FileDescriptor.out))
-                : RecordFile.open(Path.of(output), resume);
+    long faults;
+    try (RolloutReader reader = input.open(stop);
+        RecordFile records = records();
         GraderSet graders = GraderSet.open(sandbox, sqlIsolation, jobs);
-        Progress shown = Progress.start(progress, input, finished, spec.commandLine().getErr())) {
-      if (finished != null) {
+        Progress shown =
+            Progress.start(progress, input, records.finished(), spec.commandLine().getErr())) {
+      FinishedRecords finished = records.finished();
+      if (resume && !output.equals("-")) {
         report.println(told(finished));
       }
       RolloutSource source = input.limited(reader);
@@ -168,19 +172,24 @@ final class GradeCommand implements Callable<Integer> {
               .store(cache == null ? null : new GradeStore(cache))
               .listener(shown)
               .build()
-              .run(finished == null ? source : finished.skipIn(source), records, stop);
+              .run(finished.skipIn(source), records, stop);
+      faults = summary.faultCount() + finished.faults();
       SummaryTable.print(summary, report);
       report.flush();
-    } finally {
-      // The process ends with this where a signal asked for it: nothing can be said afterwards.
-      stop.ended();
     }
     if (summary.stopped()) {
       return ExitCode.INTERRUPTED;
     }
-    Runtime.getRuntime().removeShutdownHook(hook);
-    long faults = summary.faultCount() + (finished == null ? 0 : finished.faults());
     return faults > 0 ? ExitCode.FAULTS : ExitCode.OK;
+  }
+
+  private RecordFile records() throws IOException {
+    if (output.equals("-")) {
+      return RecordFile.to(new FileOutputStream(FileDescriptor.out));
+    }
+    return resume
+        ? RecordFile.resume(Path.of(output), retryFaults)
+        : RecordFile.create(Path.of(output));
   }
 
   private static String told(FinishedRecords finished) {
@@ -215,17 +224,5 @@ final class GradeCommand implements Callable<Integer> {
 
   private ParameterException usage(String message) {
     return new ParameterException(spec.commandLine(), message);
-  }
-
-  /** On Ctrl-C: what has begun is finished and written, then the process ends. */
-  private static void stopInOrder(StopSignal stop) {
-    stop.stop();
-    try {
-      if (!stop.awaitEnd(STOP_SECONDS, TimeUnit.SECONDS)) {
-        System.err.println("grader: gave up waiting for what was running; go on with --resume");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

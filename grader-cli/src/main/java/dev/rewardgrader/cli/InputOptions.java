@@ -1,9 +1,11 @@
 package dev.rewardgrader.cli;
 
 import dev.rewardgrader.engine.RolloutSource;
+import dev.rewardgrader.engine.StopSignal;
 import dev.rewardgrader.json.InputException;
 import dev.rewardgrader.rollout.FieldMapping;
 import dev.rewardgrader.rollout.RolloutReader;
+import dev.rewardgrader.rollout.StandardInput;
 import dev.rewardgrader.rollout.TaskStore;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -50,11 +52,26 @@ final class InputOptions {
 
   /** The rollouts, ready to read. */
   RolloutReader open() throws IOException, InputException {
+    return open(new StopSignal());
+  }
+
+  /**
+   * The rollouts, ready to read.
+   *
+   * @param stop ends an input that is waited for
+   */
+  RolloutReader open(StopSignal stop) throws IOException, InputException {
     if (limit != null && limit < 0) {
       throw new InputException("--limit", "must not be negative, not " + limit);
     }
     FieldMapping mapping = FieldMapping.parse(map).withConstants(set);
-    return RolloutReader.open(rollouts, TaskStore.read(tasks), mapping);
+    TaskStore store = TaskStore.read(tasks);
+    if (!rollouts.equals("-")) {
+      return RolloutReader.open(rollouts, store, mapping);
+    }
+    StandardInput input = new StandardInput();
+    stop.whenAsked(input::end);
+    return RolloutReader.open(input, store, mapping);
   }
 
   /** The reader's lines up to the limit. */

@@ -43,7 +43,7 @@ abstract class Progress implements RunListener, AutoCloseable {
       shown = onTerminal() ? Style.BAR : Style.PLAIN;
     }
     return switch (shown) {
-      case BAR -> new Bar(err, count(input), finished == null ? 0 : finished.count());
+      case BAR -> new Bar(err, count(input), finished.count());
       case PLAIN -> new Lines(err);
       default -> new Silent(err);
     };

@@ -14,7 +14,7 @@ final class SummaryTable {
     out.printf(Locale.ROOT, "%-6s %-22s %8s %12s%n", "kind", "verdict", "count", "mean reward");
     summary.kinds().forEach((kind, counts) -> print(kind, counts, out));
     row("total", "", summary.total(), "", out);
-    if (summary.total() == 0 && summary.skippedLines() == 0) {
+    if (summary.total() == 0 && summary.skippedLines() == 0 && !summary.stopped()) {
       out.println("There was nothing to grade.");
     }
     if (summary.skippedLines() > 0) {

@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -70,6 +71,25 @@ class KillAndResumeTest {
 
     assertThat(run.waitFor()).as("128 and SIGTERM").isEqualTo(143);
     assertThat(log()).contains("Ended early").contains("--resume");
+  }
+
+  @Test
+  void aRunThatWaitsForASilentInputEndsAtOnce() throws Exception {
+    Path output = folder.resolve("out.jsonl");
+    Process run = grade(Path.of("-"), output);
+    OutputStream input = run.getOutputStream();
+    feed(
+        input,
+        "{\"id\":\"a\",\"task\":{\"kind\":\"math\",\"gold\":\"1\"},\"completion\":\"1\"}\n{\"id");
+    waitForRecords(output, 1, run);
+    long asked = System.nanoTime();
+    run.toHandle().destroy();
+
+    assertThat(run.waitFor()).as("128 and SIGTERM").isEqualTo(143);
+    assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(10));
+    assertThat(log()).contains("Ended early").contains("--resume");
+    // The line that had only begun is no line.
+    assertThat(ids(wholeLines(output))).containsExactly("a");
   }
 
   /** False when nobody reads it any longer. */

@@ -17,7 +17,6 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.function.Predicate;
@@ -31,6 +30,9 @@ import java.util.zip.GZIPInputStream;
  * skipped as often as it stands in the output.
  */
 public final class FinishedRecords {
+  /** Of a file that is new. */
+  static final FinishedRecords NONE = new FinishedRecords(new long[0], 0);
+
   private static final int BUFFER = 1 << 16;
 
   /** What zstd says where a stream ends too early; its code is that of any corruption. */
@@ -49,59 +51,49 @@ public final class FinishedRecords {
    * Reads the output of an interrupted run and mends its end, so that records can be appended.
    *
    * @param again true to take the records of faults out, so that their rollouts are graded again
-   * @return what it holds then; nothing when there is no such file
-   * @throws IOException when it cannot be read, is no file of records, or another run writes it
+   * @return what it holds then
+   * @throws IOException when it cannot be read or is no file of records
    */
-  public static FinishedRecords mend(Path file, boolean again) throws IOException {
+  static FinishedRecords mend(LockedFile file, boolean again) throws IOException {
     return again
         ? mend(file, FinishedRecords::isFault)
-        : mended(file, isCompressed(file), record -> false);
+        : isCompressed(file.given()) ? rewritten(file, record -> false) : cut(file);
   }
 
   /**
-   * As {@link #mend(Path, boolean)}, where the caller says which records go.
+   * As {@link #mend(LockedFile, boolean)}, where the caller says which records go.
    *
    * @param stale whether a record is to be taken out; asked once for each, in their order
    */
-  public static FinishedRecords mend(Path file, Predicate<JsonNode> stale) throws IOException {
-    return mended(file, true, stale);
-  }
-
-  private static FinishedRecords mended(Path file, boolean rewrite, Predicate<JsonNode> stale)
-      throws IOException {
-    if (!Files.isRegularFile(file)) {
-      return new FinishedRecords(new long[0], 0);
-    }
-    // All reading goes through the one channel: closing another would give up the lock.
-    try (FileChannel channel = RecordFile.locked(file)) {
-      return rewrite ? rewritten(channel, file, stale) : cut(channel, file);
-    }
+  static FinishedRecords mend(LockedFile file, Predicate<JsonNode> stale) throws IOException {
+    return rewritten(file, stale);
   }
 
   private static boolean isFault(JsonNode record) {
     return record.path("status").asText().equals("error");
   }
 
-  private static FinishedRecords cut(FileChannel channel, Path file) throws IOException {
-    Scan scan = new Scan(new BufferedInputStream(Channels.newInputStream(channel), BUFFER), file);
+  private static FinishedRecords cut(LockedFile file) throws IOException {
+    InputStream in = Channels.newInputStream(file.channel());
+    Scan scan = new Scan(new BufferedInputStream(in, BUFFER), file.given());
     long whole = 0;
     while (scan.next()) {
       whole += scan.line.size();
       scan.keep();
     }
     if (scan.torn) {
-      channel.truncate(whole);
+      file.channel().truncate(whole);
     }
     return scan.kept();
   }
 
-  private static FinishedRecords rewritten(
-      FileChannel channel, Path file, Predicate<JsonNode> stale) throws IOException {
-    Path mended = file.resolveSibling(file.getFileName() + ".mended");
+  private static FinishedRecords rewritten(LockedFile file, Predicate<JsonNode> stale)
+      throws IOException {
+    Path mended = file.sibling(".mended");
     try {
-      Scan scan = new Scan(decompressed(channel, file), file);
+      Scan scan = new Scan(decompressed(file.channel(), file.given()), file.given());
       boolean same = true;
-      try (OutputStream out = RecordFile.compressed(Files.newOutputStream(mended), file)) {
+      try (OutputStream out = RecordFile.compressed(Files.newOutputStream(mended), file.given())) {
         while (scan.next()) {
           if (stale.test(scan.record)) {
             same = false;
@@ -112,8 +104,7 @@ public final class FinishedRecords {
         }
       }
       if (scan.torn || !same) {
-        Files.move(
-            mended, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        file.replaceWith(mended);
       }
       return scan.kept();
     } finally {

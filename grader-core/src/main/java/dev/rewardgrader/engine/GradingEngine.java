@@ -108,6 +108,15 @@ public final class GradingEngine {
    *     now is the record's queue time
    */
   public RewardRecord grade(Rollout rollout, long readAt) throws InterruptedException {
+    return grade(rollout, readAt, new StopSignal());
+  }
+
+  /**
+   * As {@link #grade(Rollout, long)}.
+   *
+   * @param stop no fault is tried again once that is given up
+   */
+  RewardRecord grade(Rollout rollout, long readAt, StopSignal stop) throws InterruptedException {
     long start = System.nanoTime();
     Reason fault;
     for (int attempt = 0; ; attempt++) {
@@ -115,7 +124,7 @@ public final class GradingEngine {
         return gradeOnce(rollout, readAt, start);
       } catch (GraderFault e) {
         fault = new Reason(e.code(), named(rollout, e));
-        if (!e.isTransient() || attempt >= retry.retries()) {
+        if (!e.isTransient() || attempt >= retry.retries() || stop.isGivenUp()) {
           break;
         }
         Duration pause = retry.pause(attempt);

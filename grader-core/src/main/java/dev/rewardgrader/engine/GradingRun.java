@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 
 /**
@@ -35,6 +36,9 @@ final class GradingRun {
   private final RunSummary summary = new RunSummary();
   private volatile Throwable writerFailure;
 
+  /** Whether anything that was read has no record. */
+  private volatile boolean left;
+
   GradingRun(GradingEngine engine, RolloutSource source, RecordSink sink, StopSignal stop) {
     this.engine = engine;
     this.source = source;
@@ -47,6 +51,7 @@ final class GradingRun {
   RunSummary run() throws IOException, InterruptedException {
     Thread writer = Thread.ofPlatform().name("record-writer").start(this::write);
     try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor()) {
+      stop.whenGivenUp(workers::shutdownNow);
       try {
         readAll(workers);
       } catch (IOException | InterruptedException | RuntimeException e) {
@@ -59,16 +64,15 @@ final class GradingRun {
       joinUninterruptibly(writer);
     }
     rethrow(writerFailure);
+    if (left) {
+      summary.markStopped();
+    }
     return summary;
   }
 
   private void readAll(ExecutorService workers) throws IOException, InterruptedException {
     while (writerFailure == null) {
-      if (stop.isAsked()) {
-        summary.markStopped();
-        return;
-      }
-      RolloutLine line = source.next();
+      RolloutLine line = next();
       if (line == null) {
         return;
       }
@@ -80,30 +84,67 @@ final class GradingRun {
     }
   }
 
+  /** The next line; null at the end, or where the run is to end. */
+  private RolloutLine next() throws IOException {
+    RolloutLine line = null;
+    try {
+      line = stop.isAsked() ? null : source.next();
+    } catch (IOException e) {
+      // An archive that was cut off to end the run is no fault.
+      if (!stop.isAsked()) {
+        throw e;
+      }
+    }
+    if (stop.isAsked()) {
+      // What came meanwhile may have been cut off.
+      summary.markStopped();
+      return null;
+    }
+    return line;
+  }
+
   private void submit(ExecutorService workers, Rollout rollout) {
     long readAt = System.nanoTime();
     CompletableFuture<RewardRecord> record = new CompletableFuture<>();
     if (engine.ordered()) {
       toWrite.add(record);
     }
-    workers.execute(
-        () -> {
-          try {
-            working.acquire();
-            try {
-              record.complete(engine.grade(rollout, readAt));
-            } finally {
-              working.release();
-            }
-          } catch (InterruptedException e) {
-            record.cancel(false);
-          } catch (RuntimeException | Error e) {
-            record.completeExceptionally(e);
-          }
-          if (!engine.ordered()) {
-            toWrite.add(record);
-          }
-        });
+    try {
+      workers.execute(() -> grade(rollout, readAt, record));
+    } catch (RejectedExecutionException e) {
+      // The run was given up meanwhile.
+      leave(record);
+    }
+  }
+
+  /** Completes a record, or cancels it where the run ends first. */
+  private void grade(Rollout rollout, long readAt, CompletableFuture<RewardRecord> record) {
+    try {
+      working.acquire();
+      try {
+        RewardRecord graded = stop.isAsked() ? null : engine.grade(rollout, readAt, stop);
+        // Where the run was given up, a fault may be no more than that.
+        if (graded == null || stop.isGivenUp()) {
+          leave(record);
+        } else {
+          record.complete(graded);
+        }
+      } finally {
+        working.release();
+      }
+    } catch (InterruptedException e) {
+      leave(record);
+    } catch (RuntimeException | Error e) {
+      record.completeExceptionally(e);
+    }
+    if (!engine.ordered()) {
+      toWrite.add(record);
+    }
+  }
+
+  private void leave(CompletableFuture<RewardRecord> record) {
+    left = true;
+    record.cancel(false);
   }
 
   private void bad(RolloutLine.Bad line) {

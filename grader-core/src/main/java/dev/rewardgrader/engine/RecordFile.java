@@ -1,20 +1,18 @@
 package dev.rewardgrader.engine;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.luben.zstd.ZstdOutputStreamNoFinalizer;
 import dev.rewardgrader.json.Json;
 import dev.rewardgrader.reward.RecordJson;
 import dev.rewardgrader.reward.RewardRecord;
 import java.io.BufferedOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.util.function.Predicate;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -26,77 +24,99 @@ public final class RecordFile implements RecordSink, AutoCloseable {
 
   private final String name;
   private final OutputStream out;
+  private final FinishedRecords finished;
 
-  private RecordFile(String name, OutputStream out) {
+  private RecordFile(String name, OutputStream out, FinishedRecords finished) {
     this.name = name;
     this.out = out;
+    this.finished = finished;
   }
 
   /**
-   * Opens a file for new records.
+   * Opens a file for new records; what is there is gone.
    *
-   * @param append true to go on behind what is there, see {@link FinishedRecords}
    * @throws IOException when it cannot be written or another run holds it
    */
-  public static RecordFile open(Path file, boolean append) throws IOException {
-    Path parent = file.toAbsolutePath().getParent();
-    if (parent != null) {
-      Files.createDirectories(parent);
-    }
-    FileChannel channel = locked(file);
+  public static RecordFile create(Path file) throws IOException {
+    LockedFile locked = LockedFile.open(file);
     try {
-      if (Files.isRegularFile(file)) {
-        long end = append ? channel.size() : 0;
-        channel.truncate(end).position(end);
+      if (locked.isRegular()) {
+        locked.channel().truncate(0);
       }
-      return new RecordFile(
-          file.toString(),
-          compressed(new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER), file));
+      return new RecordFile(file.toString(), stream(locked), FinishedRecords.NONE);
     } catch (IOException | RuntimeException e) {
-      channel.close();
+      locked.close();
       throw e;
     }
+  }
+
+  /**
+   * Opens a file to go on behind the records that an interrupted run left, which {@link
+   * #finished()} tells. From before they are read no other run can write it.
+   *
+   * @param again true to take the records of faults out, so that their rollouts are graded again
+   * @throws IOException when it cannot be read or written, is no file of records, or another run
+   *     holds it
+   */
+  public static RecordFile resume(Path file, boolean again) throws IOException {
+    return resumed(file, locked -> FinishedRecords.mend(locked, again));
+  }
+
+  /**
+   * As {@link #resume(Path, boolean)}, where the caller says which records go.
+   *
+   * @param stale whether a record is to be taken out; asked once for each, in their order
+   */
+  public static RecordFile resume(Path file, Predicate<JsonNode> stale) throws IOException {
+    return resumed(file, locked -> FinishedRecords.mend(locked, stale));
+  }
+
+  @FunctionalInterface
+  private interface Mending {
+    FinishedRecords mend(LockedFile file) throws IOException;
+  }
+
+  private static RecordFile resumed(Path file, Mending mending) throws IOException {
+    LockedFile locked = LockedFile.open(file);
+    try {
+      FinishedRecords finished = FinishedRecords.NONE;
+      if (locked.isRegular()) {
+        finished = mending.mend(locked);
+        locked.channel().position(locked.channel().size());
+      }
+      return new RecordFile(file.toString(), stream(locked), finished);
+    } catch (IOException | RuntimeException e) {
+      locked.close();
+      throw e;
+    }
+  }
+
+  /** Writes to a file, and closes it as a whole. */
+  private static OutputStream stream(LockedFile file) throws IOException {
+    OutputStream plain =
+        new FilterOutputStream(Channels.newOutputStream(file.channel())) {
+          @Override
+          public void write(byte[] bytes, int offset, int length) throws IOException {
+            out.write(bytes, offset, length);
+          }
+
+          @Override
+          public void close() throws IOException {
+            file.close();
+          }
+        };
+    return compressed(new BufferedOutputStream(plain, BUFFER), file.given());
   }
 
   /** Writes records to an open stream, such as standard output. */
   public static RecordFile to(OutputStream stream) {
-    return new RecordFile("standard output", new BufferedOutputStream(stream, BUFFER));
+    return new RecordFile(
+        "standard output", new BufferedOutputStream(stream, BUFFER), FinishedRecords.NONE);
   }
 
-  /**
-   * The file, made where it is missing, and locked for as long as the channel is open. Devices and
-   * pipes are not locked: they are everybody's.
-   */
-  static FileChannel locked(Path file) throws IOException {
-    boolean device = Files.exists(file) && !Files.isRegularFile(file);
-    FileChannel channel =
-        device
-            ? FileChannel.open(file, StandardOpenOption.WRITE)
-            : FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-    try {
-      if (!device) {
-        lock(channel, file);
-      }
-      return channel;
-    } catch (IOException | RuntimeException e) {
-      channel.close();
-      throw e;
-    }
-  }
-
-  // The lock lives as long as the channel; nothing is left to release by hand.
-  @SuppressWarnings("resource")
-  private static void lock(FileChannel channel, Path file) throws IOException {
-    FileLock lock;
-    try {
-      lock = channel.tryLock();
-    } catch (OverlappingFileLockException e) {
-      lock = null;
-    }
-    if (lock == null) {
-      throw new IOException(file + " is being written by another run of the grader");
-    }
+  /** What was there when the file was opened, without what was taken out. */
+  public FinishedRecords finished() {
+    return finished;
   }
 
   static OutputStream compressed(OutputStream raw, Path file) throws IOException {

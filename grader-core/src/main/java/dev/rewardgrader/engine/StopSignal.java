@@ -1,20 +1,48 @@
 package dev.rewardgrader.engine;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Asks a run to end early and in order, and tells when it has. */
+/**
+ * Asks a run to end early and in order, and tells when it has. Thread-safe.
+ *
+ * <p>There are two stages: a run that is asked to stop finishes what it has begun; one that is
+ * given up leaves that without a record.
+ */
 public final class StopSignal {
-  private volatile boolean asked;
+  private final Stage asked = new Stage();
+  private final Stage givenUp = new Stage();
   private final CountDownLatch ended = new CountDownLatch(1);
 
   /** Lets the run finish what it has begun and begin nothing more. */
   public void stop() {
-    asked = true;
+    asked.reach();
   }
 
   public boolean isAsked() {
-    return asked;
+    return asked.reached;
+  }
+
+  /** What is to be done when the run is asked to stop; at once where it was already. */
+  public void whenAsked(Runnable action) {
+    asked.then(action);
+  }
+
+  /** Lets the run leave what it has begun: nobody waits for it any longer. */
+  public void giveUp() {
+    asked.reach();
+    givenUp.reach();
+  }
+
+  public boolean isGivenUp() {
+    return givenUp.reached;
+  }
+
+  /** What is to be done when the run is given up; at once where it was already. */
+  public void whenGivenUp(Runnable action) {
+    givenUp.then(action);
   }
 
   /** Called by whoever owns the run once its output is closed. */
@@ -27,5 +55,31 @@ public final class StopSignal {
    */
   public boolean awaitEnd(long time, TimeUnit unit) throws InterruptedException {
     return ended.await(time, unit);
+  }
+
+  /** Something that comes once, with what waits for it. */
+  private static final class Stage {
+    private final List<Runnable> actions = new ArrayList<>();
+    private volatile boolean reached;
+
+    void then(Runnable action) {
+      synchronized (this) {
+        if (!reached) {
+          actions.add(action);
+          return;
+        }
+      }
+      action.run();
+    }
+
+    void reach() {
+      List<Runnable> due;
+      synchronized (this) {
+        reached = true;
+        due = List.copyOf(actions);
+        actions.clear();
+      }
+      due.forEach(Runnable::run);
+    }
   }
 }

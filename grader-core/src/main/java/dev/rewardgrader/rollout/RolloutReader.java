@@ -29,11 +29,17 @@ public final class RolloutReader implements AutoCloseable {
    */
   public static RolloutReader open(String path, TaskStore tasks, FieldMapping mapping)
       throws IOException {
-    Path folder =
-        path.equals("-")
-            ? Path.of("").toAbsolutePath()
-            : Path.of(path).toAbsolutePath().getParent();
-    return new RolloutReader(LineSource.open(path), folder, tasks, mapping);
+    return path.equals("-")
+        ? open(new StandardInput(), tasks, mapping)
+        : new RolloutReader(
+            LineSource.open(path), Path.of(path).toAbsolutePath().getParent(), tasks, mapping);
+  }
+
+  /** Reads standard input; relative paths inside tasks start at the working folder. */
+  public static RolloutReader open(StandardInput input, TaskStore tasks, FieldMapping mapping)
+      throws IOException {
+    return new RolloutReader(
+        LineSource.of("<stdin>", input), Path.of("").toAbsolutePath(), tasks, mapping);
   }
 
   /**

@@ -11,8 +11,12 @@ import dev.rewardgrader.rollout.MathTask;
 import dev.rewardgrader.rollout.Rollout;
 import dev.rewardgrader.rollout.RolloutLine;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -31,7 +35,7 @@ class ResumeTest {
   @ValueSource(strings = {"out.jsonl", "out.jsonl.gz", "out.jsonl.zst"})
   void whereverARunWasKilledTheResumedOneIsCompleteWithoutDuplicates(String name) throws Exception {
     Path whole = folder.resolve("whole-" + name);
-    try (RecordFile out = RecordFile.open(whole, false)) {
+    try (RecordFile out = RecordFile.create(whole)) {
       for (int i = 0; i < 20; i++) {
         out.write(record("r" + i));
         out.flush();
@@ -42,9 +46,8 @@ class ResumeTest {
       Path torn = folder.resolve(name);
       Files.write(torn, Arrays.copyOf(bytes, cut));
 
-      FinishedRecords finished = FinishedRecords.mend(torn, false);
-      try (RecordFile out = RecordFile.open(torn, true)) {
-        RolloutSource rest = finished.skipIn(source(20));
+      try (RecordFile out = RecordFile.resume(torn, false)) {
+        RolloutSource rest = out.finished().skipIn(source(20));
         for (RolloutLine line = rest.next(); line != null; line = rest.next()) {
           out.write(record(((RolloutLine.Good) line).rollout().id()));
         }
@@ -62,7 +65,7 @@ class ResumeTest {
     String first = "{\"id\":\"r0\",  \"odd\":  \"spacing\"}\n";
     Files.writeString(file, first + "{\"id\":\"r1\",\"tor");
 
-    assertThat(FinishedRecords.mend(file, false).count()).isEqualTo(1);
+    assertThat(finished(file, false).count()).isEqualTo(1);
     assertThat(Files.readString(file)).isEqualTo(first);
   }
 
@@ -72,8 +75,7 @@ class ResumeTest {
     Files.writeString(file, "{\"id\":\"a\"}\n{\"id\":\"a\"}\n");
     Iterator<RolloutLine> lines = List.of(line("a"), line("b"), line("a"), line("a")).iterator();
 
-    RolloutSource rest =
-        FinishedRecords.mend(file, false).skipIn(() -> lines.hasNext() ? lines.next() : null);
+    RolloutSource rest = finished(file, false).skipIn(() -> lines.hasNext() ? lines.next() : null);
 
     List<String> left = new ArrayList<>();
     for (RolloutLine line = rest.next(); line != null; line = rest.next()) {
@@ -87,7 +89,7 @@ class ResumeTest {
     Path file = folder.resolve("notes.txt");
     Files.writeString(file, "hello\n");
 
-    assertThatThrownBy(() -> FinishedRecords.mend(file, false))
+    assertThatThrownBy(() -> finished(file, false))
         .isInstanceOf(IOException.class)
         .hasMessage(file + ":1: is not a reward record, so the run cannot be resumed into it");
     assertThat(Files.readString(file)).isEqualTo("hello\n");
@@ -96,9 +98,9 @@ class ResumeTest {
   @Test
   void twoRunsCannotWriteOneFile() throws Exception {
     Path file = folder.resolve("out.jsonl");
-    try (RecordFile first = RecordFile.open(file, false)) {
+    try (RecordFile first = RecordFile.create(file)) {
       first.flush();
-      assertThatThrownBy(() -> RecordFile.open(file, false))
+      assertThatThrownBy(() -> RecordFile.create(file))
           .hasMessageContaining("is being written by another run");
     }
   }
@@ -107,11 +109,11 @@ class ResumeTest {
   @ValueSource(strings = {"out.jsonl", "out.jsonl.gz", "out.jsonl.zst"})
   void aFileThatIsBeingWrittenIsNotMended(String name) throws Exception {
     Path file = folder.resolve(name);
-    try (RecordFile first = RecordFile.open(file, false)) {
+    try (RecordFile first = RecordFile.create(file)) {
       first.write(record("r0"));
       first.flush();
 
-      assertThatThrownBy(() -> FinishedRecords.mend(file, false))
+      assertThatThrownBy(() -> finished(file, false))
           .hasMessageContaining("is being written by another run");
     }
     assertThat(ids(file)).containsExactly("r0");
@@ -122,12 +124,12 @@ class ResumeTest {
   @ValueSource(strings = {"out.jsonl", "out.jsonl.zst"})
   void faultsAreTakenOutWhereTheyShallBeGradedAgain(String name) throws Exception {
     Path file = folder.resolve(name);
-    try (RecordFile out = RecordFile.open(file, false)) {
+    try (RecordFile out = RecordFile.create(file)) {
       out.write(record("r0"));
     }
 
-    assertThat(FinishedRecords.mend(file, false).faults()).isEqualTo(1);
-    assertThat(FinishedRecords.mend(file, true).count()).isZero();
+    assertThat(finished(file, false).faults()).isEqualTo(1);
+    assertThat(finished(file, true).count()).isZero();
     assertThat(ids(file)).isEmpty();
   }
 
@@ -137,8 +139,45 @@ class ResumeTest {
     Path file = folder.resolve(name);
     Files.writeString(file, "these are notes of mine\n");
 
-    assertThatThrownBy(() -> FinishedRecords.mend(file, false)).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> finished(file, false)).isInstanceOf(IOException.class);
     assertThat(file).hasContent("these are notes of mine\n");
+  }
+
+  @Test
+  void aLinkToAFileStaysALink() throws Exception {
+    Path file = folder.resolve("far.jsonl");
+    Files.writeString(file, "{\"id\":\"a\"}\n{\"id\":\"b\",\"status\":\"error\"}\n{\"tor");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    Path link = Files.createSymbolicLink(folder.resolve("out.jsonl"), Path.of("far.jsonl"));
+
+    try (RecordFile out = RecordFile.resume(link, true)) {
+      out.write(record("c"));
+    }
+
+    assertThat(link).isSymbolicLink();
+    assertThat(ids(file)).containsExactly("a", "c");
+    assertThat(Files.getPosixFilePermissions(file)).hasSize(2);
+  }
+
+  @Test
+  void nobodyGetsTheFileBetweenReadingAndWriting() throws Exception {
+    Path file = folder.resolve("out.jsonl");
+    Files.writeString(file, "{\"id\":\"a\",\"status\":\"error\"}\n");
+    try (FileChannel before = FileChannel.open(file, StandardOpenOption.WRITE);
+        RecordFile out = RecordFile.resume(file, true)) {
+      assertThat(out.finished().count()).isZero();
+      // Neither the file that is there now, nor the one that was there before.
+      assertThatThrownBy(() -> RecordFile.resume(file, true))
+          .hasMessageContaining("is being written by another run");
+      assertThatThrownBy(before::tryLock).isInstanceOf(OverlappingFileLockException.class);
+    }
+  }
+
+  /** What a file is found to hold, once it is mended. */
+  private static FinishedRecords finished(Path file, boolean again) throws IOException {
+    try (RecordFile out = RecordFile.resume(file, again)) {
+      return out.finished();
+    }
   }
 
   private static List<String> ids(Path file) throws IOException {

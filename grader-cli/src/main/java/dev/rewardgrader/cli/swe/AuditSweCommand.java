@@ -1,6 +1,7 @@
 package dev.rewardgrader.cli.swe;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.rewardgrader.cli.ending.OrderlyEnd;
 import dev.rewardgrader.grade.swe.SweSettings;
 import dev.rewardgrader.grade.swe.container.SweEngineException;
 import dev.rewardgrader.json.InputException;
@@ -8,13 +9,16 @@ import dev.rewardgrader.sandboxes.docker.swe.DockerSweEngine;
 import dev.rewardgrader.testsuites.swe.SweAudit;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,11 +36,13 @@ import picocli.CommandLine.Spec;
       "0:every task is sound",
       "1:some task is not",
       "2:bad usage or input",
-      "3:some task could not be audited"
+      "3:some task could not be audited",
+      "130:ended early by Ctrl-C (143: by SIGTERM)"
     })
 public final class AuditSweCommand implements Callable<Integer> {
   private static final int NOT_SOUND = 1;
   private static final int FAULTS = 3;
+  private static final int INTERRUPTED = 130;
 
   @Spec private CommandSpec spec;
   @Mixin private EvaluationOptions options;
@@ -55,8 +61,11 @@ public final class AuditSweCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     int unsound = 0;
     int faults = 0;
-    try (DockerSweEngine engine = options.engine();
+    try (OrderlyEnd end = new OrderlyEnd(Duration.ZERO, "nothing of it is kept");
+        DockerSweEngine engine = options.engine();
         ExecutorService pool = Executors.newFixedThreadPool(settings.workers())) {
+      end.signal()
+          .whenAsked(() -> pool.shutdownNow().forEach(task -> ((Future<?>) task).cancel(false)));
       SweAudit audit = new SweAudit(engine, settings, !noTricks);
       List<Future<SweAudit.Finding>> all = new ArrayList<>();
       for (JsonNode row : rows) {
@@ -64,12 +73,21 @@ public final class AuditSweCommand implements Callable<Integer> {
       }
       for (Future<SweAudit.Finding> one : all) {
         SweAudit.Finding finding = one.get();
+        if (end.signal().isAsked()) {
+          // What was being audited is no finding.
+          return INTERRUPTED;
+        }
         faults += finding.fault() == null ? 0 : 1;
         unsound += finding.fault() == null && !finding.sound() ? 1 : 0;
         out.println(json ? finding.toJson() : line(finding));
         out.flush();
       }
+    } catch (CancellationException | RejectedExecutionException e) {
+      return INTERRUPTED;
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof InterruptedException) {
+        return INTERRUPTED;
+      }
       throw new IllegalStateException(e.getCause());
     }
     return faults > 0 ? FAULTS : unsound > 0 ? NOT_SOUND : 0;

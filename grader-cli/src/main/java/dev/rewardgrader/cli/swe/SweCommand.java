@@ -1,7 +1,9 @@
 package dev.rewardgrader.cli.swe;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.rewardgrader.cli.ending.OrderlyEnd;
 import dev.rewardgrader.engine.RecordFile;
+import dev.rewardgrader.engine.StopSignal;
 import dev.rewardgrader.grade.swe.Prediction;
 import dev.rewardgrader.grade.swe.SweGrader;
 import dev.rewardgrader.grade.swe.SweSettings;
@@ -20,6 +22,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -28,6 +31,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,10 +50,13 @@ import picocli.CommandLine.Spec;
     exitCodeList = {
       "0:every instance was evaluated",
       "2:bad usage or input",
-      "3:some instances are faults of ours; start the same command again to go on with them"
+      "3:some instances are faults of ours; start the same command again to go on with them",
+      "130:ended early by Ctrl-C (143: by SIGTERM); start the same command again to go on"
     })
 public final class SweCommand implements Callable<Integer> {
   private static final int FAULTS = 3;
+  private static final int INTERRUPTED = 130;
+  private static final String GO_ON = "the same command goes on with what is left";
 
   @Spec private CommandSpec spec;
   @Mixin private EvaluationOptions options;
@@ -126,21 +134,21 @@ public final class SweCommand implements Callable<Integer> {
             gate.config(),
             gate.turns());
     List<String> ids = rows.stream().map(row -> row.path("instance_id").asText()).toList();
-    run.begin();
-    EarlierRun earlier = EarlierRun.of(run, ids, patches, rewards);
+    run.begin(settings);
+    EarlierRun earlier = new EarlierRun(run, ids, patches);
     PrintWriter out = spec.commandLine().getOut();
     strangers(rows, patches).ifPresent(out::println);
-    if (earlier.done() > 0) {
-      out.println("done under this run's id already: " + earlier.done());
-    }
     AtomicInteger faults = new AtomicInteger();
-    try (LazyEngine engine = new LazyEngine(options);
-        TaskImages images = options.images();
-        RecordFile records = rewards == null ? null : RecordFile.open(rewards, true)) {
+    int left;
+    try (OrderlyEnd end = new OrderlyEnd(Duration.ZERO, GO_ON);
+        RecordFile records = rewards == null ? null : earlier.goOn(rewards);
+        LazyEngine engine = new LazyEngine(options);
+        TaskImages images = options.images()) {
+      if (earlier.done() > 0) {
+        out.println("done under this run's id already: " + earlier.done());
+      }
       if (prefetch) {
-        for (JsonNode row : rows) {
-          fetch(engine.get(), images, row, out);
-        }
+        fetch(engine, images, rows, out, end.signal());
       }
       SweBatch batch =
           new SweBatch(new SweGrader(engine, settings), settings, run, flaky(), rewarding, images);
@@ -160,7 +168,14 @@ public final class SweCommand implements Callable<Integer> {
             }
           };
       batch.withoutPatch(rows, patches, earlier, listener);
-      batch.run(rows, patches, earlier, listener);
+      left = batch.run(rows, patches, earlier, listener, end.signal());
+      if (left > 0) {
+        out.println("Ended early, with %d of the instances left; %s".formatted(left, GO_ON));
+        out.flush();
+      }
+    }
+    if (left > 0) {
+      return INTERRUPTED;
     }
     Path report = run.writeRunReport(ids, patches);
     JsonNode summary = Json.parse(Files.readString(report));
@@ -177,15 +192,30 @@ public final class SweCommand implements Callable<Integer> {
     return faults.get() > 0 ? FAULTS : 0;
   }
 
+  /** Gets the images of all rows, one after another, as long as the run is not to end. */
   private static void fetch(
-      DockerSweEngine engine, TaskImages images, JsonNode row, PrintWriter out)
-      throws InterruptedException {
+      LazyEngine engine, TaskImages images, List<JsonNode> rows, PrintWriter out, StopSignal stop)
+      throws SweEngineException, InterruptedException {
+    DockerSweEngine puller = engine.get();
+    try (ExecutorService pool = Executors.newSingleThreadExecutor()) {
+      for (JsonNode row : rows) {
+        pool.execute(() -> fetch(puller, images, row, out));
+      }
+      // What is being got is interrupted then, and the rest is not begun.
+      stop.whenAsked(pool::shutdownNow);
+    }
+  }
+
+  private static void fetch(
+      DockerSweEngine engine, TaskImages images, JsonNode row, PrintWriter out) {
     String id = row.path("instance_id").asText();
     try {
       String image = images.of(row);
       out.println(image == null ? id + ": the row names no image" : "image " + engine.fetch(image));
     } catch (SweEngineException e) {
       out.println("image of " + id + ": " + e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
     out.flush();
   }

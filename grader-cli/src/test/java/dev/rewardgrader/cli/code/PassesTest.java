@@ -12,6 +12,7 @@ import dev.rewardgrader.rollout.CodeTask;
 import dev.rewardgrader.rollout.TaskReader;
 import dev.rewardgrader.sandboxes.local.LocalOptions;
 import java.nio.file.Path;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,18 +80,14 @@ class PassesTest {
   @ParameterizedTest
   @ValueSource(strings = {"checker", "interactor"})
   void morePassesThanAllowedAreAFaultOfTheTask(String role) {
-    assertThatThrownBy(() -> judge(role, 2, "print(int(input()) + 1)"))
-        .isInstanceOf(GraderFault.class)
-        .hasMessageContaining("2 are allowed");
+    assertFault("2 are allowed", () -> judge(role, 2, "print(int(input()) + 1)"));
   }
 
   @Test
   void aValidatorThatRefusesAndAsksForMoreIsBroken() {
     String both = "import sys\nopen(sys.argv[3] + 'nextpass.in', 'w')\nsys.exit(43)";
 
-    assertThatThrownBy(() -> judge("checker", both, "kattis", 2, "print(1)"))
-        .isInstanceOf(GraderFault.class)
-        .hasMessageContaining("nextpass.in");
+    assertFault("nextpass.in", () -> judge("checker", both, "kattis", 2, "print(1)"));
   }
 
   @Test
@@ -98,25 +95,23 @@ class PassesTest {
     String large =
         "import sys\nopen(sys.argv[3] + 'nextpass.in', 'w').truncate(17 << 20)\nsys.exit(42)";
 
-    assertThatThrownBy(() -> judge("checker", large, "kattis", 2, "print(1)"))
-        .isInstanceOf(GraderFault.class)
-        .hasMessageContaining("nextpass.in");
+    assertFault("nextpass.in", () -> judge("checker", large, "kattis", 2, "print(1)"));
   }
 
   @Test
   void aCheckerWithTooLittleMemoryIsToldSo() {
     String large = "import sys\nx = bytearray(1500 << 20)\nsys.exit(42)";
 
-    assertThatThrownBy(() -> judge("checker", large, "kattis", 1, "print(1)"))
-        .isInstanceOf(GraderFault.class)
-        .hasMessageContaining("memory_mb");
+    assertFault("memory_mb", () -> judge("checker", large, "kattis", 1, "print(1)"));
   }
 
   @Test
   void onlyOneProtocolKnowsOfPasses() {
-    assertThatThrownBy(() -> judge("checker", ECHO, "testlib", 3, "print(1)"))
-        .isInstanceOf(GraderFault.class)
-        .hasMessageContaining("kattis");
+    assertFault("kattis", () -> judge("checker", ECHO, "testlib", 3, "print(1)"));
+  }
+
+  private static void assertFault(String message, ThrowingCallable judging) {
+    assertThatThrownBy(judging).isInstanceOf(GraderFault.class).hasMessageContaining(message);
   }
 
   private static Grade judge(String role, int passes, String candidate) throws Exception {

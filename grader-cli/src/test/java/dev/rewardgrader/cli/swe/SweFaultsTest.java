@@ -119,6 +119,32 @@ class SweFaultsTest {
   }
 
   @Test
+  void anImageWithoutTheRunnerIsTheTasksFaultAndNoCandidates() {
+    for (String command : List.of("python3 -m nose", "nosetests")) {
+      ObjectNode broken = row.deepCopy();
+      broken.put(
+          "eval_script", row.path("eval_script").textValue().replace("python3 -m pytest", command));
+
+      assertThatThrownBy(() -> grade(broken, patch("gold"), null))
+          .isInstanceOf(GraderFault.class)
+          .hasMessageContaining("which the test command runs; no patch can pass there");
+    }
+  }
+
+  @Test
+  void aCandidateThatSaysThatTheRunnerIsMissingIsToldFromThat() throws Exception {
+    String says = "import os\nos.write(1, b'python3: No module named pytest\\n')\nos._exit(1)\n";
+    String patch =
+        "diff --git a/slug/__init__.py b/slug/__init__.py\n--- a/slug/__init__.py\n"
+            + "+++ b/slug/__init__.py\n@@ -1,1 +1,4 @@\n \"\"\"Names for addresses.\"\"\"\n"
+            + says.indent(0).replaceAll("(?m)^", "+").replaceAll("\\+$", "");
+
+    Grade grade = grade(row, patch, null);
+
+    assertThat(grade.verdict()).isEqualTo(Verdict.RUNTIME_ERROR);
+  }
+
+  @Test
   void containerKilledFromOutsideIsAFaultOfOursThatMayPass() throws Exception {
     // A name of its own, so that only this test's container can be found by it.
     String image = "grader/mini-fault:" + UUID.randomUUID();

@@ -1,7 +1,6 @@
 package dev.rewardgrader.server.jobs;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.rewardgrader.engine.FinishedRecords;
 import dev.rewardgrader.engine.RecordFile;
 import dev.rewardgrader.engine.RolloutSource;
 import dev.rewardgrader.json.InputException;
@@ -112,13 +111,12 @@ final class Job {
 
   private void work() {
     try {
-      FinishedRecords finished = FinishedRecords.mend(records(), false);
-      synchronized (this) {
-        done = finished.count();
-      }
       try (LineSource lines = LineSource.open(rollouts(folder).toString());
-          RecordFile records = RecordFile.open(records(), true)) {
-        gradeAll(finished.skipIn(() -> next(lines)), records);
+          RecordFile records = RecordFile.resume(records(), false)) {
+        synchronized (this) {
+          done = records.finished().count();
+        }
+        gradeAll(records.finished().skipIn(() -> next(lines)), records);
       }
       Files.write(folder.resolve(DONE), new byte[0]);
     } catch (InterruptedException e) {

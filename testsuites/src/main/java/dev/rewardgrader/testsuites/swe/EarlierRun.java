@@ -1,7 +1,7 @@
 package dev.rewardgrader.testsuites.swe;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.rewardgrader.engine.FinishedRecords;
+import dev.rewardgrader.engine.RecordFile;
 import dev.rewardgrader.grade.swe.Prediction;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,40 +20,35 @@ public final class EarlierRun {
   private final SweRunFolder folder;
   private final Map<String, Prediction> asked = new HashMap<>();
   private final Set<String> recorded = new HashSet<>();
-  private final boolean withRecords;
+  private boolean withRecords;
 
-  private EarlierRun(
-      SweRunFolder folder, Collection<String> ids, Map<String, Prediction> predictions, Path file)
-      throws IOException {
+  /**
+   * Looks at a run's files.
+   *
+   * @param ids the instances that were asked for
+   */
+  public EarlierRun(
+      SweRunFolder folder, Collection<String> ids, Map<String, Prediction> predictions) {
     this.folder = folder;
-    withRecords = file != null;
     for (String id : ids) {
       Prediction prediction = predictions.get(id);
       if (prediction != null) {
         asked.put(id, prediction);
       }
     }
-    if (withRecords) {
-      FinishedRecords.mend(file, this::isStale);
-    }
   }
 
   /**
-   * Looks at a run's files. Of the records, one that was torn is cut off, and those are taken out
-   * that will be made anew: of faults, and of other patches than the predictions have now. Records
-   * of other runs, models and instances stay.
+   * Opens the file of the run's records, to go on behind them. Of what is there, one that was torn
+   * is cut off, and those are taken out that will be made anew: of faults, and of other patches
+   * than the predictions have now. Records of other runs, models and instances stay. From now on an
+   * instance is done only if its record is there.
    *
-   * @param ids the instances that were asked for
-   * @param records the file of reward records; null where none are wanted
    * @throws IOException if that file cannot be read, has anything else in it, or is being written
    */
-  public static EarlierRun of(
-      SweRunFolder folder,
-      Collection<String> ids,
-      Map<String, Prediction> predictions,
-      Path records)
-      throws IOException {
-    return new EarlierRun(folder, ids, predictions, records);
+  public RecordFile goOn(Path file) throws IOException {
+    withRecords = true;
+    return RecordFile.resume(file, this::isStale);
   }
 
   private boolean isStale(JsonNode record) {

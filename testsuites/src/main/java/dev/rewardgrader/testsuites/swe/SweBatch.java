@@ -2,6 +2,7 @@ package dev.rewardgrader.testsuites.swe;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rewardgrader.engine.StopSignal;
 import dev.rewardgrader.extract.Candidate;
 import dev.rewardgrader.grade.Grade;
 import dev.rewardgrader.grade.Reason;
@@ -16,14 +17,15 @@ import dev.rewardgrader.grade.swe.gate.Outcome;
 import dev.rewardgrader.json.InputException;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 
 /** Evaluates predictions over the rows of a data set, and leaves the files of a run. */
 public final class SweBatch {
@@ -89,39 +91,58 @@ public final class SweBatch {
 
   /**
    * Evaluates every row that has a prediction and is not done yet. Whatever becomes of one
-   * instance, the others go on.
+   * instance, the others go on. Files and records are written by the calling thread alone, which is
+   * not interrupted where the run is given up: what is finished is kept.
+   *
+   * @param stop as soon as it is asked to, evaluations are given up where they are
+   * @return how many instances were left
    */
-  public void run(
+  public int run(
       List<JsonNode> rows,
       Map<String, Prediction> predictions,
       EarlierRun earlier,
-      Listener listener)
+      Listener listener,
+      StopSignal stop)
       throws IOException, InterruptedException {
     try (ExecutorService pool = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<?>> all = new ArrayList<>();
-      for (JsonNode row : rows) {
-        Prediction prediction = predictions.get(row.path("instance_id").asText());
-        if (prediction != null && hasWork(row, prediction) && !earlier.isDone(prediction)) {
-          all.add(
-              pool.submit(
-                  () -> {
-                    Done done = evaluate(row, prediction);
-                    synchronized (listener) {
-                      listener.done(done);
-                    }
-                    return null;
-                  }));
+      stop.whenAsked(pool::shutdownNow);
+      try {
+        CompletionService<Evaluated> evaluations = new ExecutorCompletionService<>(pool);
+        int begun = 0;
+        int left = 0;
+        for (JsonNode row : rows) {
+          Prediction prediction = predictions.get(row.path("instance_id").asText());
+          if (prediction != null && hasWork(row, prediction) && !earlier.isDone(prediction)) {
+            try {
+              evaluations.submit(() -> evaluate(row, prediction, stop));
+              begun++;
+            } catch (RejectedExecutionException e) {
+              left++;
+            }
+          }
         }
-      }
-      for (Future<?> one : all) {
-        one.get();
+        for (int i = 0; i < begun; i++) {
+          Evaluated one = evaluations.take().get();
+          if (one == null) {
+            left++;
+          } else {
+            listener.done(one.write());
+          }
+        }
+        return left;
+      } catch (IOException | InterruptedException | ExecutionException | RuntimeException e) {
+        pool.shutdownNow();
+        throw e;
       }
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof IOException io) {
-        throw io;
-      }
       throw new IllegalStateException(e.getCause());
     }
+  }
+
+  /** What an evaluation came to, which is yet to be written. */
+  @FunctionalInterface
+  private interface Evaluated {
+    Done write();
   }
 
   /** Whether more than a glance is needed; a row that could not be read is a fault in any case. */
@@ -129,7 +150,18 @@ public final class SweBatch {
     return !prediction.isEmpty() || row.has(SweRow.UNREADABLE);
   }
 
-  private Done evaluate(JsonNode json, Prediction prediction) throws InterruptedException {
+  /** Evaluates an instance; null where the run was ended first. */
+  private Evaluated evaluate(JsonNode json, Prediction prediction, StopSignal stop) {
+    try {
+      Evaluated evaluated = evaluate(json, prediction);
+      // A fault may be no more than the end.
+      return stop.isAsked() ? null : evaluated;
+    } catch (InterruptedException e) {
+      return null;
+    }
+  }
+
+  private Evaluated evaluate(JsonNode json, Prediction prediction) throws InterruptedException {
     String id = prediction.instanceId();
     long start = System.nanoTime();
     for (int attempt = 1; ; attempt++) {
@@ -138,11 +170,8 @@ public final class SweBatch {
             SweRow.of(json, images.of(json)).withoutFlaky(flaky.getOrDefault(id, Set.of()));
         SweSettings own = SweOptions.apply(settings, json.path("options"));
         SweRuns runs = grader.run(row, prediction.patch(), own);
-        folder.write(prediction, row, runs.first());
         Duration time = Duration.ofNanos(System.nanoTime() - start);
-        Candidate candidate = new Candidate(prediction.patch(), "diff", "whole-text");
-        Grade grade = SweGrader.grade(runs, candidate);
-        return done(json, prediction, grade, time);
+        return () -> write(row, json, prediction, runs, time);
       } catch (InputException e) {
         return fault(prediction, new Reason("bad-task", e.getMessage()));
       } catch (SweEngineException e) {
@@ -150,12 +179,25 @@ public final class SweBatch {
           return fault(prediction, new Reason(e.code(), e.getMessage()));
         }
         Thread.sleep(FIRST_PAUSE.multipliedBy(1L << (2 * (attempt - 1))));
-      } catch (IOException e) {
-        return unwritten(prediction, e);
       } catch (RuntimeException e) {
+        if (Thread.interrupted()) {
+          throw new InterruptedException();
+        }
         LOG.log(System.Logger.Level.ERROR, "evaluating " + id + " failed", e);
         return fault(prediction, new Reason("internal-error", e.toString()));
       }
+    }
+  }
+
+  private Done write(
+      SweRow row, JsonNode json, Prediction prediction, SweRuns runs, Duration time) {
+    try {
+      folder.write(prediction, row, runs.first());
+      Candidate candidate = new Candidate(prediction.patch(), "diff", "whole-text");
+      return done(json, prediction, SweGrader.grade(runs, candidate), time);
+    } catch (IOException e) {
+      // Nothing counts of an instance whose files cannot be written.
+      return done(prediction, new Reason("files", "the files of the run cannot be written: " + e));
     }
   }
 
@@ -178,19 +220,16 @@ public final class SweBatch {
     }
   }
 
-  /** The fault of an instance whose files cannot be written, so that nothing of it counts. */
-  private Done unwritten(Prediction prediction, IOException e) {
-    return done(prediction, new Reason("files", "the files of the run cannot be written: " + e));
-  }
-
-  private Done fault(Prediction prediction, Reason reason) {
-    String id = prediction.instanceId();
-    try {
-      folder.writeFault(prediction, reason.code() + ": " + reason.message());
-    } catch (IOException e) {
-      LOG.log(System.Logger.Level.WARNING, "the fault of {0} cannot be written: {1}", id, e);
-    }
-    return done(prediction, reason);
+  private Evaluated fault(Prediction prediction, Reason reason) {
+    return () -> {
+      String id = prediction.instanceId();
+      try {
+        folder.writeFault(prediction, reason.code() + ": " + reason.message());
+      } catch (IOException e) {
+        LOG.log(System.Logger.Level.WARNING, "the fault of {0} cannot be written: {1}", id, e);
+      }
+      return done(prediction, reason);
+    };
   }
 
   private Done done(JsonNode row, Prediction prediction, Grade grade, Duration time) {

@@ -6,6 +6,7 @@ import dev.rewardgrader.grade.swe.Prediction;
 import dev.rewardgrader.grade.swe.RunReport;
 import dev.rewardgrader.grade.swe.SweResult;
 import dev.rewardgrader.grade.swe.SweRow;
+import dev.rewardgrader.grade.swe.SweSettings;
 import dev.rewardgrader.json.InputException;
 import dev.rewardgrader.json.Json;
 import dev.rewardgrader.python.PyJson;
@@ -24,7 +25,7 @@ import java.util.SequencedMap;
 
 /** The files of a run where the public harness has them: {@code logs/run_evaluation/RUN/…}. */
 public final class SweRunFolder {
-  private static final String PATCH_FILE = "patch.diff";
+  static final String PATCH_FILE = "patch.diff";
   private static final String RUN_ID = "run_id";
   private static final String MODEL = "model_name_or_path";
 
@@ -51,9 +52,11 @@ public final class SweRunFolder {
 
   /**
    * Makes the run's folder, so that one that cannot be made is told before anything is evaluated.
+   *
+   * @throws InputException if the run was begun under other settings and has results of them
    */
-  public void begin() throws IOException {
-    Files.createDirectories(folder());
+  public void begin(SweSettings settings) throws IOException, InputException {
+    RunSettings.begin(Files.createDirectories(folder()), runId, settings);
   }
 
   private Path folder(Prediction prediction) {

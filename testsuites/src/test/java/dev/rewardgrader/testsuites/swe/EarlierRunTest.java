@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rewardgrader.grade.swe.Prediction;
+import dev.rewardgrader.grade.swe.SweMode;
+import dev.rewardgrader.grade.swe.SweSettings;
+import dev.rewardgrader.json.InputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -41,9 +45,13 @@ class EarlierRunTest {
   }
 
   private boolean isDone(Prediction prediction, Path records) throws Exception {
-    return EarlierRun.of(
-            new SweRunFolder(folder, "r"), List.of("a__a-1"), Map.of("a__a-1", prediction), records)
-        .isDone(prediction);
+    EarlierRun earlier =
+        new EarlierRun(
+            new SweRunFolder(folder, "r"), List.of("a__a-1"), Map.of("a__a-1", prediction));
+    if (records != null) {
+      earlier.goOn(records).close();
+    }
+    return earlier.isDone(prediction);
   }
 
   @Test
@@ -115,6 +123,35 @@ class EarlierRunTest {
         .isInstanceOf(IOException.class)
         .hasMessageContaining("rewards.jsonl:1");
     assertThat(rewards()).content().contains("model_patch");
+  }
+
+  @Test
+  void resultsOfOtherSettingsAreTakenForNoneOfTheRun() throws Exception {
+    SweSettings strict = SweSettings.defaults();
+    new SweRunFolder(folder, "r").begin(strict.withMode(SweMode.REFERENCE));
+    // Nothing was evaluated yet, so that nobody is misled.
+    new SweRunFolder(folder, "r").begin(strict);
+    leave("one", REPORT);
+
+    new SweRunFolder(folder, "r").begin(strict);
+    assertThatThrownBy(
+            () ->
+                new SweRunFolder(folder, "r")
+                    .begin(strict.withMode(SweMode.REFERENCE).withTimeout(Duration.ofSeconds(60))))
+        .isInstanceOf(InputException.class)
+        .hasMessage(
+            "run id: 'r' has results under --mode strict, not reference, --timeout 1800, not 60;"
+                + " take another --run-id");
+    new SweRunFolder(folder, "s").begin(strict.withMode(SweMode.REFERENCE));
+  }
+
+  @Test
+  void reportsOfThePublicHarnessAreGoneOnWithInReferenceModeAlone() throws Exception {
+    leave("one", REPORT);
+
+    assertThatThrownBy(() -> new SweRunFolder(folder, "r").begin(SweSettings.defaults()))
+        .hasMessageContaining("settings that are not known");
+    new SweRunFolder(folder, "r").begin(SweSettings.defaults().withMode(SweMode.REFERENCE));
   }
 
   @Test

@@ -69,7 +69,7 @@ final class CargoCanary {
   }
 
   private static List<String> words(String command) {
-    List<String> words = List.of(command.strip().split("\\s+"));
+    List<String> words = Words.of(command);
     int end = words.indexOf("--");
     return end < 0 ? words : words.subList(0, end);
   }
@@ -116,19 +116,8 @@ final class CargoCanary {
 
   /** The command up to the filter and what is for the test programs. */
   private static String options(String command) {
-    List<String> kept = new ArrayList<>();
-    boolean flags = false;
-    String[] words = command.strip().split("\\s+");
-    for (int i = 0; i < words.length && !words[i].equals("--"); i++) {
-      if (!flags || words[i].startsWith("-")) {
-        kept.add(words[i]);
-        if (flags && WITH_VALUE.contains(words[i]) && i + 1 < words.length) {
-          kept.add(words[++i]);
-        }
-      }
-      flags |= words[i].equals("test");
-    }
-    return String.join(" ", kept);
+    List<String> words = words(command);
+    return Words.options(words, words.indexOf("test") + 1, WITH_VALUE);
   }
 
   private static String source(String nonce) {

@@ -1,6 +1,5 @@
 package dev.rewardgrader.grade.swe.canary;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,7 +26,7 @@ final class DjangoCanary {
     if (command.isEmpty() || file.isEmpty()) {
       return Optional.empty();
     }
-    List<String> words = List.of(command.get().strip().split("\\s+"));
+    List<String> words = Words.of(command.get());
     int runner = runner(words);
     String nonce = Suite.nonce();
     String path = Suite.folder(file.get()) + "test_" + nonce + ".py";
@@ -69,16 +68,7 @@ final class DjangoCanary {
 
   /** The command without the tests it names. */
   private static String options(List<String> words, int runner) {
-    List<String> kept = new ArrayList<>(words.subList(0, runner));
-    for (int i = runner; i < words.size(); i++) {
-      if (words.get(i).startsWith("-")) {
-        kept.add(words.get(i));
-        if (i + 1 < words.size() && isValue(words.get(i), words.get(i + 1))) {
-          kept.add(words.get(++i));
-        }
-      }
-    }
-    return String.join(" ", kept);
+    return Words.without(words, runner, word -> word.startsWith("-"), DjangoCanary::isValue);
   }
 
   private static boolean isValue(String option, String next) {

@@ -1,7 +1,5 @@
 package dev.rewardgrader.grade.swe.canary;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -53,17 +51,11 @@ final class GoCanary {
   }
 
   private static String flags(String command) {
-    String[] words = command.split("\\s+");
-    List<String> kept = new ArrayList<>(List.of("go", "test"));
-    for (int i = 2; i < words.length; i++) {
-      if (words[i].startsWith("-") && !words[i].equals("-v")) {
-        kept.add(words[i]);
-        if (WITH_VALUE.contains(words[i]) && i + 1 < words.length) {
-          kept.add(words[++i]);
-        }
-      }
-    }
-    return String.join(" ", kept);
+    return Words.without(
+        Words.of(command),
+        2,
+        word -> word.startsWith("-") && !word.equals("-v"),
+        (word, next) -> WITH_VALUE.contains(word));
   }
 
   private static String source(String nonce, String text) {

@@ -1,6 +1,5 @@
 package dev.rewardgrader.grade.swe.canary;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -75,7 +74,7 @@ final class JestCanary {
     return suite.commands().reversed().stream()
         .map(line -> CHOICE.matcher(" " + line.strip()).replaceAll("").strip())
         .filter(line -> line.chars().noneMatch(c -> "|;&<>`'\"$".indexOf(c) >= 0))
-        .map(line -> List.of(line.split("\\s+")))
+        .map(Words::of)
         .flatMap(words -> of(words, file.get()).stream())
         .findFirst();
   }
@@ -112,17 +111,9 @@ final class JestCanary {
 
   /** The command without the files it names. */
   private static String options(List<String> words, int runner) {
-    List<String> kept = new ArrayList<>(words.subList(0, runner + 1));
-    for (int i = runner + 1; i < words.size(); i++) {
-      String word = words.get(i);
-      if (word.startsWith("-") || (i == runner + 1 && word.equals("run"))) {
-        kept.add(word);
-        if (WITH_VALUE.contains(word) && i + 1 < words.size()) {
-          kept.add(words.get(++i));
-        }
-      }
-    }
-    return String.join(" ", kept);
+    int from = runner + 1;
+    boolean run = from < words.size() && words.get(from).equals("run");
+    return Words.options(words, run ? from + 1 : from, WITH_VALUE);
   }
 
   private static String source(String runner, String text) {

@@ -1,8 +1,8 @@
 package dev.rewardgrader.grade.swe.canary;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -32,21 +32,15 @@ final class NodeCanary {
             file.get(),
             path,
             text -> text + source(nonce, IMPORT.matcher(text).find()),
-            options(command.get()) + " --test-name-pattern=" + nonce + " " + path));
+            Words.options(Words.of(command.get()), 1, Set.of())
+                + " --test-name-pattern="
+                + nonce
+                + " "
+                + path));
   }
 
   private static boolean isTest(List<String> words) {
     return words.stream().anyMatch(word -> word.equals("--test"));
-  }
-
-  private static String options(String command) {
-    List<String> kept = new ArrayList<>();
-    for (String word : command.strip().split("\\s+")) {
-      if (kept.isEmpty() || word.startsWith("-")) {
-        kept.add(word);
-      }
-    }
-    return String.join(" ", kept);
   }
 
   private static String source(String nonce, boolean module) {

@@ -1,11 +1,8 @@
 package dev.rewardgrader.grade.swe.canary;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A copy of a test class of PHPUnit's under another name, of which only its own methods are run.
@@ -35,7 +32,7 @@ final class PhpunitCanary {
             nonce,
             file.get(),
             path,
-            text -> copy(text, old, own, nonce),
+            text -> ClassCopy.of(text, old, own, methods(nonce)),
             options(command.get()) + " --filter " + nonce + "_ " + path));
   }
 
@@ -44,30 +41,16 @@ final class PhpunitCanary {
   }
 
   private static String options(String command) {
-    List<String> kept = new ArrayList<>();
-    boolean runner = false;
-    String[] words = command.strip().split("\\s+");
-    for (int i = 0; i < words.length; i++) {
-      String word = words[i];
-      if (word.equals("--filter") && i + 1 < words.length) {
-        i++;
-      } else if (!runner || (word.startsWith("-") && !word.startsWith("--filter"))) {
-        kept.add(word);
-        if (runner && WITH_VALUE.contains(word) && i + 1 < words.length) {
-          kept.add(words[++i]);
-        }
-      }
-      runner |= isRunner(word);
+    List<String> words = Words.of(command);
+    int runner = 0;
+    while (!isRunner(words.get(runner))) {
+      runner++;
     }
-    return String.join(" ", kept);
-  }
-
-  private static String copy(String text, String old, String own, String nonce) {
-    String renamed = text.replaceAll("\\b" + Pattern.quote(old) + "\\b", own);
-    Matcher body = Pattern.compile("\\bclass\\s+" + own + "\\b[^{]*\\{").matcher(renamed);
-    return body.find()
-        ? renamed.substring(0, body.end()) + methods(nonce) + renamed.substring(body.end())
-        : text;
+    return Words.without(
+        words,
+        runner + 1,
+        word -> word.startsWith("-") && !word.startsWith("--filter"),
+        (word, next) -> WITH_VALUE.contains(word));
   }
 
   private static String methods(String nonce) {

@@ -1,6 +1,5 @@
 package dev.rewardgrader.grade.swe.canary;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,15 +39,11 @@ final class PytestCanary {
 
   /** The command without the tests it names. */
   private static String options(String command) {
-    List<String> kept = new ArrayList<>();
-    for (String word : command.strip().split("\\s+")) {
-      boolean test = !word.startsWith("-") && (word.contains(".py") || word.contains("::"));
-      boolean folder = !kept.isEmpty() && !word.startsWith("-") && word.endsWith("/");
-      if (!test && !folder) {
-        kept.add(word);
-      }
-    }
-    return String.join(" ", kept);
+    return Words.without(
+        Words.of(command),
+        word ->
+            !word.startsWith("-")
+                && (word.contains(".py") || word.contains("::") || word.endsWith("/")));
   }
 
   private static String source(String nonce) {

@@ -1,7 +1,5 @@
 package dev.rewardgrader.grade.swe.canary;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,7 +21,7 @@ final class RubyCanary {
   private static Optional<Canary> rspec(Suite suite) {
     Optional<String> command =
         suite.commands().reversed().stream()
-            .filter(line -> words(start(line)).stream().anyMatch(RubyCanary::isRspec))
+            .filter(line -> Words.of(start(line)).stream().anyMatch(RubyCanary::isRspec))
             .filter(line -> start(line).chars().noneMatch(c -> ";&<>`$".indexOf(c) >= 0))
             .findFirst();
     Optional<String> file = suite.file("_spec.rb");
@@ -33,12 +31,10 @@ final class RubyCanary {
     String nonce = Suite.nonce();
     String path = Suite.folder(file.get()) + nonce + "_spec.rb";
     String start = start(command.get());
-    List<String> kept = new ArrayList<>();
-    for (String word : words(start)) {
-      if (word.startsWith("-") || !(word.contains(".rb") || word.endsWith("/"))) {
-        kept.add(word);
-      }
-    }
+    String kept =
+        Words.without(
+            Words.of(start),
+            word -> !word.startsWith("-") && (word.contains(".rb") || word.endsWith("/")));
     return Optional.of(
         new Canary(
             "rspec",
@@ -47,7 +43,7 @@ final class RubyCanary {
             path,
             text -> before(text, spec(nonce)),
             "set -o pipefail\n"
-                + String.join(" ", kept)
+                + kept
                 + " -e "
                 + nonce
                 + "_ ./"
@@ -63,10 +59,6 @@ final class RubyCanary {
   private static String start(String line) {
     int pipe = line.indexOf('|');
     return (pipe < 0 ? line : line.substring(0, pipe)).strip();
-  }
-
-  private static List<String> words(String command) {
-    return List.of(command.strip().split("\\s+"));
   }
 
   private static Optional<Canary> unit(Suite suite) {

@@ -37,7 +37,7 @@ public record Suite(
   Optional<String> command(Predicate<List<String>> words) {
     return commands.reversed().stream()
         .filter(line -> line.chars().noneMatch(c -> "|;&<>`".indexOf(c) >= 0))
-        .filter(line -> words.test(List.of(line.strip().split("\\s+"))))
+        .filter(line -> words.test(Words.of(line)))
         .findFirst();
   }
 

@@ -1,7 +1,6 @@
 package dev.rewardgrader.grade.swe.canary;
 
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A copy of a test class under another name with methods more, of which only those are run. */
@@ -84,13 +83,9 @@ final class SurefireCanary {
   }
 
   private static String copy(String text, String old, String own, String nonce) {
-    String renamed = text.replaceAll("\\b" + Pattern.quote(old) + "\\b", own);
-    Matcher body = Pattern.compile("\\bclass\\s+" + own + "\\b[^{]*\\{").matcher(renamed);
     for (Framework framework : FRAMEWORKS) {
-      if (text.contains(framework.sign()) && body.find()) {
-        return renamed.substring(0, body.end())
-            + methods(framework, nonce)
-            + renamed.substring(body.end());
+      if (text.contains(framework.sign())) {
+        return ClassCopy.of(text, old, own, methods(framework, nonce));
       }
     }
     return text;

@@ -1,7 +1,5 @@
 package dev.rewardgrader.grade.swe.canary;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /** A copy of a test file of SymPy's own runner with more functions, of which only those are run. */
@@ -36,13 +34,7 @@ final class SympyCanary {
 
   /** The command without the files it names. */
   private static String options(String command) {
-    List<String> kept = new ArrayList<>();
-    for (String word : command.strip().split("\\s+")) {
-      if (word.startsWith("-") || !word.endsWith(".py")) {
-        kept.add(word);
-      }
-    }
-    return String.join(" ", kept);
+    return Words.without(Words.of(command), word -> !word.startsWith("-") && word.endsWith(".py"));
   }
 
   /**

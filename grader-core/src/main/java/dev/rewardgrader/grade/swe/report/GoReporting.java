@@ -41,9 +41,7 @@ final class GoReporting {
       GRADER_END
       chmod 755 TOOLS/go-exec
       export GOFLAGS="$(go env GOFLAGS 2>/dev/null) -exec=TOOLS/go-exec"
-      """
-          .replace("TOOLS", Reporting.TOOLS)
-          .replace("FOLDER", Reporting.FOLDER);
+      """;
 
   private GoReporting() {}
 
@@ -68,7 +66,7 @@ final class GoReporting {
                 "go",
                 Reporting.Format.GO,
                 Agreement.Naming.NAME,
-                PRELUDE,
+                Reporting.script(PRELUDE),
                 edited,
                 Reporting.IN_FOLDER));
   }

@@ -160,7 +160,7 @@ final class Hooks {
             runner,
             Reporting.Format.LINES,
             naming,
-            prelude.replace("TOOLS", Reporting.TOOLS).replace("FOLDER", Reporting.FOLDER),
+            Reporting.script(prelude),
             commands,
             Reporting.IN_FOLDER));
   }

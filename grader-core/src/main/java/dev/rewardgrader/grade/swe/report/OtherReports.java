@@ -43,9 +43,7 @@ final class OtherReports {
       end
       GRADER_END
       export RUBYLIB="TOOLS/ruby${RUBYLIB:+:$RUBYLIB}"
-      """
-          .replace("TOOLS", Reporting.TOOLS)
-          .replace("FOLDER", Reporting.FOLDER);
+      """;
 
   /** test-unit has no plug-ins: its class of tests is changed as soon as it is there. */
   private static final String TEST_UNIT =
@@ -74,9 +72,7 @@ final class OtherReports {
       trace.enable
       GRADER_END
       export RUBYOPT="-rTOOLS/test_unit.rb${RUBYOPT:+ $RUBYOPT}"
-      """
-          .replace("TOOLS", Reporting.TOOLS)
-          .replace("FOLDER", Reporting.FOLDER);
+      """;
 
   private OtherReports() {}
 
@@ -115,7 +111,12 @@ final class OtherReports {
     return commands.stream().anyMatch(command -> RUBY.matcher(command).matches())
         ? Optional.of(
             new Reporting(
-                runner, Reporting.Format.LINES, naming, prelude, commands, Reporting.IN_FOLDER))
+                runner,
+                Reporting.Format.LINES,
+                naming,
+                Reporting.script(prelude),
+                commands,
+                Reporting.IN_FOLDER))
         : Optional.empty();
   }
 

@@ -32,6 +32,10 @@ public record Reporting(
   /** A file older than whatever the tests write. */
   public static final String STAMP = "/grader-stamp";
 
+  /** A run of tox, in no pipe, that hands something on. */
+  private static final Pattern TOX =
+      Pattern.compile("[^|;&<>`]*?\\btox\\s[^|;&<>`]*?\\s--\\s[^|;&<>`]*");
+
   /** A run of Jest itself, in no pipe, that writes no JSON yet. */
   private static final Pattern JEST =
       Pattern.compile(
@@ -93,9 +97,12 @@ public record Reporting(
     boolean tox = count(commands, "tox ") == 1 && logParser.startsWith("parse_log_pytest");
     if ((count(commands, "pytest") == 1 || tox)
         && commands.stream().noneMatch(c -> c.contains("junit"))) {
-      String set =
-          "export PYTEST_ADDOPTS=\"${PYTEST_ADDOPTS:-} --junitxml=" + FOLDER + "/pytest.xml\"\n";
-      return xml("pytest", Agreement.Naming.PYTEST, set, commands, IN_FOLDER);
+      String option = "--junitxml=" + FOLDER + "/pytest.xml";
+      String set = "export PYTEST_ADDOPTS=\"${PYTEST_ADDOPTS:-} " + option + "\"\n";
+      // Tox keeps variables from what it starts, and hands on what stands behind the dashes.
+      return one(commands, TOX, command -> command.replaceFirst("\\s--\\s", " -- " + option + " "))
+          .map(edited -> xml("pytest", Agreement.Naming.PYTEST, "", edited, IN_FOLDER))
+          .orElseGet(() -> xml("pytest", Agreement.Naming.PYTEST, set, commands, IN_FOLDER));
     }
     if (count(commands, "mvn") > 0) {
       return xml(
@@ -208,6 +215,11 @@ public record Reporting(
   /** Whether one of these reports says that some test programs write none. */
   public static boolean isPartial(Collection<String> files) {
     return files.stream().anyMatch(text -> text.strip().equals(UNREPORTED));
+  }
+
+  /** A script of a hook, with the places that it knows as {@code TOOLS} and {@code FOLDER}. */
+  static String script(String text) {
+    return text.replace("TOOLS", TOOLS).replace("FOLDER", FOLDER);
   }
 
   /** The same way with other commands. */

@@ -13,6 +13,17 @@ class ReportingTest {
   private static final String LOG = "parse_log_pytest";
 
   @Test
+  void pytestBehindToxIsToldByWhatToxHandsOn() {
+    Reporting reporting = Reporting.of(List.of("tox -e py39 -- -rA tests/a.py"), LOG).orElseThrow();
+
+    assertThat(reporting.commands())
+        .containsExactly("tox -e py39 -- --junitxml=/grader-report/pytest.xml -rA tests/a.py");
+    // Where nothing is handed on, there is no better way.
+    assertThat(Reporting.of(List.of("tox -e py39"), LOG).orElseThrow().preparation())
+        .contains("PYTEST_ADDOPTS");
+  }
+
+  @Test
   void pytestIsToldByItsEnvironment() {
     Reporting reporting = Reporting.of(List.of("pytest -rA a.py"), LOG).orElseThrow();
 

@@ -2,7 +2,6 @@ package dev.rewardgrader.sandboxes.docker.swe;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectImageResponse;
-import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.HealthCheck;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.LogConfig;
@@ -17,7 +16,6 @@ import dev.rewardgrader.sandboxes.docker.Owner;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -30,16 +28,12 @@ public final class DockerSweEngine implements SweEngine {
   private static final int CONNECTIONS = 128;
   private static final Duration ANSWER = Duration.ofHours(2);
 
-  /** The label that tells the image of an evaluation's container. */
-  static final String LABEL = "dev.rewardgrader.swe";
-
   /** Containers find no IPv6 on their loopback interface, so that {@code localhost} is IPv4. */
   private static final String IPV6 = "net.ipv6.conf.all.disable_ipv6";
 
-  private static final Map<String, String> OWNER = Owner.self().labels();
-
   private final DockerClient client;
   private final ImagePuller images;
+  private final OwnContainers own;
 
   private volatile boolean quietIpv6 = true;
 
@@ -49,6 +43,7 @@ public final class DockerSweEngine implements SweEngine {
   private DockerSweEngine(DockerClient client, ImageLedger ledger) {
     this.client = client;
     images = new ImagePuller(client, ledger);
+    own = new OwnContainers(client);
   }
 
   /** Connects to the engine, without a limit on what pulled images take. */
@@ -170,7 +165,7 @@ public final class DockerSweEngine implements SweEngine {
       id =
           client
               .createContainerCmd(imageId)
-              .withLabels(labels(image))
+              .withLabels(own.labels(image))
               .withUser("root")
               .withEntrypoint(FirstProcess.command())
               .withCmd(List.of())
@@ -190,7 +185,7 @@ public final class DockerSweEngine implements SweEngine {
       return new Started(id, first);
     } finally {
       if (!started) {
-        remove(id);
+        own.remove(id);
         if (first != null) {
           first.close();
         }
@@ -203,7 +198,7 @@ public final class DockerSweEngine implements SweEngine {
       removals.execute(
           () -> {
             end(id, first);
-            remove(id);
+            own.remove(id);
             images.release(image);
           });
     } catch (RejectedExecutionException e) {
@@ -224,12 +219,6 @@ public final class DockerSweEngine implements SweEngine {
       System.getLogger(DockerSweEngine.class.getName())
           .log(System.Logger.Level.DEBUG, "the end of a container was not seen", e);
     }
-  }
-
-  private static Map<String, String> labels(String image) {
-    Map<String, String> labels = new HashMap<>(OWNER);
-    labels.put(LABEL, image);
-    return labels;
   }
 
   /**
@@ -258,22 +247,10 @@ public final class DockerSweEngine implements SweEngine {
     return digests == null || digests.isEmpty() ? name + "@" + image.getId() : digests.getFirst();
   }
 
-  private void remove(String id) {
-    if (id != null) {
-      try {
-        client.removeContainerCmd(id).withForce(true).withRemoveVolumes(true).exec();
-      } catch (NotFoundException e) {
-        // It is gone, which is what was wanted.
-      } catch (RuntimeException e) {
-        System.getLogger(DockerSweEngine.class.getName())
-            .log(System.Logger.Level.WARNING, "container {0} could not be removed: {1}", id, e);
-      }
-    }
-  }
-
   @Override
   public void close() {
     removals.close();
+    own.removeAll();
     try {
       client.close();
     } catch (IOException e) {

@@ -1,0 +1,137 @@
+package dev.rewardgrader.cli.swe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rewardgrader.cli.Main;
+import dev.rewardgrader.json.Json;
+import dev.rewardgrader.testsuites.swe.SweDataset;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A run that a signal ends keeps what is finished and leaves no container. */
+@Timeout(120)
+class SweSignalTest {
+  private static final Path TASK =
+      Path.of(System.getProperty("grader.root", ".."), "testsuites/swe-mini/tasks/mini__slug-1");
+
+  /** A name of its own, so that only this test's containers can be found by it. */
+  private static final String IMAGE = "grader/mini-signal:" + UUID.randomUUID();
+
+  @TempDir private static Path folder;
+
+  @BeforeAll
+  static void writeFiles() throws Exception {
+    JsonNode task = SweDataset.task(TASK);
+    MiniEngine.connect(List.of(task)).close();
+    docker("tag", task.path("image").textValue(), IMAGE);
+    List<String> rows = new ArrayList<>();
+    List<String> predictions = new ArrayList<>();
+    for (String patch : List.of("gold", "hangs")) {
+      ObjectNode row = task.deepCopy();
+      rows.add(row.put("instance_id", "mini__" + patch).put("image", IMAGE).toString());
+      predictions.add(
+          Json.MAPPER
+              .createObjectNode()
+              .put("instance_id", "mini__" + patch)
+              .put("model_name_or_path", "m")
+              .put("model_patch", Files.readString(TASK.resolve("patches/" + patch + ".patch")))
+              .toString());
+    }
+    Files.write(folder.resolve("rows.jsonl"), rows);
+    Files.write(folder.resolve("predictions.jsonl"), predictions);
+  }
+
+  @AfterAll
+  static void removeImage() throws Exception {
+    docker("rmi", IMAGE);
+  }
+
+  @Test
+  void whatIsFinishedIsKeptAndNoContainerIsLeft() throws Exception {
+    Process run = start();
+    Path rewards = folder.resolve("rewards.jsonl");
+    while (lines(rewards) < 1 || containers().isBlank()) {
+      assertThat(run.waitFor(50, TimeUnit.MILLISECONDS)).as(log()).isFalse();
+    }
+
+    run.toHandle().destroy();
+
+    assertThat(run.waitFor()).as("128 and SIGTERM").isEqualTo(143);
+    assertThat(log())
+        .contains("mini__gold: ACCEPTED")
+        .contains("Ended early")
+        .contains("the same command goes on");
+    assertThat(containers()).isBlank();
+    assertThat(lines(rewards)).isEqualTo(1);
+    // It is gone on with: the one that is done is not evaluated again.
+    Process again = start();
+    while (containers().isBlank()) {
+      assertThat(again.waitFor(50, TimeUnit.MILLISECONDS)).as(log()).isFalse();
+    }
+    again.toHandle().destroy();
+    again.waitFor();
+    assertThat(log()).contains("done under this run's id already: 1").doesNotContain("fault");
+    assertThat(containers()).isBlank();
+    assertThat(lines(rewards)).isEqualTo(1);
+  }
+
+  private Process start() throws IOException {
+    List<String> command =
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "--enable-native-access=ALL-UNNAMED",
+            "-cp",
+            System.getProperty("java.class.path"),
+            Main.class.getName(),
+            "swe",
+            folder.resolve("rows.jsonl").toString(),
+            "-p",
+            folder.resolve("predictions.jsonl").toString(),
+            "--run-id",
+            "r",
+            "--folder",
+            folder.toString(),
+            "-o",
+            folder.resolve("rewards.jsonl").toString(),
+            "-j",
+            "2");
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()))
+        .start();
+  }
+
+  private static String log() throws IOException {
+    return Files.readString(folder.resolve("log"));
+  }
+
+  private static long lines(Path file) throws IOException {
+    return Files.exists(file) ? Files.readString(file).lines().count() : 0;
+  }
+
+  private static String containers() throws Exception {
+    return docker("ps", "-aq", "--filter", "label=dev.rewardgrader.swe=" + IMAGE);
+  }
+
+  private static String docker(String... arguments) throws Exception {
+    List<String> command = new ArrayList<>(List.of("docker"));
+    command.addAll(List.of(arguments));
+    Process process = new ProcessBuilder(command).redirectErrorStream(false).start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    process.waitFor();
+    return output;
+  }
+}

@@ -1,0 +1,56 @@
+package dev.rewardgrader.rollout;
+
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.FileChannel;
+
+/**
+ * Standard input, which another thread can end while it is waited for; {@link System#in} would let
+ * both of them wait.
+ */
+public final class StandardInput extends InputStream {
+  private final FileChannel channel;
+
+  /** The process's standard input. */
+  public StandardInput() {
+    this(new FileInputStream(FileDescriptor.in).getChannel());
+  }
+
+  StandardInput(FileChannel channel) {
+    this.channel = channel;
+  }
+
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+  }
+
+  @Override
+  public int read(byte[] buffer, int offset, int length) throws IOException {
+    try {
+      return channel.read(ByteBuffer.wrap(buffer, offset, length));
+    } catch (ClosedChannelException e) {
+      return -1;
+    }
+  }
+
+  /** Ends the input for whoever reads it, as if nothing more came. */
+  public void end() {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}

@@ -1,0 +1,136 @@
+package dev.rewardgrader.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rewardgrader.grade.Grade;
+import dev.rewardgrader.grade.Grader;
+import dev.rewardgrader.grade.GraderFault;
+import dev.rewardgrader.grade.GradingOptions;
+import dev.rewardgrader.grade.Verdict;
+import dev.rewardgrader.reward.RewardRecord;
+import dev.rewardgrader.rollout.Completion;
+import dev.rewardgrader.rollout.MathTask;
+import dev.rewardgrader.rollout.Rollout;
+import dev.rewardgrader.rollout.RolloutLine;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A run that is asked to end leaves whole records and begins nothing more. */
+@Timeout(60)
+class EarlyEndTest {
+  private final StopSignal stop = new StopSignal();
+  private final List<RewardRecord> records = new ArrayList<>();
+
+  @Test
+  void whatWasReadAndNotBegunStaysWithoutARecord() throws Exception {
+    AtomicInteger begun = new AtomicInteger();
+
+    RunSummary summary =
+        run(
+            completion -> {
+              begun.incrementAndGet();
+              stop.stop();
+            },
+            20);
+
+    assertThat(begun).hasValue(1);
+    assertThat(records).extracting(RewardRecord::id).containsExactly("r0");
+    assertThat(summary.stopped()).isTrue();
+  }
+
+  @Test
+  void whatIsGivenUpIsInterruptedAndStaysWithoutARecord() throws Exception {
+    RunSummary summary =
+        run(
+            completion -> {
+              if (completion.equals("1")) {
+                stop.giveUp();
+                try {
+                  Thread.sleep(Duration.ofMinutes(10));
+                } catch (InterruptedException e) {
+                  throw GraderFault.transientFault("lost", "a container is gone", e);
+                }
+              }
+            },
+            2);
+
+    assertThat(records).extracting(RewardRecord::id).containsExactly("r0");
+    assertThat(summary.stopped()).isTrue();
+    assertThat(summary.faultCount()).isZero();
+  }
+
+  @Test
+  void anInputThatBreaksOffThenIsNoError() throws Exception {
+    RunSummary summary =
+        engine(completion -> {})
+            .run(
+                () -> {
+                  stop.stop();
+                  throw new IOException("closed");
+                },
+                records::add,
+                stop);
+
+    assertThat(summary.stopped()).isTrue();
+  }
+
+  @Test
+  void whatIsToBeDoneAtTheSignalIsDoneOnceAndAtOnceWhereItCameBefore() {
+    AtomicInteger asked = new AtomicInteger();
+    AtomicInteger givenUp = new AtomicInteger();
+    stop.whenAsked(asked::incrementAndGet);
+    stop.whenGivenUp(givenUp::incrementAndGet);
+
+    stop.stop();
+    stop.stop();
+    assertThat(asked).hasValue(1);
+    assertThat(givenUp).hasValue(0);
+    stop.giveUp();
+    assertThat(asked).hasValue(1);
+    assertThat(givenUp).hasValue(1);
+    stop.whenAsked(asked::incrementAndGet);
+    assertThat(asked).hasValue(2);
+  }
+
+  @FunctionalInterface
+  private interface Work {
+    void on(String completion) throws GraderFault;
+  }
+
+  private RunSummary run(Work work, int count) throws Exception {
+    Iterator<RolloutLine> lines = IntStream.range(0, count).mapToObj(EarlyEndTest::line).iterator();
+    return engine(work).run(() -> lines.hasNext() ? lines.next() : null, records::add, stop);
+  }
+
+  private static GradingEngine engine(Work work) {
+    Grader<MathTask> grader =
+        new Grader<>() {
+          @Override
+          public Class<MathTask> taskType() {
+            return MathTask.class;
+          }
+
+          @Override
+          public Grade grade(MathTask task, Completion completion, GradingOptions options)
+              throws GraderFault {
+            work.on(completion.text());
+            return Grade.of(Verdict.ACCEPTED).build();
+          }
+        };
+    return GradingEngine.with(List.of(grader)).jobs(1).build();
+  }
+
+  private static RolloutLine line(int number) {
+    MathTask task = new MathTask(null, null, List.of("1"), null);
+    return new RolloutLine.Good(
+        "f", 1, new Rollout("r" + number, null, task, new Completion(number + ""), Map.of()));
+  }
+}
