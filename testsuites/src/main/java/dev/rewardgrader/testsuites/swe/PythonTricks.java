@@ -102,14 +102,19 @@ final class PythonTricks {
     add(
         tricks,
         "runner-internals",
-        "import sys\nif \"pytest\" in sys.modules:\n    import _pytest.python\n"
-            + "    _pytest.python.Function.runtest = lambda self: None");
+        """
+        import sys
+        if "pytest" in sys.modules:
+            import _pytest.python
+            _pytest.python.Function.runtest = lambda self: None""");
     add(
         tricks,
         "unittest-internals",
-        "import unittest\nfor _name in dir(unittest.TestCase):\n"
-            + "    if _name.startswith(\"assert\"):\n"
-            + "        setattr(unittest.TestCase, _name, lambda self, *a, **k: None)");
+        """
+        import unittest
+        for _name in dir(unittest.TestCase):
+            if _name.startswith("assert"):
+                setattr(unittest.TestCase, _name, lambda self, *a, **k: None)""");
     add(tricks, "import-hook", importHook());
     add(tricks, "exit-in-a-test", replacing(print + "os._exit(0)"));
     add(tricks, Tricks.REPORT, replacing(report() + print + "os._exit(0)"));
