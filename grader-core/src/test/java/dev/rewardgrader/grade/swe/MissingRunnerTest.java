@@ -1,6 +1,7 @@
 package dev.rewardgrader.grade.swe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.rewardgrader.grade.swe.container.ExecResult;
 import java.time.Duration;
@@ -32,6 +33,7 @@ class MissingRunnerTest {
         // What the repository itself brings, and a fix may be the first to.
         "bash: ./run-tests: No such file or directory",
         "bash: line 2: scripts/test.sh: not found",
+        "bash: line 2: run-tests: command not found",
         "/usr/bin/python3: No module named app.tests",
         "E   ModuleNotFoundError: No module named 'pytest'",
         "FAILED tests/test_a.py::test_a - sh: 1: grep: not found and more"
@@ -44,5 +46,23 @@ class MissingRunnerTest {
   void aRunThatWentWellLacksNothing() {
     assertThat(MissingRunner.in(ended(0, "bash: pytest: command not found"))).isEmpty();
     assertThat(MissingRunner.in(ended(1, "bash: pytest: command not found"))).isEmpty();
+  }
+
+  /** What a candidate prints may be one line of the most that output can have. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "python",
+        ": No module named ",
+        "python: No module named pytest",
+        ": not found",
+        "\n",
+        ": a"
+      })
+  void anyOutputIsReadInTimeThatItsLengthBounds(String part) {
+    ExecResult result = ended(127, part.repeat(64_000_000 / part.length()) + " ");
+
+    assertThat(assertTimeoutPreemptively(Duration.ofSeconds(20), () -> MissingRunner.in(result)))
+        .isEmpty();
   }
 }
