@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rewardgrader.grade.swe.SweRow;
+import dev.rewardgrader.grade.swe.canary.Canary;
+import dev.rewardgrader.grade.swe.canary.Suite;
 import dev.rewardgrader.json.InputException;
 import dev.rewardgrader.testsuites.rows.ParquetRows;
 import java.io.InputStream;
@@ -75,6 +77,31 @@ class SweDatasetTest {
     assertThat(row.evalScript())
         .contains("cd '/r'\n", "git checkout 'abc' 't.py'\n", "rm -f 'n.py'\n", "pytest -rA\n")
         .containsSubsequence("git apply", "Start Test Output", "pytest -rA", "End Test Output");
+  }
+
+  /** Such a text is one command and a line without any. */
+  @Test
+  void theTestCommandOfSweRebenchMayEndItsLine() throws Exception {
+    Path file =
+        Files.writeString(
+            folder.resolve("rows.jsonl"),
+            """
+            {"instance_id": "o__r-1", "repo": "o/r", "docker_image": "reg/o_r-1", "base_commit": "abc",\
+             "FAIL_TO_PASS": ["t"], "PASS_TO_PASS": "[]", "test_patch": "",\
+             "install_config": {"test_cmd": "pytest -rA\\n", "log_parser": "parse_log_pytest"}}
+            """);
+
+    SweRow row = SweRow.of(SweDataset.read(file).getFirst(), null);
+
+    List<String> lines = List.of(row.evalScript().split("\n", -1));
+    List<String> commands =
+        lines.subList(
+            lines.indexOf(": '>>>>> Start Test Output'") + 1,
+            lines.indexOf(": '>>>>> End Test Output'"));
+    assertThat(commands).containsExactly("pytest -rA", "");
+    assertThat(Canary.of(new Suite(List.of(), commands, List.of("t.py::x"), List.of("t.py"))))
+        .hasValueSatisfying(
+            canary -> assertThat(canary.command()).startsWith("pytest -rA --tb=no"));
   }
 
   @Test

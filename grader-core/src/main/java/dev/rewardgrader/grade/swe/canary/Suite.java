@@ -11,7 +11,7 @@ import java.util.function.Predicate;
  * How the tests of a task are run.
  *
  * @param build commands between the test patch and the tests, such as those of a compiler
- * @param commands the test commands
+ * @param commands the test commands; blank lines are none
  * @param failToPass ids of tests
  * @param files that the test patch changes or adds
  */
@@ -21,7 +21,7 @@ public record Suite(
 
   public Suite {
     build = List.copyOf(build);
-    commands = List.copyOf(commands);
+    commands = commands.stream().filter(line -> !line.isBlank()).toList();
     failToPass = List.copyOf(failToPass);
     files = List.copyOf(files);
   }

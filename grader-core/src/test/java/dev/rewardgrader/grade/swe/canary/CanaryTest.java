@@ -30,6 +30,40 @@ class CanaryTest {
         .contains("a run with a failing test ended with exit code 0");
   }
 
+  /** A line without a command says nothing of how the tests are run. */
+  @ParameterizedTest
+  @CsvSource({
+    "pytest, pytest tests/test_a.py, tests/test_a.py::x, tests/test_a.py",
+    "pytest, tox -- tests/test_a.py, tests/test_a.py::x, tests/test_a.py",
+    "surefire, mvn test -Dtest=CTest, CTest, src/test/java/a/CTest.java",
+    "gradle, ./gradlew test --tests a.b.CTest, a.b.CTest > x(), src/test/java/a/b/CTest.java",
+    "node:test, node --test a.test.js, x, a.test.js",
+    "jest, npx jest a.test.js, x, a.test.js",
+    "vitest, npx vitest run a.test.js, x, a.test.js",
+    "mocha, npx mocha a.test.js, x, a.test.js",
+    "go, go test ./..., TestA, a_test.go",
+    "googletest, ctest -V, Ring.Grows, ring_test.cpp",
+    "django, ./tests/runtests.py a.tests, test_x (a.tests.A), tests/a/tests.py",
+    "unittest, python -m unittest a.tests, test_x (a.tests.A), a/tests.py",
+    "sympy, bin/test a/test_a.py, test_x, a/test_a.py",
+    "cargo, cargo test, adds, tests/sums.rs",
+    "rspec, rspec spec/a_spec.rb, a, spec/a_spec.rb",
+    "ruby, ruby -Itest test/test_a.rb, A#test_x, test/test_a.rb",
+    "phpunit, phpunit tests/ATest.php, A > One, tests/ATest.php"
+  })
+  void blankLinesAreNoCommands(String runner, String command, String test, String file) {
+    Suite plain = new Suite(List.of("make"), List.of(command), List.of(test), List.of(file));
+    Suite blanks =
+        new Suite(
+            List.of("make", ""),
+            List.of("", " \t", command, "", "  "),
+            List.of(test),
+            List.of(file));
+
+    assertThat(Canary.of(plain)).map(Canary::runner).contains(runner);
+    assertThat(Canary.of(blanks)).map(Canary::runner).contains(runner);
+  }
+
   @Test
   void isHonestOnlyIfTheGoodTestPassesAndTheBadOneFails() {
     Canary canary = canary("pytest tests/test_a.py", "tests/test_a.py::test_x", "tests/test_a.py");
