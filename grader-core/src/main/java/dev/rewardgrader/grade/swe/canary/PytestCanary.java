@@ -4,12 +4,59 @@ import static java.util.stream.Collectors.joining;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** A copy of a test file with a few tests more, of which only those are run. */
 final class PytestCanary {
   /** What failing tests print is long, and nobody reads it. */
   private static final String QUIET = " --tb=no";
+
+  /** Options of pytest, of what it is often run with, and of Python and tox before it. */
+  private static final Set<String> WITH_VALUE =
+      Set.of(
+          "-c",
+          "--config-file",
+          "--rootdir",
+          "--confcutdir",
+          "--basetemp",
+          "--ignore",
+          "--ignore-glob",
+          "--doctest-glob",
+          "--deselect",
+          "-p",
+          "-o",
+          "--override-ini",
+          "-W",
+          "--pythonwarnings",
+          "-k",
+          "-m",
+          "-r",
+          "-n",
+          "--numprocesses",
+          "--dist",
+          "--maxfail",
+          "--durations",
+          "--import-mode",
+          "--tb",
+          "--color",
+          "--capture",
+          "--log-file",
+          "--log-level",
+          "--timeout",
+          "--junitxml",
+          "--junit-xml",
+          "--cov-config",
+          "--cov-report",
+          "--ds",
+          "-X",
+          "--rcfile",
+          "--source",
+          "--include",
+          "--omit",
+          "-e",
+          "--workdir",
+          "--conf");
 
   private PytestCanary() {}
 
@@ -51,9 +98,8 @@ final class PytestCanary {
   private static String options(String command) {
     return Words.without(
         Words.of(command),
-        word ->
-            !word.startsWith("-")
-                && (word.contains(".py") || word.contains("::") || word.endsWith("/")));
+        WITH_VALUE,
+        word -> word.contains(".py") || word.contains("::") || word.endsWith("/"));
   }
 
   private static String source(String nonce) {

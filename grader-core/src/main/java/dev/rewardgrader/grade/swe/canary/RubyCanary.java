@@ -1,6 +1,7 @@
 package dev.rewardgrader.grade.swe.canary;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -10,6 +11,35 @@ import java.util.regex.Pattern;
  */
 final class RubyCanary {
   private static final Pattern END = Pattern.compile("^__END__\\r?$", Pattern.MULTILINE);
+
+  /** Options of RSpec, and of Ruby and Bundler before it. */
+  private static final Set<String> WITH_VALUE =
+      Set.of(
+          "-I",
+          "-r",
+          "--require",
+          "-O",
+          "--options",
+          "-f",
+          "--format",
+          "-o",
+          "--out",
+          "-P",
+          "--pattern",
+          "--exclude-pattern",
+          "--default-path",
+          "-t",
+          "--tag",
+          "-e",
+          "--example",
+          "-E",
+          "--example-matches",
+          "--seed",
+          "--order",
+          "--failure-exit-code",
+          "--deprecation-out",
+          "-C",
+          "--gemfile");
 
   private RubyCanary() {}
 
@@ -33,8 +63,7 @@ final class RubyCanary {
     String start = start(command.get());
     String kept =
         Words.without(
-            Words.of(start),
-            word -> !word.startsWith("-") && (word.contains(".rb") || word.endsWith("/")));
+            Words.of(start), WITH_VALUE, word -> word.contains(".rb") || word.endsWith("/"));
     return Optional.of(
         new Canary(
             "rspec",

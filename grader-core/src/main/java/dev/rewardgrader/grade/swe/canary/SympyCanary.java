@@ -1,9 +1,15 @@
 package dev.rewardgrader.grade.swe.canary;
 
 import java.util.Optional;
+import java.util.Set;
 
 /** A copy of a test file of SymPy's own runner with more functions, of which only those are run. */
 final class SympyCanary {
+  /** Options of the runner, and of Python before it. */
+  private static final Set<String> WITH_VALUE =
+      Set.of(
+          "-k", "-t", "--types", "--seed", "--split", "--timeout", "--rerun", "--tb", "-W", "-X");
+
   private SympyCanary() {}
 
   static Optional<Canary> of(Suite suite) {
@@ -34,7 +40,7 @@ final class SympyCanary {
 
   /** The command without the files it names. */
   private static String options(String command) {
-    return Words.without(Words.of(command), word -> !word.startsWith("-") && word.endsWith(".py"));
+    return Words.without(Words.of(command), WITH_VALUE, word -> word.endsWith(".py"));
   }
 
   /**

@@ -46,8 +46,16 @@ final class Words {
         words, from, word -> word.startsWith("-"), (word, next) -> withValue.contains(word));
   }
 
-  /** A command without some words. */
-  static String without(List<String> words, Predicate<String> goes) {
-    return without(words, 0, goes.negate(), (word, next) -> false);
+  /**
+   * A command without some words, none of which is an option or the value of one.
+   *
+   * @param withValue the options that have the next word for their value
+   */
+  static String without(List<String> words, Set<String> withValue, Predicate<String> goes) {
+    return without(
+        words,
+        0,
+        word -> word.startsWith("-") || !goes.test(word),
+        (word, next) -> withValue.contains(word));
   }
 }

@@ -64,6 +64,23 @@ class CanaryTest {
     assertThat(Canary.of(blanks)).map(Canary::runner).contains(runner);
   }
 
+  /** Without it an option would take what stands behind it for its value. */
+  @ParameterizedTest
+  @CsvSource({
+    "pytest -rA --ignore docs/ tests/, pytest -rA --ignore docs/ --tb=no",
+    "pytest --rootdir x/ --deselect a.py::b tests/a.py::c, pytest --rootdir x/ --deselect a.py::b --tb=no",
+    "python -m pytest a.py -c a.py -p no:x, python -m pytest -c a.py -p no:x --tb=no",
+    "tox -c x/ -- --ignore a.py a.py, tox -c x/ -- --ignore a.py --tb=no",
+    "bin/test -k a.py -C a.py, bin/test -k a.py -C -k",
+    "rspec -r ./h.rb -P spec/ spec/a_spec.rb spec/, rspec -r ./h.rb -P spec/ -e"
+  })
+  void theValueOfAnOptionStays(String command, String kept) {
+    String file = command.startsWith("rspec") ? "spec/a_spec.rb" : "tests/test_a.py";
+
+    assertThat(canary(command, file + "::test_x", file).command().replace("set -o pipefail\n", ""))
+        .startsWith(kept + " ");
+  }
+
   @Test
   void isHonestOnlyIfTheGoodTestPassesAndTheBadOneFails() {
     Canary canary = canary("pytest tests/test_a.py", "tests/test_a.py::test_x", "tests/test_a.py");

@@ -25,7 +25,11 @@ class WordsTest {
 
   @Test
   void chosenWordsGoFromAnywhere() {
-    assertThat(Words.without(Words.of("a.py b -c d.py"), word -> word.endsWith(".py")))
-        .isEqualTo("b -c");
+    assertThat(
+            Words.without(
+                Words.of("a.py b -c d.py e.py --f.py g.py -c"),
+                Set.of("-c"),
+                word -> word.endsWith(".py")))
+        .isEqualTo("b -c d.py --f.py -c");
   }
 }
