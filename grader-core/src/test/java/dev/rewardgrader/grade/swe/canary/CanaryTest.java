@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -79,6 +80,24 @@ class CanaryTest {
 
     assertThat(canary(command, file + "::test_x", file).command().replace("set -o pipefail\n", ""))
         .startsWith(kept + " ");
+  }
+
+  /** A test that is not named would never run, and say nothing of it. */
+  @Test
+  void pytestIsGivenTheNameOfEveryTestOfItsCanary() {
+    Canary canary = canary("pytest tests/test_a.py", "tests/test_a.py::test_x", "tests/test_a.py");
+
+    List<String> names =
+        Pattern.compile("(?m)^(?:async )?(?:def|class) (\\w+)")
+            .matcher(canary.content().apply(""))
+            .results()
+            .map(match -> canary.path() + "::" + match.group(1))
+            .toList();
+
+    assertThat(List.of(canary.command().split(" ")))
+        .filteredOn(word -> word.contains("::"))
+        .hasSizeGreaterThan(5)
+        .containsExactlyInAnyOrderElementsOf(names);
   }
 
   @Test
