@@ -20,9 +20,6 @@ import java.util.Optional;
 final class TestRun {
   private static final String MAVEN = "parse_log_maven";
 
-  /** What pytest ends with when it does not know an option. */
-  private static final int USAGE_ERROR = 4;
-
   private final Attempt attempt;
   private final SweSpec spec;
   private Optional<MavenRuns> maven;
@@ -30,6 +27,9 @@ final class TestRun {
   private final Optional<Canary> canary;
   private String like = "";
   private List<String> files = List.of();
+
+  /** Whether the tests ran without a report since something in the output said so. */
+  private boolean refused;
 
   /** Expected tests that pass in the log and of which no report tells. */
   private List<String> absent = List.of();
@@ -71,7 +71,7 @@ final class TestRun {
     Reporting own = reporting.get();
     ExecResult result =
         test(attempt.script.testScript(own.preparation(), own.commands()), own.find());
-    boolean refused = result.exitCode() == USAGE_ERROR && result.output().contains("--junitxml");
+    refused = Reporting.isRefused(result.exitCode(), result.output());
     if (refused || (maven.isPresent() && result.exitCode() == 0 && files.isEmpty())) {
       attempt.notes.add(
           refused ? "no report: the runner refuses to write one" : "no report: Maven wrote none");
@@ -133,7 +133,8 @@ final class TestRun {
 
   /** A run that would count and left no report deserves a second look. */
   void requireReport() {
-    if (reporting.isPresent() && (attempt.reports == null || attempt.reports.files() == 0)) {
+    boolean none = attempt.reports == null || attempt.reports.files() == 0;
+    if (refused || (reporting.isPresent() && none)) {
       attempt.flags.add("suspect:no-report");
     }
   }

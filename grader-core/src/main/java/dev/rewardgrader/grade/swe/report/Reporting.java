@@ -32,6 +32,13 @@ public record Reporting(
   /** A file older than whatever the tests write. */
   public static final String STAMP = "/grader-stamp";
 
+  /** What pytest ends with when it does not know an option. */
+  private static final int USAGE_ERROR = 4;
+
+  /** How programs of Python refuse an option that is pytest's. */
+  private static final Pattern REFUSED =
+      Pattern.compile("(?:unrecognized arguments|[Nn]o such option): --junitxml");
+
   /** A run of tox, in no pipe, that hands something on. */
   private static final Pattern TOX =
       Pattern.compile("[^|;&<>`]*?\\btox\\s[^|;&<>`]*?\\s--\\s[^|;&<>`]*");
@@ -210,6 +217,16 @@ public record Reporting(
             .toList();
     return Optional.of(
         new Reporting("node:test", Format.TAP, Agreement.Naming.TAP, "", complete, IN_FOLDER));
+  }
+
+  /**
+   * Whether a runner, or what else a command hands its options to, refuses to write a report.
+   *
+   * @param exitCode of the test commands
+   */
+  public static boolean isRefused(int exitCode, String output) {
+    return (exitCode == USAGE_ERROR && output.contains("--junitxml"))
+        || (exitCode != 0 && REFUSED.matcher(output).find());
   }
 
   /** Whether one of these reports says that some test programs write none. */

@@ -23,6 +23,19 @@ class ReportingTest {
         .contains("PYTEST_ADDOPTS");
   }
 
+  /** Tox hands its arguments to whatever asks for them, and ends with a code of its own. */
+  @Test
+  void aCommandThatRefusesTheReportIsKnownByWhatItSays() {
+    String unittest = "usage: x\nx: error: unrecognized arguments: --junitxml=/a -rA\n";
+
+    assertThat(Reporting.isRefused(4, "pytest: error: argument --junitxml: expected one")).isTrue();
+    assertThat(Reporting.isRefused(1, unittest)).isTrue();
+    assertThat(Reporting.isRefused(2, "Error: No such option: --junitxml")).isTrue();
+    assertThat(Reporting.isRefused(2, "nosetests: error: no such option: --junitxml")).isTrue();
+    assertThat(Reporting.isRefused(0, unittest)).isFalse();
+    assertThat(Reporting.isRefused(1, "py: commands[0]> pytest --junitxml=/a\n1 failed")).isFalse();
+  }
+
   @Test
   void pytestIsToldByItsEnvironment() {
     Reporting reporting = Reporting.of(List.of("pytest -rA a.py"), LOG).orElseThrow();
