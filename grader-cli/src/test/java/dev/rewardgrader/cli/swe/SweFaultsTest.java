@@ -19,6 +19,7 @@ import dev.rewardgrader.rollout.Completion;
 import dev.rewardgrader.rollout.SweTask;
 import dev.rewardgrader.sandboxes.docker.Owner;
 import dev.rewardgrader.sandboxes.docker.swe.DockerSweEngine;
+import dev.rewardgrader.testsuites.swe.SweAudit;
 import dev.rewardgrader.testsuites.swe.SweDataset;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -118,16 +119,19 @@ class SweFaultsTest {
         .hasMessageContaining("$.FAIL_TO_PASS");
   }
 
+  /** A candidate can print that, so that evaluations take it for nothing: an audit tells it. */
   @Test
-  void anImageWithoutTheRunnerIsTheTasksFaultAndNoCandidates() {
+  void anImageWithoutTheRunnerIsFoundByAnAudit() throws Exception {
+    SweSettings settings = SweSettings.defaults().withTimeout(Duration.ofMinutes(5));
     for (String command : List.of("python3 -m nose", "nosetests")) {
       ObjectNode broken = row.deepCopy();
       broken.put(
           "eval_script", row.path("eval_script").textValue().replace("python3 -m pytest", command));
+      broken.put("patch", patch("gold"));
 
-      assertThatThrownBy(() -> grade(broken, patch("gold"), null))
-          .isInstanceOf(GraderFault.class)
-          .hasMessageContaining("which the test command runs; no patch can pass there");
+      assertThat(new SweAudit(engine, settings, false).audit(broken).fault())
+          .contains("which the test command runs");
+      assertThat(grade(broken, patch("gold"), null).verdict()).isEqualTo(Verdict.RUNTIME_ERROR);
     }
   }
 

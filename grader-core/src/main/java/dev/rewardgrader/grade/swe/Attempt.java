@@ -29,9 +29,6 @@ final class Attempt {
   SecondChannel reports;
   StaticFacts facts;
 
-  /** What the test command did not find; null for nothing. */
-  String missingRunner;
-
   private String image;
   private Duration testTime = Duration.ZERO;
 
@@ -140,7 +137,6 @@ final class Attempt {
   /** Notes how the test command went. */
   ExecResult ran(ExecResult result) {
     testTime = result.time();
-    missingRunner = MissingRunner.in(result).orElse(null);
     if (result.exitCode() == 126 || result.exitCode() == 127) {
       notes.add("the test command was not found or could not be run");
     }

@@ -11,6 +11,9 @@ import java.util.Set;
  * fix and its base commit show the same.
  */
 final class MissingRunner {
+  /** Begins the note of an evaluation that showed such a sign; the name is behind it. */
+  static final String NOTE = "no tests ran, and the output says that there is no ";
+
   /** What a shell ends with where there is no such command. */
   private static final int NOT_FOUND = 127;
 

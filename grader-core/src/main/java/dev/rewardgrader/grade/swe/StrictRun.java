@@ -106,6 +106,9 @@ final class StrictRun {
     StrictGrading.Result graded = run.grade(result);
     attempt.tests = graded.tests();
     attempt.tampering.addAll(graded.tampering());
+    if (attempt.tests == null) {
+      MissingRunner.in(result).ifPresent(name -> attempt.notes.add(MissingRunner.NOTE + name));
+    }
     // Only a run that would count needs to be proved.
     boolean resolved = graded.resolved();
     if (resolved && attempt.tampering.isEmpty()) {

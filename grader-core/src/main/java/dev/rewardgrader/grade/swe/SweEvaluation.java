@@ -86,39 +86,8 @@ public final class SweEvaluation {
     if (attempt.row.verifier() != null) {
       return new VerifierRun(attempt, container).run(patch);
     }
-    if (settings.mode() == SweMode.REFERENCE) {
-      return new ReferenceRun(attempt).run(patch);
-    }
-    SweResult result = new StrictRun(attempt).run(patch);
-    if (attempt.tests == null && attempt.missingRunner != null) {
-      requireRunner(attempt, patch);
-    }
-    return result;
-  }
-
-  /**
-   * Tests that could not be run for want of a runner are no candidate's doing, where they cannot be
-   * run without any patch either.
-   *
-   * @throws SweEngineException if so
-   */
-  private void requireRunner(Attempt attempt, String patch)
-      throws SweEngineException, InterruptedException {
-    Attempt base = attempt;
-    if (!patch.isEmpty()) {
-      base = new Attempt(attempt.row, settings);
-      try (SweContainer untouched = engine.start(attempt.row.image(), settings.limits())) {
-        base.enter(untouched);
-        new StrictRun(base).run("");
-      }
-    }
-    if (attempt.missingRunner.equals(base.missingRunner)) {
-      throw new SweEngineException(
-          "bad-task",
-          "image %s has no '%s', which the test command runs; no patch can pass there"
-              .formatted(attempt.row.image(), base.missingRunner),
-          false,
-          null);
-    }
+    return settings.mode() == SweMode.REFERENCE
+        ? new ReferenceRun(attempt).run(patch)
+        : new StrictRun(attempt).run(patch);
   }
 }

@@ -6,6 +6,7 @@ import dev.rewardgrader.grade.swe.report.SecondChannel;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What an evaluation found.
@@ -67,6 +68,17 @@ public record SweResult(
     this(
         mode, outcome, report, tests, reason, log, tampering, flags, notes, reports, facts, image,
         testTime, Map.of());
+  }
+
+  /**
+   * The test runner that was not found, as the output of tests says of which none ran. A candidate
+   * can print that: it changes no outcome.
+   */
+  public Optional<String> missingRunner() {
+    return notes.stream()
+        .filter(note -> note.startsWith(MissingRunner.NOTE))
+        .map(note -> note.substring(MissingRunner.NOTE.length()))
+        .findFirst();
   }
 
   SweResult withScores(Map<String, Double> value) {

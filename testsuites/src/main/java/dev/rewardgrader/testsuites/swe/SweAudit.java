@@ -15,6 +15,10 @@ import dev.rewardgrader.json.InputException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Proves a task: its reference fix resolves it, nothing at all does not, as often as asked for; and
@@ -110,10 +114,10 @@ public final class SweAudit {
   private Finding audit(SweRow row) throws SweEngineException, InterruptedException {
     SweEvaluation evaluation = new SweEvaluation(engine, settings);
     List<SweResult> gold = new ArrayList<>();
-    int unpatched = 0;
+    List<SweResult> base = new ArrayList<>();
     for (int i = 0; i < settings.runs(); i++) {
       gold.add(evaluation.run(row, row.patch()));
-      unpatched += evaluation.runUnpatched(row).outcome().resolved() ? 1 : 0;
+      base.add(evaluation.runUnpatched(row));
     }
     List<String> accepted = new ArrayList<>();
     List<String> tried = new ArrayList<>();
@@ -125,15 +129,36 @@ public final class SweAudit {
         }
       }
     }
-    int resolved = (int) gold.stream().filter(result -> result.outcome().resolved()).count();
     return new Finding(
         row.spec().instanceId(),
         settings.runs(),
-        resolved,
-        unpatched,
+        resolved(gold),
+        resolved(base),
         List.copyOf(new SweRuns(gold).flaky().keySet()),
         accepted,
         tried,
-        null);
+        missingRunner(gold, base));
+  }
+
+  private static int resolved(List<SweResult> results) {
+    return (int) results.stream().filter(result -> result.outcome().resolved()).count();
+  }
+
+  /**
+   * The fault of an image without what runs the tests: every run says so, with the reference fix
+   * and without. Null where any does not.
+   */
+  static String missingRunner(List<SweResult> gold, List<SweResult> base) {
+    Set<Optional<String>> missing =
+        Stream.concat(gold.stream(), base.stream())
+            .map(SweResult::missingRunner)
+            .collect(Collectors.toSet());
+    return missing.size() != 1
+        ? null
+        : missing
+            .iterator()
+            .next()
+            .map(name -> "the image has no '" + name + "', which the test command runs")
+            .orElse(null);
   }
 }

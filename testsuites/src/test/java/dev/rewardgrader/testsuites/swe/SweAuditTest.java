@@ -3,6 +3,10 @@ package dev.rewardgrader.testsuites.swe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rewardgrader.grade.swe.PatchFile;
+import dev.rewardgrader.grade.swe.SweMode;
+import dev.rewardgrader.grade.swe.SweResult;
+import dev.rewardgrader.grade.swe.gate.Outcome;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +22,38 @@ class SweAuditTest {
     assertThat(accepting().sound()).isTrue();
     assertThat(accepting(Tricks.REPORT).sound()).isTrue();
     assertThat(accepting(Tricks.REPORT, "exit-when-loaded").sound()).isFalse();
+  }
+
+  private static SweResult run(String... notes) {
+    return new SweResult(
+        SweMode.STRICT,
+        Outcome.TESTS_FAILED,
+        null,
+        null,
+        new SweResult.Why("no-tests-ran", "x"),
+        "",
+        List.of(),
+        List.of(),
+        List.of(notes),
+        null,
+        null,
+        null,
+        Duration.ZERO);
+  }
+
+  @Test
+  void anImageLacksARunnerWhereEveryRunSaysSo() {
+    String sign = "no tests ran, and the output says that there is no ";
+    SweResult pytest = run("history kept", sign + "pytest");
+    SweResult tox = run(sign + "tox");
+
+    assertThat(SweAudit.missingRunner(List.of(pytest, pytest), List.of(pytest, pytest)))
+        .isEqualTo("the image has no 'pytest', which the test command runs");
+    assertThat(SweAudit.missingRunner(List.of(pytest), List.of(tox))).isNull();
+    assertThat(SweAudit.missingRunner(List.of(pytest), List.of(run()))).isNull();
+    // What resolves with the fix has its runner, whatever the base commit prints.
+    assertThat(SweAudit.missingRunner(List.of(run()), List.of(pytest))).isNull();
+    assertThat(SweAudit.missingRunner(List.of(run()), List.of(run()))).isNull();
   }
 
   @Test
