@@ -13,6 +13,7 @@ import dev.rewardgrader.rollout.MathTask;
 import dev.rewardgrader.rollout.Rollout;
 import dev.rewardgrader.rollout.RolloutLine;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -145,6 +146,20 @@ class EarlyEndTest {
     assertThat(givenUp).hasValue(1);
     stop.whenAsked(asked::incrementAndGet);
     assertThat(asked).hasValue(2);
+  }
+
+  @Test
+  void anActionThatFailsHindersNeitherTheOthersNorWhoeverAsked() {
+    AtomicInteger asked = new AtomicInteger();
+    stop.whenAsked(
+        () -> {
+          throw new UncheckedIOException(new IOException("the input cannot be closed"));
+        });
+    stop.whenAsked(asked::incrementAndGet);
+
+    stop.stop();
+
+    assertThat(asked).hasValue(1);
   }
 
   @FunctionalInterface
