@@ -15,6 +15,7 @@ import java.nio.channels.FileChannel;
  */
 public final class StandardInput extends InputStream {
   private final FileChannel channel;
+  private volatile boolean ended;
 
   /** The process's standard input. */
   public StandardInput() {
@@ -31,17 +32,25 @@ public final class StandardInput extends InputStream {
     return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
+  /**
+   * @throws ClosedChannelException where the input was closed, as by an interrupt, and not ended
+   */
   @Override
   public int read(byte[] buffer, int offset, int length) throws IOException {
     try {
       return channel.read(ByteBuffer.wrap(buffer, offset, length));
     } catch (ClosedChannelException e) {
-      return -1;
+      // A reader that was interrupted, or closed the stream, has not seen its end.
+      if (ended) {
+        return -1;
+      }
+      throw e;
     }
   }
 
   /** Ends the input for whoever reads it, as if nothing more came. */
   public void end() {
+    ended = true;
     try {
       channel.close();
     } catch (IOException e) {
