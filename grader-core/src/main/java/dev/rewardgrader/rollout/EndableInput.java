@@ -8,21 +8,31 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
+import java.nio.file.Path;
 
 /**
- * Standard input, which another thread can end while it is waited for; {@link System#in} would let
- * both of them wait.
+ * An input that another thread can end while it is waited for, as a pipe that is silent; {@link
+ * System#in} and the streams of files would let both of them wait.
  */
-public final class StandardInput extends InputStream {
+public final class EndableInput extends InputStream {
   private final FileChannel channel;
   private volatile boolean ended;
 
   /** The process's standard input. */
-  public StandardInput() {
-    this(new FileInputStream(FileDescriptor.in).getChannel());
+  public static EndableInput standard() {
+    return new EndableInput(new FileInputStream(FileDescriptor.in).getChannel());
   }
 
-  StandardInput(FileChannel channel) {
+  /**
+   * Opens a file, which may be a pipe or a device.
+   *
+   * @throws IOException if there is none, or it cannot be read
+   */
+  public static EndableInput open(Path file) throws IOException {
+    return new EndableInput(FileChannel.open(file));
+  }
+
+  private EndableInput(FileChannel channel) {
     this.channel = channel;
   }
 

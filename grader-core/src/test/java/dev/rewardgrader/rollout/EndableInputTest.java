@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -14,14 +13,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An input that was broken off is told from one that was ended. */
-class StandardInputTest {
+class EndableInputTest {
   @TempDir private Path folder;
-  private StandardInput input;
+  private EndableInput input;
 
   @BeforeEach
   void open() throws IOException {
     Path file = Files.writeString(folder.resolve("in"), "one");
-    input = new StandardInput(FileChannel.open(file));
+    input = EndableInput.open(file);
   }
 
   @AfterEach
