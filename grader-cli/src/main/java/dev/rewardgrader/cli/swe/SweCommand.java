@@ -134,7 +134,8 @@ public final class SweCommand implements Callable<Integer> {
             gate.config(),
             gate.turns());
     List<String> ids = rows.stream().map(row -> row.path("instance_id").asText()).toList();
-    run.begin(settings);
+    Map<String, Set<String>> uncounted = flaky();
+    run.begin(settings, options.logParser(), uncounted);
     EarlierRun earlier = new EarlierRun(run, ids, patches);
     PrintWriter out = spec.commandLine().getOut();
     strangers(rows, patches).ifPresent(out::println);
@@ -151,7 +152,8 @@ public final class SweCommand implements Callable<Integer> {
         fetch(engine, images, rows, out, end.signal());
       }
       SweBatch batch =
-          new SweBatch(new SweGrader(engine, settings), settings, run, flaky(), rewarding, images);
+          new SweBatch(
+              new SweGrader(engine, settings), settings, run, uncounted, rewarding, images);
       SweBatch.Listener listener =
           done -> {
             if (done.fault() != null) {
