@@ -1,6 +1,7 @@
 package dev.rewardgrader.cli.swe;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.rewardgrader.cli.ending.ExitCode;
 import dev.rewardgrader.cli.ending.OrderlyEnd;
 import dev.rewardgrader.engine.RecordFile;
 import dev.rewardgrader.engine.StopSignal;
@@ -54,8 +55,6 @@ import picocli.CommandLine.Spec;
       "130:ended early by Ctrl-C (143: by SIGTERM); start the same command again to go on"
     })
 public final class SweCommand implements Callable<Integer> {
-  private static final int FAULTS = 3;
-  private static final int INTERRUPTED = 130;
   private static final String GO_ON = "the same command goes on with what is left";
 
   @Spec private CommandSpec spec;
@@ -177,7 +176,7 @@ public final class SweCommand implements Callable<Integer> {
       }
     }
     if (left > 0) {
-      return INTERRUPTED;
+      return ExitCode.INTERRUPTED;
     }
     Path report = run.writeRunReport(ids, patches);
     JsonNode summary = Json.parse(Files.readString(report));
@@ -191,7 +190,7 @@ public final class SweCommand implements Callable<Integer> {
                 summary.path("error_instances").asInt(),
                 report));
     out.flush();
-    return faults.get() > 0 ? FAULTS : 0;
+    return faults.get() > 0 ? ExitCode.FAULTS : ExitCode.OK;
   }
 
   /** Gets the images of all rows, one after another, as long as the run is not to end. */
