@@ -2,6 +2,7 @@ package dev.rewardgrader.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rewardgrader.cli.ending.ExitCode;
 import dev.rewardgrader.grade.GraderFault;
 import dev.rewardgrader.grade.sql.SqlGrader;
 import dev.rewardgrader.grade.sql.SqlMetric;

@@ -1,5 +1,6 @@
 package dev.rewardgrader.cli;
 
+import dev.rewardgrader.cli.ending.ExitCode;
 import dev.rewardgrader.json.InputException;
 import dev.rewardgrader.json.Suggest;
 import dev.rewardgrader.testsuites.code.datasets.DatasetConverter;
@@ -9,11 +10,11 @@ import dev.rewardgrader.testsuites.rows.RowSource;
 import dev.rewardgrader.testsuites.sql.formats.SqlFiles;
 import dev.rewardgrader.testsuites.sql.formats.SqlFormat;
 import dev.rewardgrader.testsuites.sql.formats.SqlFormats;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -97,27 +98,40 @@ final class ConvertCommand implements Callable<Integer> {
     if (sql.isPresent()) {
       SqlFiles files = new SqlFiles(Path.of(input), databases, golds, predictions);
       List<SqlFormat.Entry> entries = SqlFormats.read(sql.get(), files);
-      List<String> inputs =
-          predictions == null ? List.of(input) : List.of(input, predictions.toString());
-      try (BufferedWriter lines = OutputFiles.write(output, inputs)) {
-        long written = SqlFormats.write(entries, predictions != null, lines);
-        out.println(written + (predictions == null ? " tasks" : " rollouts"));
-      }
+      long written =
+          OutputFiles.whole(
+              output,
+              inputs(),
+              lines -> SqlFormats.write(entries, predictions != null, lines),
+              any -> true);
+      out.println(written + (predictions == null ? " tasks" : " rollouts"));
       out.flush();
       return ExitCode.OK;
     }
     DatasetFormat chosen = Datasets.named(format).orElseThrow(this::noSuchFormat);
     DatasetConverter.Counts counts;
-    try (RowSource rows = RowSource.open(input);
-        BufferedWriter tasks = OutputFiles.write(output, List.of(input))) {
+    try (RowSource rows = RowSource.open(input)) {
       PrintWriter err = spec.commandLine().getErr();
-      counts = DatasetConverter.convert(chosen, rows, tasks, err::println);
+      counts =
+          OutputFiles.whole(
+              output,
+              List.of(input),
+              tasks -> DatasetConverter.convert(chosen, rows, tasks, err::println),
+              told -> told.converted() > 0 || told.refused() == 0);
       err.flush();
     }
     out.println(
         "%d rows became tasks, %d could not".formatted(counts.converted(), counts.refused()));
     out.flush();
     return counts.refused() == 0 ? ExitCode.OK : ExitCode.BAD_INPUT;
+  }
+
+  /** All that a SQL format reads. */
+  private List<String> inputs() {
+    return Stream.concat(Stream.of(input), Stream.of(databases, golds, predictions))
+        .filter(Objects::nonNull)
+        .map(Object::toString)
+        .toList();
   }
 
   private InputException noSuchFormat() {

@@ -1,6 +1,7 @@
 package dev.rewardgrader.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.rewardgrader.cli.ending.ExitCode;
 import dev.rewardgrader.json.InputException;
 import dev.rewardgrader.json.Json;
 import dev.rewardgrader.json.Suggest;

@@ -1,5 +1,6 @@
 package dev.rewardgrader.cli;
 
+import dev.rewardgrader.cli.ending.ExitCode;
 import dev.rewardgrader.engine.BadLineException;
 import dev.rewardgrader.json.InputException;
 import java.io.IOException;

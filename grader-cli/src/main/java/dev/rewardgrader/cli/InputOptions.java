@@ -3,11 +3,12 @@ package dev.rewardgrader.cli;
 import dev.rewardgrader.engine.RolloutSource;
 import dev.rewardgrader.engine.StopSignal;
 import dev.rewardgrader.json.InputException;
+import dev.rewardgrader.rollout.EndableInput;
 import dev.rewardgrader.rollout.FieldMapping;
 import dev.rewardgrader.rollout.RolloutReader;
-import dev.rewardgrader.rollout.StandardInput;
 import dev.rewardgrader.rollout.TaskStore;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,12 +67,20 @@ final class InputOptions {
     }
     FieldMapping mapping = FieldMapping.parse(map).withConstants(set);
     TaskStore store = TaskStore.read(tasks);
-    if (!rollouts.equals("-")) {
+    if (!isStream()) {
       return RolloutReader.open(rollouts, store, mapping);
     }
-    StandardInput input = new StandardInput();
+    EndableInput input =
+        rollouts.equals("-") ? EndableInput.standard() : EndableInput.open(Path.of(rollouts));
     stop.whenAsked(input::end);
-    return RolloutReader.open(input, store, mapping);
+    return RolloutReader.open(rollouts, input, store, mapping);
+  }
+
+  /** Whether the rollouts may have to be waited for and can be read but once, as from a pipe. */
+  boolean isStream() {
+    Path file = Path.of(rollouts);
+    return rollouts.equals("-")
+        || Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file);
   }
 
   /** The reader's lines up to the limit. */

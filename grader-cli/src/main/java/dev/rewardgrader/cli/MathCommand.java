@@ -3,6 +3,7 @@ package dev.rewardgrader.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rewardgrader.cli.ending.ExitCode;
 import dev.rewardgrader.grade.math.MathOptions;
 import dev.rewardgrader.grade.math.MathResult;
 import dev.rewardgrader.grade.math.MathTaskOptions;

@@ -58,7 +58,7 @@ abstract class Progress implements RunListener, AutoCloseable {
 
   /** Lines to come, or -1 where that cannot be known without reading it all. */
   private static long count(InputOptions input) throws IOException {
-    if (input.rollouts.equals("-")) {
+    if (input.isStream()) {
       return -1;
     }
     long most = input.limit == null ? Long.MAX_VALUE : input.limit;

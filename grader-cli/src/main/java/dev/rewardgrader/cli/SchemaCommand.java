@@ -1,5 +1,6 @@
 package dev.rewardgrader.cli;
 
+import dev.rewardgrader.cli.ending.ExitCode;
 import dev.rewardgrader.reward.RecordJson;
 import java.io.IOException;
 import java.io.InputStream;

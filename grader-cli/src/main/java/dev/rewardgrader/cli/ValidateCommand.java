@@ -1,5 +1,6 @@
 package dev.rewardgrader.cli;
 
+import dev.rewardgrader.cli.ending.ExitCode;
 import dev.rewardgrader.engine.RolloutSource;
 import dev.rewardgrader.json.InputException;
 import dev.rewardgrader.rollout.RolloutLine;

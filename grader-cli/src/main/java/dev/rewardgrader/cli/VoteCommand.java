@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rewardgrader.cli.ending.ExitCode;
 import dev.rewardgrader.grade.sql.vote.Ballot;
 import dev.rewardgrader.grade.sql.vote.VoteRule;
 import dev.rewardgrader.json.InputException;

@@ -20,6 +20,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A grader that is killed with signal 9 loses nothing and leaves nothing running. */
 @Timeout(300)
@@ -73,10 +75,11 @@ class KillAndResumeTest {
     assertThat(log()).contains("Ended early").contains("--resume");
   }
 
-  @Test
-  void aRunThatWaitsForASilentInputEndsAtOnce() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"-", "/dev/stdin"})
+  void aRunThatWaitsForASilentInputEndsAtOnce(String name) throws Exception {
     Path output = folder.resolve("out.jsonl");
-    Process run = grade(Path.of("-"), output);
+    Process run = grade(Path.of(name), output);
     OutputStream input = run.getOutputStream();
     feed(
         input,

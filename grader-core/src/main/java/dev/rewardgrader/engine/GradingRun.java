@@ -39,6 +39,9 @@ final class GradingRun {
   /** Whether anything that was read has no record. */
   private volatile boolean left;
 
+  /** Whether the writer has come to something that has no record. */
+  private boolean gap;
+
   GradingRun(GradingEngine engine, RolloutSource source, RecordSink sink, StopSignal stop) {
     this.engine = engine;
     this.source = source;
@@ -188,12 +191,18 @@ final class GradingRun {
       record = next.get();
     } catch (CancellationException e) {
       // Given up unfinished: it has no record and is graded when the run is resumed.
+      gap = true;
       return true;
     } catch (ExecutionException e) {
       throw new IllegalStateException(e.getCause());
     }
     if (record == null) {
       return false;
+    }
+    if (gap && engine.ordered()) {
+      // A resumed run finds its place by the output being a beginning of the input: of two lines
+      // with one id, it takes the first for the one that has the record.
+      return true;
     }
     sink.write(record);
     summary.add(record);

@@ -12,6 +12,8 @@ import java.util.concurrent.TimeUnit;
  * given up leaves that without a record.
  */
 public final class StopSignal {
+  private static final System.Logger LOG = System.getLogger(StopSignal.class.getName());
+
   private final Stage asked = new Stage();
   private final Stage givenUp = new Stage();
   private final CountDownLatch ended = new CountDownLatch(1);
@@ -25,7 +27,10 @@ public final class StopSignal {
     return asked.reached;
   }
 
-  /** What is to be done when the run is asked to stop; at once where it was already. */
+  /**
+   * What is to be done when the run is asked to stop; at once where it was already. An action that
+   * fails is logged.
+   */
   public void whenAsked(Runnable action) {
     asked.then(action);
   }
@@ -40,7 +45,10 @@ public final class StopSignal {
     return givenUp.reached;
   }
 
-  /** What is to be done when the run is given up; at once where it was already. */
+  /**
+   * What is to be done when the run is given up; at once where it was already. An action that fails
+   * is logged.
+   */
   public void whenGivenUp(Runnable action) {
     givenUp.then(action);
   }
@@ -69,7 +77,7 @@ public final class StopSignal {
           return;
         }
       }
-      action.run();
+      run(action);
     }
 
     void reach() {
@@ -79,7 +87,16 @@ public final class StopSignal {
         due = List.copyOf(actions);
         actions.clear();
       }
-      due.forEach(Runnable::run);
+      due.forEach(Stage::run);
+    }
+
+    /** Whoever asks has others to tell and an end to wait for, whatever becomes of one action. */
+    private static void run(Runnable action) {
+      try {
+        action.run();
+      } catch (RuntimeException | Error e) {
+        LOG.log(System.Logger.Level.WARNING, "something was not ended with the run", e);
+      }
     }
   }
 }

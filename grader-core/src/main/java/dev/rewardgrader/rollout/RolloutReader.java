@@ -30,16 +30,24 @@ public final class RolloutReader implements AutoCloseable {
   public static RolloutReader open(String path, TaskStore tasks, FieldMapping mapping)
       throws IOException {
     return path.equals("-")
-        ? open(new StandardInput(), tasks, mapping)
-        : new RolloutReader(
-            LineSource.open(path), Path.of(path).toAbsolutePath().getParent(), tasks, mapping);
+        ? open(path, EndableInput.standard(), tasks, mapping)
+        : new RolloutReader(LineSource.open(path), folder(path), tasks, mapping);
   }
 
-  /** Reads standard input; relative paths inside tasks start at the working folder. */
-  public static RolloutReader open(StandardInput input, TaskStore tasks, FieldMapping mapping)
-      throws IOException {
+  /**
+   * Reads what somebody else opened and may end.
+   *
+   * @param path where the input is from: a file, or {@code -} for standard input; relative paths
+   *     inside tasks start at the file's folder, or at the working folder
+   */
+  public static RolloutReader open(
+      String path, EndableInput input, TaskStore tasks, FieldMapping mapping) throws IOException {
     return new RolloutReader(
-        LineSource.of("<stdin>", input), Path.of("").toAbsolutePath(), tasks, mapping);
+        LineSource.of(path.equals("-") ? "<stdin>" : path, input), folder(path), tasks, mapping);
+  }
+
+  private static Path folder(String path) {
+    return Path.of(path).toAbsolutePath().getParent();
   }
 
   /**

@@ -13,11 +13,13 @@ import dev.rewardgrader.rollout.MathTask;
 import dev.rewardgrader.rollout.Rollout;
 import dev.rewardgrader.rollout.RolloutLine;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -68,6 +70,52 @@ class EarlyEndTest {
   }
 
   @Test
+  void inOrderNothingIsWrittenBehindWhatIsLeft() throws Exception {
+    RunSummary summary = runWithSlowFirst(true);
+
+    assertThat(records).isEmpty();
+    assertThat(summary.stopped()).isTrue();
+  }
+
+  @Test
+  void asCompletedWhatIsDoneIsWrittenWhateverIsLeft() throws Exception {
+    RunSummary summary = runWithSlowFirst(false);
+
+    assertThat(records).extracting(RewardRecord::id).containsExactly("r1");
+    assertThat(summary.stopped()).isTrue();
+  }
+
+  /** Of three rollouts the first does not end, the second does, and the third gives the run up. */
+  private RunSummary runWithSlowFirst(boolean ordered) throws Exception {
+    Semaphore begun = new Semaphore(1);
+    Work work =
+        completion -> {
+          begun.release();
+          if (completion.equals("0")) {
+            waitFor(new Semaphore(0));
+          } else if (completion.equals("2")) {
+            stop.giveUp();
+          }
+        };
+    Iterator<RolloutLine> lines = IntStream.range(0, 3).mapToObj(EarlyEndTest::line).iterator();
+    RolloutSource source =
+        () -> {
+          // One after another: the third gets the place of the second when that has its record.
+          waitFor(begun);
+          return lines.hasNext() ? lines.next() : null;
+        };
+    return builder(work).jobs(2).ordered(ordered).build().run(source, records::add, stop);
+  }
+
+  private static void waitFor(Semaphore semaphore) {
+    try {
+      semaphore.acquire();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
   void anInputThatBreaksOffThenIsNoError() throws Exception {
     RunSummary summary =
         engine(completion -> {})
@@ -100,6 +148,20 @@ class EarlyEndTest {
     assertThat(asked).hasValue(2);
   }
 
+  @Test
+  void anActionThatFailsHindersNeitherTheOthersNorWhoeverAsked() {
+    AtomicInteger asked = new AtomicInteger();
+    stop.whenAsked(
+        () -> {
+          throw new UncheckedIOException(new IOException("the input cannot be closed"));
+        });
+    stop.whenAsked(asked::incrementAndGet);
+
+    stop.stop();
+
+    assertThat(asked).hasValue(1);
+  }
+
   @FunctionalInterface
   private interface Work {
     void on(String completion) throws GraderFault;
@@ -111,6 +173,10 @@ class EarlyEndTest {
   }
 
   private static GradingEngine engine(Work work) {
+    return builder(work).jobs(1).build();
+  }
+
+  private static GradingEngine.Builder builder(Work work) {
     Grader<MathTask> grader =
         new Grader<>() {
           @Override
@@ -125,7 +191,7 @@ class EarlyEndTest {
             return Grade.of(Verdict.ACCEPTED).build();
           }
         };
-    return GradingEngine.with(List.of(grader)).jobs(1).build();
+    return GradingEngine.with(List.of(grader));
   }
 
   private static RolloutLine line(int number) {

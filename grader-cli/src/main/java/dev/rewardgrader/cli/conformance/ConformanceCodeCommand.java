@@ -2,6 +2,7 @@ package dev.rewardgrader.cli.conformance;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rewardgrader.cli.ending.ExitCode;
 import dev.rewardgrader.cli.options.SandboxOptions;
 import dev.rewardgrader.grade.code.CodeGrader;
 import dev.rewardgrader.json.InputException;
@@ -97,7 +98,9 @@ public final class ConformanceCodeCommand implements Callable<Integer> {
       print(out);
     }
     out.flush();
-    return suites.values().stream().anyMatch(s -> s.count(RowResult.Status.FAULT) > 0) ? 3 : 0;
+    return suites.values().stream().anyMatch(s -> s.count(RowResult.Status.FAULT) > 0)
+        ? ExitCode.FAULTS
+        : ExitCode.OK;
   }
 
   private List<Path> files() {

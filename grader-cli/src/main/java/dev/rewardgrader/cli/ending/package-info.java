@@ -1,2 +1,2 @@
-/** How commands end when a signal asks the process to. */
+/** How commands end: what the shell is told, and what is done when a signal asks for it. */
 package dev.rewardgrader.cli.ending;

@@ -1,6 +1,7 @@
 package dev.rewardgrader.cli.swe;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.rewardgrader.cli.ending.ExitCode;
 import dev.rewardgrader.cli.ending.OrderlyEnd;
 import dev.rewardgrader.grade.swe.SweSettings;
 import dev.rewardgrader.grade.swe.container.SweEngineException;
@@ -41,8 +42,6 @@ import picocli.CommandLine.Spec;
     })
 public final class AuditSweCommand implements Callable<Integer> {
   private static final int NOT_SOUND = 1;
-  private static final int FAULTS = 3;
-  private static final int INTERRUPTED = 130;
 
   @Spec private CommandSpec spec;
   @Mixin private EvaluationOptions options;
@@ -75,7 +74,7 @@ public final class AuditSweCommand implements Callable<Integer> {
         SweAudit.Finding finding = one.get();
         if (end.signal().isAsked()) {
           // What was being audited is no finding.
-          return INTERRUPTED;
+          return ExitCode.INTERRUPTED;
         }
         faults += finding.fault() == null ? 0 : 1;
         unsound += finding.fault() == null && !finding.sound() ? 1 : 0;
@@ -83,14 +82,14 @@ public final class AuditSweCommand implements Callable<Integer> {
         out.flush();
       }
     } catch (CancellationException | RejectedExecutionException e) {
-      return INTERRUPTED;
+      return ExitCode.INTERRUPTED;
     } catch (ExecutionException e) {
       if (e.getCause() instanceof InterruptedException) {
-        return INTERRUPTED;
+        return ExitCode.INTERRUPTED;
       }
       throw new IllegalStateException(e.getCause());
     }
-    return faults > 0 ? FAULTS : unsound > 0 ? NOT_SOUND : 0;
+    return faults > 0 ? ExitCode.FAULTS : unsound > 0 ? NOT_SOUND : ExitCode.OK;
   }
 
   private static String line(SweAudit.Finding finding) {

@@ -100,6 +100,11 @@ final class EvaluationOptions {
               + " parse_log_gotest.")
   private String logParser;
 
+  /** The log parser of rows that name none; null for none. */
+  String logParser() {
+    return logParser;
+  }
+
   TaskImages images() {
     return new TaskImages(build, !buildOffline);
   }

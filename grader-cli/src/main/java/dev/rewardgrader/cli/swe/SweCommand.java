@@ -1,6 +1,7 @@
 package dev.rewardgrader.cli.swe;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.rewardgrader.cli.ending.ExitCode;
 import dev.rewardgrader.cli.ending.OrderlyEnd;
 import dev.rewardgrader.engine.RecordFile;
 import dev.rewardgrader.engine.StopSignal;
@@ -54,8 +55,6 @@ import picocli.CommandLine.Spec;
       "130:ended early by Ctrl-C (143: by SIGTERM); start the same command again to go on"
     })
 public final class SweCommand implements Callable<Integer> {
-  private static final int FAULTS = 3;
-  private static final int INTERRUPTED = 130;
   private static final String GO_ON = "the same command goes on with what is left";
 
   @Spec private CommandSpec spec;
@@ -134,7 +133,8 @@ public final class SweCommand implements Callable<Integer> {
             gate.config(),
             gate.turns());
     List<String> ids = rows.stream().map(row -> row.path("instance_id").asText()).toList();
-    run.begin(settings);
+    Map<String, Set<String>> uncounted = flaky();
+    run.begin(settings, options.logParser(), uncounted);
     EarlierRun earlier = new EarlierRun(run, ids, patches);
     PrintWriter out = spec.commandLine().getOut();
     strangers(rows, patches).ifPresent(out::println);
@@ -151,7 +151,8 @@ public final class SweCommand implements Callable<Integer> {
         fetch(engine, images, rows, out, end.signal());
       }
       SweBatch batch =
-          new SweBatch(new SweGrader(engine, settings), settings, run, flaky(), rewarding, images);
+          new SweBatch(
+              new SweGrader(engine, settings), settings, run, uncounted, rewarding, images);
       SweBatch.Listener listener =
           done -> {
             if (done.fault() != null) {
@@ -175,7 +176,7 @@ public final class SweCommand implements Callable<Integer> {
       }
     }
     if (left > 0) {
-      return INTERRUPTED;
+      return ExitCode.INTERRUPTED;
     }
     Path report = run.writeRunReport(ids, patches);
     JsonNode summary = Json.parse(Files.readString(report));
@@ -189,7 +190,7 @@ public final class SweCommand implements Callable<Integer> {
                 summary.path("error_instances").asInt(),
                 report));
     out.flush();
-    return faults.get() > 0 ? FAULTS : 0;
+    return faults.get() > 0 ? ExitCode.FAULTS : ExitCode.OK;
   }
 
   /** Gets the images of all rows, one after another, as long as the run is not to end. */

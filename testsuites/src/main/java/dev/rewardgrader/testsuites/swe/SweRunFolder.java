@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 
 /** The files of a run where the public harness has them: {@code logs/run_evaluation/RUN/…}. */
 public final class SweRunFolder {
@@ -53,10 +54,13 @@ public final class SweRunFolder {
   /**
    * Makes the run's folder, so that one that cannot be made is told before anything is evaluated.
    *
+   * @param logParser of rows that name none; null for none
+   * @param flaky by instance, the tests that do not count
    * @throws InputException if the run was begun under other settings and has results of them
    */
-  public void begin(SweSettings settings) throws IOException, InputException {
-    RunSettings.begin(Files.createDirectories(folder()), runId, settings);
+  public void begin(SweSettings settings, String logParser, Map<String, Set<String>> flaky)
+      throws IOException, InputException {
+    RunSettings.begin(Files.createDirectories(folder()), runId, settings, logParser, flaky);
   }
 
   private Path folder(Prediction prediction) {

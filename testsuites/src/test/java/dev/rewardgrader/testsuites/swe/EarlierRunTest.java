@@ -10,9 +10,11 @@ import dev.rewardgrader.json.InputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -125,33 +127,80 @@ class EarlierRunTest {
     assertThat(rewards()).content().contains("model_patch");
   }
 
+  private void begin(String run, SweSettings settings) throws Exception {
+    new SweRunFolder(folder, run).begin(settings, null, Map.of());
+  }
+
+  private Path settings() {
+    return folder.resolve("logs/run_evaluation/r/settings.json");
+  }
+
   @Test
   void resultsOfOtherSettingsAreTakenForNoneOfTheRun() throws Exception {
     SweSettings strict = SweSettings.defaults();
-    new SweRunFolder(folder, "r").begin(strict.withMode(SweMode.REFERENCE));
+    begin("r", strict.withMode(SweMode.REFERENCE));
     // Nothing was evaluated yet, so that nobody is misled.
-    new SweRunFolder(folder, "r").begin(strict);
+    begin("r", strict);
     leave("one", REPORT);
 
-    new SweRunFolder(folder, "r").begin(strict);
+    begin("r", strict);
     assertThatThrownBy(
             () ->
-                new SweRunFolder(folder, "r")
-                    .begin(strict.withMode(SweMode.REFERENCE).withTimeout(Duration.ofSeconds(60))))
+                begin("r", strict.withMode(SweMode.REFERENCE).withTimeout(Duration.ofSeconds(60))))
         .isInstanceOf(InputException.class)
         .hasMessage(
             "run id: 'r' has results under --mode strict, not reference, --timeout 1800, not 60;"
                 + " take another --run-id");
-    new SweRunFolder(folder, "s").begin(strict.withMode(SweMode.REFERENCE));
+    begin("s", strict.withMode(SweMode.REFERENCE));
+  }
+
+  @Test
+  void whatDecidesVerdictsIsASetting() throws Exception {
+    SweSettings settings = SweSettings.defaults();
+    SweRunFolder run = new SweRunFolder(folder, "r");
+    run.begin(settings, null, Map.of("a__a-1", Set.of("t1", "t2"), "b__b-2", Set.of()));
+    leave("one", REPORT);
+
+    run.begin(settings, null, Map.of("b__b-2", Set.of(), "a__a-1", Set.of("t2", "t1")));
+    assertThatThrownBy(() -> run.begin(settings.withWorkdir("/app"), "parse_log_gotest", Map.of()))
+        .hasMessageMatching(
+            ".*--workdir /testbed, not /app, --log-parser none, not parse_log_gotest,"
+                + " --flaky [0-9a-f]{16}, not none;.*");
+    assertThatThrownBy(() -> run.begin(settings, null, Map.of("a__a-1", Set.of("t1"))))
+        .hasMessageContaining("--flaky");
   }
 
   @Test
   void reportsOfThePublicHarnessAreGoneOnWithInReferenceModeAlone() throws Exception {
     leave("one", REPORT);
 
-    assertThatThrownBy(() -> new SweRunFolder(folder, "r").begin(SweSettings.defaults()))
+    assertThatThrownBy(() -> begin("r", SweSettings.defaults()))
         .hasMessageContaining("settings that are not known");
-    new SweRunFolder(folder, "r").begin(SweSettings.defaults().withMode(SweMode.REFERENCE));
+    begin("r", SweSettings.defaults().withMode(SweMode.REFERENCE));
+    // They may be of any settings still.
+    assertThat(settings()).doesNotExist();
+  }
+
+  @Test
+  void aReportAloneIsAResult() throws Exception {
+    leave("one", REPORT);
+    Files.delete(folder.resolve("logs/run_evaluation/r/org__m/a__a-1/patch.diff"));
+
+    assertThatThrownBy(() -> begin("r", SweSettings.defaults()))
+        .hasMessageContaining("settings that are not known");
+  }
+
+  @Test
+  void settingsOfARunAreWrittenOnce() throws Exception {
+    begin("r", SweSettings.defaults());
+    FileTime first = FileTime.fromMillis(0);
+    Files.setLastModifiedTime(settings(), first);
+    begin("r", SweSettings.defaults());
+    leave("one", REPORT);
+    begin("r", SweSettings.defaults());
+
+    assertThat(Files.getLastModifiedTime(settings())).isEqualTo(first);
+    assertThat(settings().getParent()).isDirectoryNotContaining("glob:**.part");
   }
 
   @Test

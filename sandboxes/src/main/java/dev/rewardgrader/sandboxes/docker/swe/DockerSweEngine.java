@@ -185,11 +185,21 @@ public final class DockerSweEngine implements SweEngine {
       return new Started(id, first);
     } finally {
       if (!started) {
-        own.remove(id);
         if (first != null) {
           first.close();
         }
+        discard(id);
       }
+    }
+  }
+
+  /** Removes what did not start; by another thread, since the caller may have been interrupted. */
+  private void discard(String id) {
+    try {
+      removals.execute(() -> own.remove(id));
+    } catch (RejectedExecutionException e) {
+      // The engine was closed first.
+      own.remove(id);
     }
   }
 
