@@ -24,8 +24,8 @@ import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * 64 rollouts of one prompt on a SQLite database of a gigabyte, which is made first. Prints what a
@@ -86,22 +86,24 @@ final class SqlRolloutsBenchmark {
           "worker MB");
       List<Measured> counted = new ArrayList<>();
       for (int round = 0; round < rounds; round++) {
-        List<Future<Measured>> answers = new ArrayList<>();
         if (round > 0) {
           // The heap has just been collected to be measured, which is not the next rollout's doing.
           String untimed = candidate(round, ROLLOUTS + 2, gold);
           one.submit(() -> grade(grader, task, untimed, echo)).get();
         }
-        for (int i = 0; i < ROLLOUTS; i++) {
-          String candidate = candidate(round, i, gold);
-          answers.add(one.submit(() -> grade(grader, task, candidate, echo)));
-        }
-        counted.addAll(print(round, answers));
+        // A round is one piece of work: a thread that wakes for each answer would be a second one
+        // on the grader's core, and the worker, woken there, would have to go to the other.
+        List<String> candidates = candidates(round, gold);
+        counted.addAll(print(round, one.submit(() -> all(grader, task, candidates, echo)).get()));
       }
       printAll(counted);
     } finally {
       echo.destroy();
     }
+  }
+
+  private static List<String> candidates(int round, String gold) {
+    return IntStream.range(0, ROLLOUTS).mapToObj(i -> candidate(round, i, gold)).toList();
   }
 
   /** Right ones under other names, wrong ones of several kinds, each text only once. */
@@ -117,6 +119,16 @@ final class SqlRolloutsBenchmark {
               + mark;
       default -> "SELECT * FROM orders WHERE id BETWEEN " + index + " AND " + (index + 50) + mark;
     };
+  }
+
+  private static List<Measured> all(
+      SqlGrader grader, SqlTask task, List<String> candidates, Process echo)
+      throws GraderFault, InterruptedException, IOException {
+    List<Measured> answers = new ArrayList<>();
+    for (String candidate : candidates) {
+      answers.add(grade(grader, task, candidate, echo));
+    }
+    return answers;
   }
 
   private static Measured grade(SqlGrader grader, SqlTask task, String sql, Process echo)
@@ -141,12 +153,7 @@ final class SqlRolloutsBenchmark {
   }
 
   /** Prints a line; the rollouts that it counts. */
-  private static List<Measured> print(int round, List<Future<Measured>> answers)
-      throws InterruptedException, ExecutionException, IOException {
-    List<Measured> all = new ArrayList<>();
-    for (Future<Measured> answer : answers) {
-      all.add(answer.get());
-    }
+  private static List<Measured> print(int round, List<Measured> all) throws IOException {
     List<Measured> counted = round == 0 ? all.subList(1, all.size()) : all;
     if (round == 0) {
       System.out.printf(

@@ -16,9 +16,9 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 
 /**
- * One pass over a source. The calling thread reads, virtual threads grade, one thread writes; the
- * window of rollouts between reading and writing is bounded, so that memory does not grow with the
- * file and one slow rollout does not idle the others.
+ * One pass over a source. The calling thread reads, as many threads as there are jobs grade, one
+ * writes; the window of rollouts between reading and writing is bounded, so that memory does not
+ * grow with the file and one slow rollout does not idle the others.
  */
 final class GradingRun {
   private static final int WINDOW_PER_JOB = 64;
@@ -28,13 +28,14 @@ final class GradingRun {
   private final RecordSink sink;
   private final StopSignal stop;
   private final Semaphore window;
-  private final Semaphore working;
 
   /** Records to come, in the order of writing; a null one closes the queue. */
   private final BlockingQueue<Future<RewardRecord>> toWrite = new LinkedBlockingQueue<>();
 
   private final RunSummary summary = new RunSummary();
   private volatile Throwable writerFailure;
+
+  private volatile boolean givenUp;
 
   /** Whether anything that was read has no record. */
   private volatile boolean left;
@@ -48,17 +49,16 @@ final class GradingRun {
     this.sink = sink;
     this.stop = stop;
     this.window = new Semaphore(engine.jobs() * WINDOW_PER_JOB);
-    this.working = new Semaphore(engine.jobs());
   }
 
   RunSummary run() throws IOException, InterruptedException {
     Thread writer = Thread.ofPlatform().name("record-writer").start(this::write);
-    try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor()) {
-      stop.whenGivenUp(workers::shutdownNow);
+    try (ExecutorService workers = Executors.newFixedThreadPool(engine.jobs())) {
+      stop.whenGivenUp(() -> giveUp(workers));
       try {
         readAll(workers);
       } catch (IOException | InterruptedException | RuntimeException e) {
-        workers.shutdownNow();
+        giveUp(workers);
         throw e;
       }
     } finally {
@@ -120,20 +120,22 @@ final class GradingRun {
     }
   }
 
+  /** Interrupts what is being graded, and leaves what waits for its turn. */
+  private void giveUp(ExecutorService workers) {
+    givenUp = true;
+    workers.shutdownNow().forEach(Runnable::run);
+  }
+
   /** Completes a record, or cancels it where the run ends first. */
   private void grade(Rollout rollout, long readAt, CompletableFuture<RewardRecord> record) {
     try {
-      working.acquire();
-      try {
-        RewardRecord graded = stop.isAsked() ? null : engine.grade(rollout, readAt, stop);
-        // Where the run was given up, a fault may be no more than that.
-        if (graded == null || stop.isGivenUp()) {
-          leave(record);
-        } else {
-          record.complete(graded);
-        }
-      } finally {
-        working.release();
+      boolean begin = !stop.isAsked() && !givenUp;
+      RewardRecord graded = begin ? engine.grade(rollout, readAt, stop) : null;
+      // Where the run was given up, a fault may be no more than that.
+      if (graded == null || stop.isGivenUp()) {
+        leave(record);
+      } else {
+        record.complete(graded);
       }
     } catch (InterruptedException e) {
       leave(record);
