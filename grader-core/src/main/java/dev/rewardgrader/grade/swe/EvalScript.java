@@ -142,6 +142,6 @@ record EvalScript(String whole, List<String> setup, List<String> test) {
   }
 
   private static String resume() {
-    return "source " + STATE + ".env 2>/dev/null\ncd \"$(cat " + STATE + ".dir)\" || exit 125\n";
+    return "source " + STATE + ".env 2>/dev/null\ncd \"$(<" + STATE + ".dir)\" || exit 125\n";
   }
 }

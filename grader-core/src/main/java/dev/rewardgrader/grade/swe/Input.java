@@ -10,11 +10,26 @@ import java.util.List;
  * clock, which build tools compare with what they built.
  */
 final class Input {
+  /**
+   * Bytes of texts that are part of the command, since one that is sent beside it costs three
+   * processes. The kernel takes arguments of 128 KiB.
+   */
+  private static final int WITHIN = 48 << 10;
+
   private final StringBuilder writes = new StringBuilder();
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  private int within;
 
   Input file(String path, String text) {
-    return file(path, text.getBytes(StandardCharsets.UTF_8));
+    String format = text.replace("\\", "\\\\").replace("%", "%%").replace("\0", "\\000");
+    String write = "printf -- " + quoted(format) + " >" + quoted(path) + "\n";
+    int size = write.getBytes(StandardCharsets.UTF_8).length;
+    if (size > WITHIN - within) {
+      return file(path, text.getBytes(StandardCharsets.UTF_8));
+    }
+    within += size;
+    writes.append(write);
+    return this;
   }
 
   Input file(String path, byte[] content) {

@@ -15,6 +15,8 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The steps of an evaluation, with the git of this machine instead of a container's. */
 class WorkspaceTest {
@@ -229,6 +231,30 @@ class WorkspaceTest {
 
     assertThat(result.output()).isEqualTo("'quotes' \"and\" $words\n\\ ü");
     assertThat(result.exitCode()).isEqualTo(7);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "\n",
+        "-n",
+        "100 % %s %d",
+        "\\n \\0 \\c \\\\ \\'",
+        "a\0b\0007\0",
+        "it's `x` $(y) \"z\" $z !! ü 日 \uD83D\uDE00\r\n\t"
+      })
+  void fileIsWrittenToTheByte(String text) throws Exception {
+    // Short ones are part of the command, and long ones are sent beside it.
+    for (int times : new int[] {1, 3000, 60_000}) {
+      String all = text.repeat(times);
+      Input input = new Input().file("one.txt", all).file("two.txt", text);
+
+      assertThat(run(input, "cksum one.txt two.txt\n", "").run().succeeded()).isTrue();
+
+      assertThat(Files.readString(repository.resolve("one.txt"))).isEqualTo(all);
+      assertThat(Files.readString(repository.resolve("two.txt"))).isEqualTo(text);
+    }
   }
 
   private ReportedRun run(Input input, String script, String find) throws Exception {
