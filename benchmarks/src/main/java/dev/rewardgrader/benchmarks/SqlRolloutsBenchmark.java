@@ -43,7 +43,11 @@ import java.util.stream.IntStream;
  * <p>{@code FILE} is made where it is absent and stays.
  */
 final class SqlRolloutsBenchmark {
-  private static final int ROLLOUTS = 64;
+  static final int ROLLOUTS = 64;
+
+  static final String GOLD =
+      "SELECT city, count(*), sum(amount) FROM orders WHERE id <= 200000 GROUP BY city";
+
   private static final int ROW_BYTES = 500;
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
@@ -60,14 +64,11 @@ final class SqlRolloutsBenchmark {
     Path file = Path.of(args[0]);
     long megabytes = args.length > 1 ? Long.parseLong(args[1]) : 1024;
     int rounds = args.length > 2 ? Integer.parseInt(args[2]) : 5;
-    if (!Files.exists(file)) {
-      make(file, (megabytes << 20) / ROW_BYTES);
-    }
+    make(file, megabytes);
     System.out.printf(Locale.ROOT, "%s: %d MB%n", file.getFileName(), Files.size(file) >> 20);
-    String gold = "SELECT city, count(*), sum(amount) FROM orders WHERE id <= 200000 GROUP BY city";
     SqlTask task =
         new SqlTask(
-            "rollouts", null, "sqlite", file.toString(), new SqlGold.Query(gold), "sound", null);
+            "rollouts", null, "sqlite", file.toString(), new SqlGold.Query(GOLD), "sound", null);
     Process echo = new ProcessBuilder("cat").start();
     try (SqlGrader grader = SqlGrader.warming(SqlIsolation.PROCESS.start(1));
         ExecutorService one = Executors.newSingleThreadExecutor()) {
@@ -88,12 +89,12 @@ final class SqlRolloutsBenchmark {
       for (int round = 0; round < rounds; round++) {
         if (round > 0) {
           // The heap has just been collected to be measured, which is not the next rollout's doing.
-          String untimed = candidate(round, ROLLOUTS + 2, gold);
+          String untimed = candidate(round, ROLLOUTS + 2);
           one.submit(() -> grade(grader, task, untimed, echo)).get();
         }
         // A round is one piece of work: a thread that wakes for each answer would be a second one
         // on the grader's core, and the worker, woken there, would have to go to the other.
-        List<String> candidates = candidates(round, gold);
+        List<String> candidates = candidates(round);
         counted.addAll(print(round, one.submit(() -> all(grader, task, candidates, echo)).get()));
       }
       printAll(counted);
@@ -102,16 +103,16 @@ final class SqlRolloutsBenchmark {
     }
   }
 
-  private static List<String> candidates(int round, String gold) {
-    return IntStream.range(0, ROLLOUTS).mapToObj(i -> candidate(round, i, gold)).toList();
+  /** Right ones under other names, wrong ones of several kinds, each text only once. */
+  static List<String> candidates(int round) {
+    return IntStream.range(0, ROLLOUTS).mapToObj(i -> candidate(round, i)).toList();
   }
 
-  /** Right ones under other names, wrong ones of several kinds, each text only once. */
-  private static String candidate(int round, int index, String gold) {
+  private static String candidate(int round, int index) {
     String mark = " -- " + round + "." + index;
     return switch (index % 4) {
-      case 0 -> gold.replace("count(*)", "count(*) AS n" + index) + mark;
-      case 1 -> gold.replace("200000", String.valueOf(199_000 + index)) + mark;
+      case 0 -> GOLD.replace("count(*)", "count(*) AS n" + index) + mark;
+      case 1 -> GOLD.replace("200000", String.valueOf(199_000 + index)) + mark;
       case 2 ->
           "SELECT city, count(*) FROM orders WHERE id < "
               + 1000 * (index + 1)
@@ -200,7 +201,7 @@ final class SqlRolloutsBenchmark {
     return all.stream().mapToDouble(value).sorted().toArray();
   }
 
-  private static double p99(double[] sorted) {
+  static double p99(double[] sorted) {
     return sorted[(int) Math.ceil(sorted.length * 0.99) - 1];
   }
 
@@ -227,7 +228,12 @@ final class SqlRolloutsBenchmark {
         : -1;
   }
 
-  private static void make(Path file, long rows) throws SQLException {
+  /** Makes the database where it is absent. */
+  static void make(Path file, long megabytes) throws SQLException {
+    if (Files.exists(file)) {
+      return;
+    }
+    long rows = (megabytes << 20) / ROW_BYTES;
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
         Statement statement = connection.createStatement()) {
       statement.execute("PRAGMA journal_mode=OFF");
