@@ -82,7 +82,10 @@ final class Atoms {
     }
     if (c == '-') {
       cursor.advance(1);
-      return new Expr.Neg(argument());
+      cursor.enter(1);
+      Expr negated = argument();
+      cursor.leave(1);
+      return new Expr.Neg(negated);
     }
     if (c != '{' && c != '\\' && c != '(') {
       throw ParseFailure.syntax();
@@ -204,12 +207,16 @@ final class Atoms {
       cursor.advance(1 + command.length());
       raw = "\\" + command;
     } else {
-      raw = String.valueOf(cursor.raw(0));
+      int start = cursor.pos();
+      boolean number = Cursor.isDigit(cursor.raw(0));
       cursor.advance(1);
-      while (Cursor.isDigit(raw.charAt(0)) && Cursor.isDigit(cursor.raw(0))) {
-        raw += cursor.raw(0);
+      while (number && Cursor.isDigit(cursor.raw(0))) {
         cursor.advance(1);
       }
+      raw =
+          cursor
+              .text()
+              .substring(Math.min(start, cursor.length()), Math.min(cursor.pos(), cursor.length()));
     }
     StringBuilder out = new StringBuilder(raw.length());
     for (int i = 0; i < raw.length(); i++) {

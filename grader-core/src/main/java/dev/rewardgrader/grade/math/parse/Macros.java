@@ -13,6 +13,9 @@ import java.util.List;
  * operators.
  */
 final class Macros {
+  /** A command within a command takes as much of the stack as four levels elsewhere. */
+  private static final int LEVELS = 4;
+
   private final Cursor cursor;
   private final Statements statements;
   private final Terms terms;
@@ -71,10 +74,11 @@ final class Macros {
   }
 
   Expr operand(String name) {
-    cursor.enter();
+    cursor.enter(LEVELS);
+    cursor.node();
     cursor.advance(1 + name.length());
     Expr e = read(name);
-    cursor.leave();
+    cursor.leave(LEVELS);
     return e;
   }
 
