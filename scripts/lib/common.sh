@@ -10,7 +10,7 @@ GRADER_CACHE=${GRADER_CACHE:-${XDG_CACHE_HOME:-${HOME:-/root}/.cache}/grader}
 if [[ $EUID -eq 0 ]]; then
   GRADER_PREPARED=${GRADER_PREPARED:-/var/cache/grader/opt}
 else
-  GRADER_PREPARED=${GRADER_PREPARED:-${XDG_CACHE_HOME:-$HOME/.cache}/grader/opt}
+  GRADER_PREPARED=${GRADER_PREPARED:-${XDG_CACHE_HOME:-${HOME:-/root}/.cache}/grader/opt}
 fi
 
 say() { printf '%s\n' "$*" >&2; }

@@ -26,17 +26,18 @@ swe_base_inputs() {
   {
     docker image inspect --format '{{.Id}}' "$(image_tag "$1")" && swe_packages "$1"
     cat "$SWE_MINI/images/Dockerfile"
-    [[ $1 != java ]] || swe_poms | xargs cat
+    [[ $1 != java ]] || swe_poms | xargs -d '\n' cat
   } | sha256sum | cut -c 1-32
 }
 
 # Fills a Maven repository out here, where there is a network, by testing every project once. The
 # notes on which server a file came from would make Maven distrust it in the container.
 swe_maven_repository() {
-  local repository=$1 pom work status=0
+  local repository=$1 pom poms work status=0
   have mvn || install_packages "libraries of the Maven task" maven || return 1
   work=$(mktemp -d)
-  for pom in $(swe_poms); do
+  mapfile -t poms < <(swe_poms)
+  for pom in "${poms[@]}"; do
     cp -r "${pom%/pom.xml}" "$work/project" &&
       mvn -q -B -f "$work/project/pom.xml" -Dmaven.repo.local="$repository" test >&2 || status=1
     rm -rf "$work/project"

@@ -120,27 +120,11 @@ class KillAndResumeTest {
   }
 
   private Process grade(Path input, Path output, String... more) throws IOException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName(),
-                "grade",
-                input.toString(),
-                "-o",
-                output.toString(),
-                "--sandbox",
-                "local",
-                "--jobs",
-                "2"));
-    command.addAll(List.of(more));
-    return new ProcessBuilder(command)
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()))
-        .start();
+    List<String> arguments =
+        new ArrayList<>(List.of("grade", input.toString(), "-o", output.toString()));
+    arguments.addAll(List.of("--sandbox", "local", "--jobs", "2"));
+    arguments.addAll(List.of(more));
+    return GraderProcess.start(folder.resolve("log"), arguments);
   }
 
   private void waitForRecords(Path output, int count, Process process)

@@ -141,23 +141,15 @@ class KilledServiceTest {
   }
 
   private Process serve(int port) throws IOException {
-    List<String> command =
+    return GraderProcess.start(
+        folder.resolve("log"),
         List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "--enable-native-access=ALL-UNNAMED",
-            "-cp",
-            System.getProperty("java.class.path"),
-            Main.class.getName(),
             "serve",
             "--port",
             Integer.toString(port),
             "--state",
             folder.resolve("state").toString(),
             "--sandbox",
-            "local");
-    return new ProcessBuilder(command)
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()))
-        .start();
+            "local"));
   }
 }

@@ -30,6 +30,9 @@ import java.util.zip.GZIPInputStream;
  * skipped as often as it stands in the output.
  */
 public final class FinishedRecords {
+  /** Takes no record out. */
+  static final Predicate<JsonNode> KEEP_ALL = _ -> false;
+
   /** Of a file that is new. */
   static final FinishedRecords NONE = new FinishedRecords(new long[0], 0);
 
@@ -50,26 +53,17 @@ public final class FinishedRecords {
   /**
    * Reads the output of an interrupted run and mends its end, so that records can be appended.
    *
-   * @param again true to take the records of faults out, so that their rollouts are graded again
+   * @param stale whether a record is to be taken out, so that its rollout is graded again; asked
+   *     once for each, in their order
    * @return what it holds then
    * @throws IOException when it cannot be read or is no file of records
    */
-  static FinishedRecords mend(LockedFile file, boolean again) throws IOException {
-    return again
-        ? mend(file, FinishedRecords::isFault)
-        : isCompressed(file.given()) ? rewritten(file, record -> false) : cut(file);
-  }
-
-  /**
-   * As {@link #mend(LockedFile, boolean)}, where the caller says which records go.
-   *
-   * @param stale whether a record is to be taken out; asked once for each, in their order
-   */
   static FinishedRecords mend(LockedFile file, Predicate<JsonNode> stale) throws IOException {
-    return rewritten(file, stale);
+    boolean inPlace = stale == KEEP_ALL && !isCompressed(file.given());
+    return inPlace ? cut(file) : rewritten(file, stale);
   }
 
-  private static boolean isFault(JsonNode record) {
+  static boolean isFault(JsonNode record) {
     return record.path("status").asText().equals("error");
   }
 

@@ -2,6 +2,7 @@ package dev.rewardgrader.engine;
 
 import dev.rewardgrader.grade.Grade;
 import dev.rewardgrader.grade.GraderFault;
+import dev.rewardgrader.json.CanonicalJson;
 import dev.rewardgrader.rollout.Rollout;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -68,12 +69,13 @@ final class GradeCache {
     }
   }
 
-  /** Records print all their fields, so that equal texts mean equal tasks. */
   private static String key(Rollout rollout) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      byte[] task = rollout.task().toString().getBytes(StandardCharsets.UTF_8);
-      digest.update(Integer.toString(task.length).getBytes(StandardCharsets.US_ASCII));
+      // As JSON, where a gold "1, 2" is not the golds "1" and "2".
+      byte[] task = CanonicalJson.bytes(rollout.task());
+      String kind = rollout.task().kind().word();
+      digest.update((kind + task.length).getBytes(StandardCharsets.US_ASCII));
       digest.update((byte) ':');
       digest.update(task);
       digest.update(rollout.completion().text().getBytes(StandardCharsets.UTF_8));

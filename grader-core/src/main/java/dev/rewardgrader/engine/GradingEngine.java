@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -108,15 +109,16 @@ public final class GradingEngine {
    *     now is the record's queue time
    */
   public RewardRecord grade(Rollout rollout, long readAt) throws InterruptedException {
-    return grade(rollout, readAt, new StopSignal());
+    return grade(rollout, readAt, () -> false);
   }
 
   /**
    * As {@link #grade(Rollout, long)}.
    *
-   * @param stop no fault is tried again once that is given up
+   * @param givenUp no fault is tried again once that is true
    */
-  RewardRecord grade(Rollout rollout, long readAt, StopSignal stop) throws InterruptedException {
+  RewardRecord grade(Rollout rollout, long readAt, BooleanSupplier givenUp)
+      throws InterruptedException {
     long start = System.nanoTime();
     Reason fault;
     for (int attempt = 0; ; attempt++) {
@@ -124,7 +126,7 @@ public final class GradingEngine {
         return gradeOnce(rollout, readAt, start);
       } catch (GraderFault e) {
         fault = new Reason(e.code(), named(rollout, e));
-        if (!e.isTransient() || attempt >= retry.retries() || stop.isGivenUp()) {
+        if (!e.isTransient() || attempt >= retry.retries() || givenUp.getAsBoolean()) {
           break;
         }
         Duration pause = retry.pause(attempt);
@@ -133,7 +135,7 @@ public final class GradingEngine {
       } catch (InputException e) {
         fault = new Reason("bad-policy", e.getMessage());
         break;
-      } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      } catch (RuntimeException | Error e) {
         LOG.error("rollout {}: the grader failed", rollout.id(), e);
         fault = new Reason("internal", "the grader failed: " + e);
         break;

@@ -14,6 +14,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /**
  * One pass over a source. The calling thread reads, as many threads as there are jobs grade, one
@@ -23,11 +24,15 @@ import java.util.concurrent.Semaphore;
 final class GradingRun {
   private static final int WINDOW_PER_JOB = 64;
 
+  /** However many jobs there are. */
+  private static final int LARGEST_WINDOW = 1 << 20;
+
   private final GradingEngine engine;
   private final RolloutSource source;
   private final RecordSink sink;
   private final StopSignal stop;
   private final Semaphore window;
+  private final ExecutorService workers;
 
   /** Records to come, in the order of writing; a null one closes the queue. */
   private final BlockingQueue<Future<RewardRecord>> toWrite = new LinkedBlockingQueue<>();
@@ -35,6 +40,7 @@ final class GradingRun {
   private final RunSummary summary = new RunSummary();
   private volatile Throwable writerFailure;
 
+  /** Whether nobody waits for what is being graded: the run was given up, or has failed. */
   private volatile boolean givenUp;
 
   /** Whether anything that was read has no record. */
@@ -48,21 +54,24 @@ final class GradingRun {
     this.source = source;
     this.sink = sink;
     this.stop = stop;
-    this.window = new Semaphore(engine.jobs() * WINDOW_PER_JOB);
+    this.window =
+        new Semaphore((int) Math.min((long) engine.jobs() * WINDOW_PER_JOB, LARGEST_WINDOW));
+    this.workers =
+        Executors.newFixedThreadPool(
+            engine.jobs(), Thread.ofPlatform().name("grading-", 1).factory());
   }
 
   RunSummary run() throws IOException, InterruptedException {
     Thread writer = Thread.ofPlatform().name("record-writer").start(this::write);
-    try (ExecutorService workers = Executors.newFixedThreadPool(engine.jobs())) {
-      stop.whenGivenUp(() -> giveUp(workers));
-      try {
-        readAll(workers);
-      } catch (IOException | InterruptedException | RuntimeException e) {
-        giveUp(workers);
-        throw e;
-      }
+    stop.whenGivenUp(this::giveUp);
+    try {
+      readAll();
+    } catch (IOException | InterruptedException | RuntimeException | Error e) {
+      giveUp();
+      throw e;
     } finally {
-      // The executor has waited for every worker: nothing is added to the queue after this.
+      awaitWorkers();
+      // Every worker has ended: nothing is added to the queue after this.
       toWrite.add(CompletableFuture.completedFuture(null));
       joinUninterruptibly(writer);
     }
@@ -73,7 +82,7 @@ final class GradingRun {
     return summary;
   }
 
-  private void readAll(ExecutorService workers) throws IOException, InterruptedException {
+  private void readAll() throws IOException, InterruptedException {
     while (writerFailure == null) {
       RolloutLine line = next();
       if (line == null) {
@@ -81,7 +90,7 @@ final class GradingRun {
       }
       window.acquire();
       switch (line) {
-        case RolloutLine.Good good -> submit(workers, good.rollout());
+        case RolloutLine.Good good -> submit(good.rollout());
         case RolloutLine.Bad bad -> bad(bad);
       }
     }
@@ -106,7 +115,7 @@ final class GradingRun {
     return line;
   }
 
-  private void submit(ExecutorService workers, Rollout rollout) {
+  private void submit(Rollout rollout) {
     long readAt = System.nanoTime();
     CompletableFuture<RewardRecord> record = new CompletableFuture<>();
     if (engine.ordered()) {
@@ -117,22 +126,44 @@ final class GradingRun {
     } catch (RejectedExecutionException e) {
       // The run was given up meanwhile.
       leave(record);
+    } catch (OutOfMemoryError e) {
+      // So many threads there cannot be; whoever writes shall not wait for this record.
+      leave(record);
+      throw e;
     }
   }
 
   /** Interrupts what is being graded, and leaves what waits for its turn. */
-  private void giveUp(ExecutorService workers) {
+  private void giveUp() {
     givenUp = true;
     workers.shutdownNow().forEach(Runnable::run);
+  }
+
+  /** Waits until everything that was read is graded or left. An interrupt gives the run up. */
+  private void awaitWorkers() {
+    workers.shutdown();
+    boolean interrupted = false;
+    boolean ended = false;
+    while (!ended) {
+      try {
+        ended = workers.awaitTermination(1, TimeUnit.DAYS);
+      } catch (InterruptedException e) {
+        interrupted = true;
+        giveUp();
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Completes a record, or cancels it where the run ends first. */
   private void grade(Rollout rollout, long readAt, CompletableFuture<RewardRecord> record) {
     try {
       boolean begin = !stop.isAsked() && !givenUp;
-      RewardRecord graded = begin ? engine.grade(rollout, readAt, stop) : null;
+      RewardRecord graded = begin ? engine.grade(rollout, readAt, () -> givenUp) : null;
       // Where the run was given up, a fault may be no more than that.
-      if (graded == null || stop.isGivenUp()) {
+      if (graded == null || givenUp) {
         leave(record);
       } else {
         record.complete(graded);
@@ -181,6 +212,8 @@ final class GradingRun {
       }
     } catch (IOException | InterruptedException | RuntimeException | Error e) {
       writerFailure = e;
+      // What is graded now has nowhere to go.
+      giveUp();
       // Whoever waits for room shall see the failure instead of waiting for ever.
       window.release(Integer.MAX_VALUE / 2);
     }

@@ -59,7 +59,7 @@ public final class RecordFile implements RecordSink, AutoCloseable {
    *     holds it
    */
   public static RecordFile resume(Path file, boolean again) throws IOException {
-    return resumed(file, locked -> FinishedRecords.mend(locked, again));
+    return resume(file, again ? FinishedRecords::isFault : FinishedRecords.KEEP_ALL);
   }
 
   /**
@@ -68,20 +68,11 @@ public final class RecordFile implements RecordSink, AutoCloseable {
    * @param stale whether a record is to be taken out; asked once for each, in their order
    */
   public static RecordFile resume(Path file, Predicate<JsonNode> stale) throws IOException {
-    return resumed(file, locked -> FinishedRecords.mend(locked, stale));
-  }
-
-  @FunctionalInterface
-  private interface Mending {
-    FinishedRecords mend(LockedFile file) throws IOException;
-  }
-
-  private static RecordFile resumed(Path file, Mending mending) throws IOException {
     LockedFile locked = LockedFile.open(file);
     try {
       FinishedRecords finished = FinishedRecords.NONE;
       if (locked.isRegular()) {
-        finished = mending.mend(locked);
+        finished = FinishedRecords.mend(locked, stale);
         locked.channel().position(locked.channel().size());
       }
       return new RecordFile(file.toString(), stream(locked), finished);

@@ -65,13 +65,26 @@ public record FileSet(Map<String, String> files, String rule) {
     return result.isEmpty() || result.size() > MOST ? null : new FileSet(result, "json-files");
   }
 
+  /** A word without the quotes and braces around it. */
+  private static String bare(String word) {
+    int from = 0;
+    int to = word.length();
+    while (from < to && "\"'`{".indexOf(word.charAt(from)) >= 0) {
+      from++;
+    }
+    while (from < to && "\"'`}".indexOf(word.charAt(to - 1)) >= 0) {
+      to--;
+    }
+    return word.substring(from, to);
+  }
+
   /** The path in a fence's opening line, or null. */
   private static String path(String info) {
     String[] words = info.strip().split("\\s+", -1);
     for (int i = 0; i < words.length; i++) {
       String word = words[i].replaceFirst("^(?:title|file|filename|path|name)=", "");
       boolean said = word.length() < words[i].length();
-      word = word.replaceAll("^[\"'`{]+|[\"'`}]+$", "");
+      word = bare(word);
       if (i == 0 && word.indexOf(':') >= 0) {
         word = word.substring(word.indexOf(':') + 1);
       }

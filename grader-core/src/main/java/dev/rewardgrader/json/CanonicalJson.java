@@ -49,6 +49,15 @@ public final class CanonicalJson {
     }
   }
 
+  /** As {@link #write}, in UTF-8. */
+  public static byte[] bytes(Object value) {
+    try {
+      return MAPPER.writeValueAsBytes(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("not plain data: " + value.getClass(), e);
+    }
+  }
+
   /**
    * What {@link #write} wrote.
    *

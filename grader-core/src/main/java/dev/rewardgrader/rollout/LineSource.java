@@ -34,7 +34,7 @@ public final class LineSource implements AutoCloseable {
    */
   public static LineSource open(String path) throws IOException {
     if (path.equals("-")) {
-      return of("<stdin>", System.in);
+      return of("<stdin>", EndableInput.standard());
     }
     if (Files.isDirectory(Path.of(path))) {
       throw new FileSystemException(path, null, "is a folder, not a file");

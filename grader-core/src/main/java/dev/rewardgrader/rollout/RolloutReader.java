@@ -29,9 +29,7 @@ public final class RolloutReader implements AutoCloseable {
    */
   public static RolloutReader open(String path, TaskStore tasks, FieldMapping mapping)
       throws IOException {
-    return path.equals("-")
-        ? open(path, EndableInput.standard(), tasks, mapping)
-        : new RolloutReader(LineSource.open(path), folder(path), tasks, mapping);
+    return new RolloutReader(LineSource.open(path), folder(path), tasks, mapping);
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.rewardgrader.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rewardgrader.grade.Grade;
 import dev.rewardgrader.grade.Grader;
@@ -55,11 +56,7 @@ class EarlyEndTest {
             completion -> {
               if (completion.equals("1")) {
                 stop.giveUp();
-                try {
-                  Thread.sleep(Duration.ofMinutes(10));
-                } catch (InterruptedException e) {
-                  throw GraderFault.transientFault("lost", "a container is gone", e);
-                }
+                sleep();
               }
             },
             2);
@@ -128,6 +125,92 @@ class EarlyEndTest {
                 stop);
 
     assertThat(summary.stopped()).isTrue();
+  }
+
+  @Test
+  void anInterruptLeavesWhatWaitsForItsTurnToo() throws Exception {
+    AtomicInteger begun = new AtomicInteger();
+    Thread caller =
+        Thread.ofPlatform()
+            .start(
+                () -> {
+                  try {
+                    run(
+                        completion -> {
+                          begun.incrementAndGet();
+                          sleep();
+                        },
+                        20);
+                  } catch (Exception e) {
+                    throw new IllegalStateException(e);
+                  }
+                });
+    while (begun.get() == 0) {
+      Thread.sleep(1);
+    }
+
+    caller.interrupt();
+    caller.join();
+
+    assertThat(begun).hasValue(1);
+    assertThat(records).isEmpty();
+  }
+
+  @Test
+  void anInputThatCannotBeReadMakesNoFaultOfWhatIsBeingGraded() {
+    Semaphore begun = new Semaphore(0);
+    Iterator<RolloutLine> lines = List.of(line(0)).iterator();
+
+    assertThatThrownBy(
+            () ->
+                engine(
+                        completion -> {
+                          begun.release();
+                          sleep();
+                        })
+                    .run(
+                        () -> {
+                          if (lines.hasNext()) {
+                            return lines.next();
+                          }
+                          waitFor(begun);
+                          throw new IOException("the archive is torn");
+                        },
+                        records::add,
+                        stop))
+        .hasMessage("the archive is torn");
+    assertThat(records).isEmpty();
+  }
+
+  @Test
+  void nothingMoreIsGradedOnceARecordCannotBeWritten() {
+    AtomicInteger begun = new AtomicInteger();
+    Iterator<RolloutLine> lines = IntStream.range(0, 60).mapToObj(EarlyEndTest::line).iterator();
+
+    assertThatThrownBy(
+            () ->
+                engine(
+                        completion -> {
+                          if (begun.getAndIncrement() > 0) {
+                            sleep();
+                          }
+                        })
+                    .run(
+                        () -> lines.hasNext() ? lines.next() : null,
+                        record -> {
+                          throw new IOException("disk full");
+                        },
+                        stop))
+        .hasMessage("disk full");
+    assertThat(begun).hasValueLessThanOrEqualTo(2);
+  }
+
+  private static void sleep() throws GraderFault {
+    try {
+      Thread.sleep(Duration.ofMinutes(10));
+    } catch (InterruptedException e) {
+      throw GraderFault.transientFault("lost", "a container is gone", e);
+    }
   }
 
   @Test

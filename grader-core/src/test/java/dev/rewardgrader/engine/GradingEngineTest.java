@@ -221,6 +221,50 @@ class GradingEngineTest {
   }
 
   @Test
+  void tasksThatOnlyLookAlikeAreNotEqual() throws Exception {
+    GradingEngine engine =
+        GradingEngine.with(
+                List.of(
+                    new FakeGrader() {
+                      @Override
+                      public Grade grade(
+                          MathTask task, Completion completion, GradingOptions options) {
+                        return task.golds().size() == 1
+                            ? Grade.of(Verdict.WRONG_ANSWER).build()
+                            : accepted();
+                      }
+                    }))
+            .jobs(1)
+            .build();
+
+    List<RewardRecord> records =
+        run(engine, List.of(line("a", List.of("1, 2"), "1"), line("b", List.of("1", "2"), "1")));
+
+    assertThat(records)
+        .extracting(RewardRecord::verdict)
+        .containsExactly(Verdict.WRONG_ANSWER, Verdict.ACCEPTED);
+  }
+
+  @Test
+  void anythingThatIsThrownIsAFaultOfOneRecord() throws Exception {
+    List<RewardRecord> records =
+        run(
+            engine(
+                    c -> {
+                      throw new NoClassDefFoundError("org/mariadb/jdbc/Driver");
+                    })
+                .build(),
+            1);
+
+    assertThat(records.getFirst().fault().code()).isEqualTo("internal");
+  }
+
+  @Test
+  void takesAnyNumberOfJobs() throws Exception {
+    assertThat(run(engine(c -> accepted()).jobs(Integer.MAX_VALUE).build(), 10)).hasSize(10);
+  }
+
+  @Test
   void anUnknownFamilyIsAFault() throws Exception {
     GradingEngine engine = GradingEngine.with(List.of()).build();
 
@@ -296,14 +340,12 @@ class GradingEngineTest {
   }
 
   private static RolloutLine line(String id, String completion) {
+    return line(id, List.of("1"), completion);
+  }
+
+  private static RolloutLine line(String id, List<String> golds, String completion) {
+    MathTask task = new MathTask(null, null, golds, null);
     return new RolloutLine.Good(
-        "f",
-        1,
-        new Rollout(
-            id,
-            null,
-            new MathTask(null, null, List.of("1"), null),
-            new Completion(completion),
-            Map.of()));
+        "f", 1, new Rollout(id, null, task, new Completion(completion), Map.of()));
   }
 }

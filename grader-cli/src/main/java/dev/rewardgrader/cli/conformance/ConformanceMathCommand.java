@@ -2,6 +2,7 @@ package dev.rewardgrader.cli.conformance;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rewardgrader.cli.ending.ExitCode;
 import dev.rewardgrader.testsuites.math.MathConformance;
 import dev.rewardgrader.testsuites.math.MathConformance.Failure;
 import dev.rewardgrader.testsuites.math.MathConformance.Report;
@@ -66,7 +67,7 @@ public final class ConformanceMathCommand implements Callable<Integer> {
       print(out, report);
     }
     out.flush();
-    return 0;
+    return ExitCode.OK;
   }
 
   private ObjectNode toJson(Report report) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rewardgrader.cli.Main;
+import dev.rewardgrader.cli.GraderProcess;
 import dev.rewardgrader.json.Json;
 import dev.rewardgrader.testsuites.swe.SweDataset;
 import java.io.IOException;
@@ -90,13 +90,9 @@ class SweSignalTest {
   }
 
   private Process start() throws IOException {
-    List<String> command =
+    return GraderProcess.start(
+        folder.resolve("log"),
         List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "--enable-native-access=ALL-UNNAMED",
-            "-cp",
-            System.getProperty("java.class.path"),
-            Main.class.getName(),
             "swe",
             folder.resolve("rows.jsonl").toString(),
             "-p",
@@ -108,11 +104,7 @@ class SweSignalTest {
             "-o",
             folder.resolve("rewards.jsonl").toString(),
             "-j",
-            "2");
-    return new ProcessBuilder(command)
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()))
-        .start();
+            "2"));
   }
 
   private static String log() throws IOException {

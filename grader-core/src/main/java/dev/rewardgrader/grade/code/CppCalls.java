@@ -10,9 +10,10 @@ import java.util.regex.Pattern;
  * signature has to be read from the text.
  */
 final class CppCalls implements CallHarness {
-  private static final Pattern CLASS = Pattern.compile("(?m)^\\s*(?:class|struct)\\s+Solution\\b");
-  private static final Pattern LIST_NODE = Pattern.compile("(?m)^\\s*struct\\s+ListNode\\b");
-  private static final Pattern TREE_NODE = Pattern.compile("(?m)^\\s*struct\\s+TreeNode\\b");
+  private static final Pattern CLASS =
+      Pattern.compile("(?m)^[ \\t]*+(?:class|struct)\\s++Solution\\b");
+  private static final Pattern LIST_NODE = Pattern.compile("(?m)^[ \\t]*+struct\\s++ListNode\\b");
+  private static final Pattern TREE_NODE = Pattern.compile("(?m)^[ \\t]*+struct\\s++TreeNode\\b");
 
   @Override
   public CallProgram prepare(Attempt attempt, EntryPoint entry, CallOptions options) {

@@ -22,9 +22,8 @@ final class CppHarness implements AssertHarness {
   /** {@code #define} in all its spellings: digraph, trigraph, spliced lines joined before. */
   private static final Pattern DEFINE =
       Pattern.compile(
-          "(?m)(?:#|%:|\\?\\?=)(?:[ \\t]|/\\*[^*\\n"
-              + "]*\\*/)*define(?:[ \\t]|/\\*[^*\\n"
-              + "]*\\*/)+([A-Za-z_]\\w*)");
+          "(?:#|%:|\\?\\?=)(?:[ \\t]++|/\\*[^*\\n]*+\\*/)*+define"
+              + "(?:[ \\t]++|/\\*[^*\\n]*+\\*/)++([A-Za-z_]\\w*+)");
 
   private static final Pattern OPENSSL =
       Pattern.compile("(?m)^[ \\t]*#[ \\t]*include[ \\t]*<openssl/");

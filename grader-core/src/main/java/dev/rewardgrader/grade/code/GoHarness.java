@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 final class GoHarness implements AssertHarness {
   private static final String STARTER = "a_grader.go";
   private static final Pattern PACKAGE = Pattern.compile("(?m)^package \\w+[ \\t]*$");
-  private static final Pattern BLOCK = Pattern.compile("(?m)^import[ \\t]*\\(([^)]*)\\)");
+  private static final Pattern BLOCK = Pattern.compile("(?m)^import[ \\t]*+\\(([^()]*+)\\)");
   private static final Pattern SINGLE = Pattern.compile("(?m)^import[ \\t]+([^\\n(]+)$");
   private static final Pattern SPEC = Pattern.compile("(?:([\\w.]+)[ \\t]+)?\"([^\"]+)\"");
   private static final Pattern TEST = Pattern.compile("(?m)^func (Test\\w*)\\s*\\(");

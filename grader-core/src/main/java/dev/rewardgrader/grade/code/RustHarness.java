@@ -3,11 +3,14 @@ package dev.rewardgrader.grade.code;
 import dev.rewardgrader.grade.GraderFault;
 import dev.rewardgrader.rollout.CodeTask;
 import dev.rewardgrader.sandbox.language.Program;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Rust: the {@code #[test]} functions of the tests' module become plain ones that a {@code main} of
@@ -25,8 +28,9 @@ final class RustHarness implements AssertHarness {
           "\\b(?:\\w*assert\\w*|panic|unreachable|todo|unimplemented)!|\\b(?:unwrap\\w*|expect\\w*)\\s*\\(|->|should_panic");
 
   private static final Pattern MODULE =
-      Pattern.compile("(?m)^\\s*(?:pub\\s+)?mod\\s+(\\w+)\\s*\\{");
-  private static final Pattern MAIN = Pattern.compile("(?m)^(\\s*(?:pub\\s+)?fn\\s+)main\\s*\\(");
+      Pattern.compile("(?m)^[ \\t]*+(?:pub\\s++)?mod\\s++(\\w++)\\s*+\\{");
+  private static final Pattern MAIN =
+      Pattern.compile("(?m)^([ \\t]*+(?:pub\\s++)?fn\\s++)main\\s*+\\(");
   private static final Pattern USE =
       Pattern.compile("(?m)^use\\s+(\\w+)((?:::[^;\\n]*)?);[ \\t]*$");
   private static final Pattern WORD = Pattern.compile("\\w+");
@@ -74,23 +78,19 @@ final class RustHarness implements AssertHarness {
 
   /** Leaves out a {@code use} of a crate that nothing else mentions: it may not be installed. */
   static String withoutIdleCrates(String source) {
+    Set<String> mentioned = words(USE.matcher(source).replaceAll(""));
     Matcher uses = USE.matcher(source);
     StringBuilder kept = new StringBuilder();
     while (uses.find()) {
-      boolean idle = !OWN.contains(uses.group(1)) && !isMentioned(uses, source);
+      boolean idle =
+          !OWN.contains(uses.group(1))
+              && Collections.disjoint(words(uses.group(1) + uses.group(2)), mentioned);
       uses.appendReplacement(kept, idle ? "" : Matcher.quoteReplacement(uses.group()));
     }
     return uses.appendTail(kept).toString();
   }
 
-  private static boolean isMentioned(Matcher use, String source) {
-    String rest = USE.matcher(source).replaceAll("");
-    Matcher words = WORD.matcher(use.group(1) + use.group(2));
-    while (words.find()) {
-      if (Pattern.compile("\\b" + words.group() + "\\b(?:::|\\s*[(<!])?").matcher(rest).find()) {
-        return true;
-      }
-    }
-    return false;
+  private static Set<String> words(String text) {
+    return WORD.matcher(text).results().map(MatchResult::group).collect(Collectors.toSet());
   }
 }

@@ -2,9 +2,16 @@ package dev.rewardgrader.grade.math;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rewardgrader.grade.Grade;
+import dev.rewardgrader.grade.GradingOptions;
 import dev.rewardgrader.grade.Verdict;
+import dev.rewardgrader.rollout.Completion;
+import dev.rewardgrader.rollout.MathTask;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Answers made to hang, crash or fool a verifier. What they may cost is counted in steps. */
@@ -76,6 +83,62 @@ class HostileAnswerTest {
     }
     String modest = "(".repeat(60) + "1" + ")".repeat(60);
     assertThat(verify("1", "\\boxed{" + modest + "}").isAccepted()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'',\\sqrt,4",
+    "'',√,4",
+    "'',\\sqrt[3],8",
+    "'',\\frac1,2",
+    "'',\\frac1-,2",
+    "'',\\overline,x",
+    "'','\\vec ',x",
+    "'',\\hat,x",
+    "'','\\mathbf ',x",
+    "'','\\sin ',x",
+    "'','sin ',x",
+    "'','\\log_2 ',8",
+    "2,^2,''",
+    "2,^{2},''",
+    "2,^-2,''",
+    "2,**2,''",
+    "1,/1,''",
+    "1,/1,' a'",
+    "1,' 1/2',''",
+    "1,\\pm 1,''",
+    "x,!,''",
+    "x,'''',''",
+    "5,\\%,''",
+    "5,^\\circ,''",
+    "A,\\setminus B,''",
+    "A,\\cup B\\cap C,''"
+  })
+  void aChainOfAnyKindIsUndecidedAndNoFault(String first, String link, String last)
+      throws Exception {
+    for (int links : new int[] {700, 3_000, 9_000}) {
+      String completion = "so \\boxed{" + first + link.repeat(links) + last + "}";
+      MathTask task = new MathTask(null, null, List.of("x^2"), null);
+
+      Grade grade =
+          new MathGrader().grade(task, new Completion(completion), new GradingOptions(true, false));
+
+      assertThat(grade.verdict()).isEqualTo(Verdict.UNDECIDED);
+      assertThat(grade.reason().code()).startsWith("unreadable-answer:");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"A ", "x_1 ", "\\cup B", "(x)", "\\pi "})
+  @Timeout(5)
+  void readsAFlatChainInLinearTime(String piece) {
+    assertThat(verify("424242", "\\boxed{A" + piece.repeat(29_000) + "}").isAccepted()).isFalse();
+  }
+
+  @Test
+  @Timeout(5)
+  void readsALongSubscriptInLinearTime() {
+    assertThat(verify("424242", "\\boxed{x_" + "1".repeat(240_000) + "}").isAccepted()).isFalse();
   }
 
   @Test

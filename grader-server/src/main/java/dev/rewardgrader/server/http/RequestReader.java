@@ -171,7 +171,7 @@ final class RequestReader implements Handler<HttpServerRequest> {
     } catch (InterruptedException e) {
       answer.gone();
       return;
-    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+    } catch (RuntimeException | Error e) {
       LOG.error("{} {}: the service failed", route.method(), route.path(), e);
       reply = route.errors().reply(new Problem(500, "the service failed: " + e));
     }

@@ -43,6 +43,7 @@ final class Job {
   private long done;
   private long faults;
   private String problem;
+  private boolean stopped;
 
   Job(String id, Path folder, GradingService service) throws IOException {
     this.id = id;
@@ -81,19 +82,21 @@ final class Job {
     return Files.exists(folder.resolve(CANCELLED)) ? JobState.CANCELLED : JobState.RUNNING;
   }
 
-  /** Goes on with what is left, unless the job has ended. */
+  /** Goes on with what is left, unless the job has ended or goes on already. */
   synchronized void start() {
-    if (state() == JobState.RUNNING && thread == null) {
+    boolean working = thread != null && thread.isAlive();
+    if (state() == JobState.RUNNING && !working && !stopped) {
+      problem = null;
       thread = Thread.ofVirtual().name("job-" + id).start(this::work);
     }
   }
 
-  /** Stops for now: the next start goes on. */
+  /** Stops for now: the next service goes on. */
   void stop() throws InterruptedException {
     Thread running;
     synchronized (this) {
+      stopped = true;
       running = thread;
-      thread = null;
     }
     if (running != null) {
       running.interrupt();
@@ -124,7 +127,8 @@ final class Job {
     } catch (IOException | RuntimeException e) {
       LOG.error("job {}: cannot go on", id, e);
       synchronized (this) {
-        problem = e.toString();
+        problem =
+            e instanceof IOException && e.getMessage() != null ? e.getMessage() : e.toString();
       }
     }
   }
@@ -136,6 +140,7 @@ final class Job {
     try {
       for (RolloutLine line = source.next(); line != null; line = source.next()) {
         window.acquire();
+        requireNoProblem();
         if (line instanceof RolloutLine.Good good) {
           Pending pending = service.submitWhenRoom(good.rollout(), "job " + id);
           waiters.execute(

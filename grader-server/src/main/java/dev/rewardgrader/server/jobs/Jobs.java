@@ -47,7 +47,8 @@ public final class Jobs implements AutoCloseable {
   }
 
   /**
-   * Takes a job. When this returns, the job is on the disk.
+   * Takes a job, or goes on with it where it is known and could not go on before. When this
+   * returns, the job is on the disk.
    *
    * @param rollouts JSON Lines
    * @throws InputException when there is nothing to do
@@ -56,6 +57,7 @@ public final class Jobs implements AutoCloseable {
     String id = hash(rollouts).substring(0, ID_LENGTH);
     Job known = jobs.get(id);
     if (known != null) {
+      known.start();
       return known.status();
     }
     Path home = folder.resolve(id);

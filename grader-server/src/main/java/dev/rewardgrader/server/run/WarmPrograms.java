@@ -71,6 +71,12 @@ public final class WarmPrograms {
     }
     ProgramBoxes.Box box = boxes.take(key, program.language().isCompiled());
     if (box == null) {
+      // Whom this one waited for may have found that it does not compile.
+      failure = boxes.failure(key);
+      if (failure != null) {
+        boxes.notBuilt(key);
+        return new RunOutcome(failure, null, Map.of());
+      }
       box = build(key, program);
       if (!box.usable()) {
         boxes.failed(key, box);

@@ -46,6 +46,7 @@ class WarmProgramsTest {
   private final CountDownLatch compiler = new CountDownLatch(1);
 
   private boolean tarWorks = true;
+  private boolean compiles = true;
 
   @Test
   void oneCaseAfterTheOtherUsesTheBoxThatHasTheProgram() throws Exception {
@@ -77,6 +78,16 @@ class WarmProgramsTest {
     tarWorks = false;
 
     assertThat(two()).allMatch(outcome -> outcome.run().succeeded());
+
+    assertThat(compiled).hasValue(1);
+    assertThat(acquired).hasValue(1);
+  }
+
+  @Test
+  void aProgramThatDoesNotCompileIsCompiledOnceForAllWhoWait() throws Exception {
+    compiles = false;
+
+    assertThat(two()).noneMatch(outcome -> outcome.compile().succeeded());
 
     assertThat(compiled).hasValue(1);
     assertThat(acquired).hasValue(1);
@@ -139,7 +150,8 @@ class WarmProgramsTest {
           throw new SandboxException("interrupted", false);
         }
         compiled.incrementAndGet();
-        built = true;
+        built = compiles;
+        return result(compiles ? 0 : 1, new byte[0]);
       } else if (argv.contains("-cf")) {
         return result(tarWorks ? 0 : 2, ARCHIVE);
       } else if (argv.contains("-xf")) {

@@ -5,22 +5,26 @@ import dev.rewardgrader.grade.math.expr.Expr.Constant;
 import dev.rewardgrader.grade.math.expr.Fn;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
-/** Numbers, names, bracketed values and the hand-over to commands. */
+/** Numbers, bracketed values and the hand-over to names and commands. */
 final class Atoms {
   private final Cursor cursor;
   private final Statements statements;
-  private final Terms terms;
   private final Numbers numbers;
+  private final Names names;
   private final Macros macros;
 
   Atoms(Cursor cursor, Statements statements, Terms terms) {
     this.cursor = cursor;
     this.statements = statements;
-    this.terms = terms;
     this.numbers = new Numbers(cursor);
     this.macros = new Macros(cursor, statements, terms, this);
+    this.names = new Names(cursor, terms, this, macros.functions());
+  }
+
+  /** The names, with what stands behind them. */
+  Names names() {
+    return names;
   }
 
   boolean startsWith(String command) {
@@ -33,7 +37,7 @@ final class Atoms {
       return numbers.number();
     }
     if (Cursor.isLetter(c)) {
-      return word();
+      return names.word();
     }
     return switch (c) {
       case '(', '[' -> bracketed(c);
@@ -65,7 +69,7 @@ final class Atoms {
    */
   Expr exponentAtom() {
     if (Cursor.isLetter(cursor.peek())) {
-      return letter();
+      return names.letter();
     }
     return atom();
   }
@@ -78,187 +82,19 @@ final class Atoms {
       return Numbers.digit(c);
     }
     if (Cursor.isLetter(c)) {
-      return letter();
+      return names.letter();
     }
     if (c == '-') {
       cursor.advance(1);
-      return new Expr.Neg(argument());
+      cursor.enter(1);
+      Expr negated = argument();
+      cursor.leave(1);
+      return new Expr.Neg(negated);
     }
     if (c != '{' && c != '\\' && c != '(') {
       throw ParseFailure.syntax();
     }
     return atom();
-  }
-
-  private Expr letter() {
-    char c = cursor.raw(0);
-    cursor.advance(1);
-    return symbol(String.valueOf(c));
-  }
-
-  static Expr symbol(String letter) {
-    return switch (letter) {
-      case "e" -> new Expr.Const(Constant.E);
-      case "i" -> new Expr.Const(Constant.I);
-      default -> new Expr.Sym(letter);
-    };
-  }
-
-  private Expr word() {
-    cursor.enter();
-    String run = cursor.letters();
-    try {
-      String lower = run.toLowerCase(Locale.ROOT);
-      if (run.length() > 1) {
-        Expr known = knownWord(run, lower);
-        if (known != null) {
-          return known;
-        }
-        char after = cursor.raw(run.length());
-        boolean splits =
-            after == '^'
-                || after == '_'
-                || after == '\''
-                || (after == '*' && cursor.raw(run.length() + 1) == '*');
-        if (after == '(' && isDefinition(run.length())) {
-          cursor.advance(run.length());
-          return apply(run);
-        }
-        if (!splits || run.length() > 3) {
-          cursor.advance(run.length());
-          return named(new Expr.Word(run), run);
-        }
-        List<Expr> factors = new ArrayList<>();
-        for (int i = 0; i < run.length() - 1; i++) {
-          factors.add(letter());
-        }
-        factors.add(terms.postfix(name()));
-        return new Expr.Product(factors);
-      }
-      return name();
-    } finally {
-      cursor.leave();
-    }
-  }
-
-  /** A one-letter name with its subscript and, where it is a function, its arguments. */
-  private Expr name() {
-    String letter = String.valueOf(cursor.raw(0));
-    cursor.advance(1);
-    return named(symbol(letter), letter);
-  }
-
-  /** Adds a subscript and arguments to a name just read. */
-  Expr named(Expr plain, String name) {
-    String full = name;
-    if (cursor.peek() == '_') {
-      cursor.advance(1);
-      full = name + "_" + subscript();
-    }
-    if (cursor.raw(0) == '(' && (isFunctionLetter(name) || isDefinition(0))) {
-      return apply(full);
-    }
-    return full.equals(name) ? plain : new Expr.Sym(full);
-  }
-
-  private static boolean isFunctionLetter(String name) {
-    return name.length() == 1 && "fghFGH".indexOf(name.charAt(0)) >= 0;
-  }
-
-  private Expr apply(String name) {
-    Expr arguments = bracketed(cursor.raw(0));
-    List<Expr> args = arguments instanceof Expr.Group g ? g.items() : List.of(arguments);
-    return new Expr.Apply(name, args);
-  }
-
-  /**
-   * Whether the bracket {@code offset} ahead holds a function's arguments: an equals sign follows
-   * its end.
-   */
-  private boolean isDefinition(int offset) {
-    int depth = 0;
-    for (int i = offset; i < offset + 24; i++) {
-      char c = cursor.raw(i);
-      if (c == 0) {
-        return false;
-      }
-      depth += c == '(' ? 1 : c == ')' ? -1 : 0;
-      if (depth == 0) {
-        int j = i + 1;
-        while (cursor.raw(j) == ' ') {
-          j++;
-        }
-        return cursor.raw(j) == '=' && cursor.raw(j + 1) != '=';
-      }
-    }
-    return false;
-  }
-
-  /** The text of a subscript, without braces and blanks. */
-  String subscript() {
-    String raw;
-    if (cursor.peek() == '{') {
-      raw = cursor.braced();
-    } else if (cursor.raw(0) == '\\') {
-      String command = cursor.command();
-      cursor.advance(1 + command.length());
-      raw = "\\" + command;
-    } else {
-      raw = String.valueOf(cursor.raw(0));
-      cursor.advance(1);
-      while (Cursor.isDigit(raw.charAt(0)) && Cursor.isDigit(cursor.raw(0))) {
-        raw += cursor.raw(0);
-        cursor.advance(1);
-      }
-    }
-    StringBuilder out = new StringBuilder(raw.length());
-    for (int i = 0; i < raw.length(); i++) {
-      char c = raw.charAt(i);
-      if (c != ' ' && c != '{' && c != '}') {
-        out.append(c);
-      }
-    }
-    return out.toString().replace("\\text", "").replace("\\mathrm", "");
-  }
-
-  private Expr knownWord(String run, String lower) {
-    return switch (lower) {
-      case "pi" -> {
-        cursor.advance(2);
-        yield new Expr.Const(Constant.PI);
-      }
-      case "oo", "inf", "infinity", "infty" -> {
-        cursor.advance(run.length());
-        yield new Expr.Const(Constant.INFINITY);
-      }
-      case "sqrt" -> {
-        cursor.advance(4);
-        yield new Expr.Call(Fn.SQRT, List.of(argument()));
-      }
-      case "cbrt" -> {
-        cursor.advance(4);
-        yield new Expr.Call(Fn.ROOT, List.of(argument(), Numbers.digit('3')));
-      }
-      case "binom", "binomial", "comb" -> {
-        if (cursor.raw(run.length()) == '(') {
-          cursor.advance(run.length());
-          yield bracketed('(') instanceof Expr.Group g && g.items().size() == 2
-              ? new Expr.Call(Fn.BINOMIAL, g.items())
-              : null;
-        }
-        yield null;
-      }
-      default -> {
-        Fn fn = Fn.named(lower);
-        if (fn == null
-            || (fn == Fn.MIN && cursor.raw(3) != '(')
-            || (fn == Fn.MAX && cursor.raw(3) != '(')) {
-          yield null;
-        }
-        cursor.advance(run.length());
-        yield macros.call(fn, Macros.base(lower));
-      }
-    };
   }
 
   /**

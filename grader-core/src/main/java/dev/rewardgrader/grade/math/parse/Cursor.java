@@ -69,14 +69,24 @@ final class Cursor {
   }
 
   void enter() {
-    if (++depth > MAX_DEPTH) {
-      throw ParseFailure.tooDeep();
-    }
+    enter(1);
     node();
   }
 
   void leave() {
-    depth--;
+    leave(1);
+  }
+
+  /** Goes so many levels down, as many as the stack needs for what is read there. */
+  void enter(int levels) {
+    depth += levels;
+    if (depth > MAX_DEPTH) {
+      throw ParseFailure.tooDeep();
+    }
+  }
+
+  void leave(int levels) {
+    depth -= levels;
   }
 
   void node() {

@@ -13,16 +13,28 @@ import java.util.List;
  * operators.
  */
 final class Macros {
+  /** A command within a command takes as much of the stack as four levels elsewhere. */
+  private static final int LEVELS = 4;
+
   private final Cursor cursor;
   private final Statements statements;
   private final Terms terms;
   private final Atoms atoms;
+  private final Functions functions;
+  private final Environments environments;
 
   Macros(Cursor cursor, Statements statements, Terms terms, Atoms atoms) {
     this.cursor = cursor;
     this.statements = statements;
     this.terms = terms;
     this.atoms = atoms;
+    this.functions = new Functions(cursor, terms, atoms, this);
+    this.environments = new Environments(cursor, statements);
+  }
+
+  /** The functions, with what stands behind their names. */
+  Functions functions() {
+    return functions;
   }
 
   /** Whether the command begins an operand (so that it multiplies what stands before it). */
@@ -71,10 +83,11 @@ final class Macros {
   }
 
   Expr operand(String name) {
-    cursor.enter();
+    cursor.enter(LEVELS);
+    cursor.node();
     cursor.advance(1 + name.length());
     Expr e = read(name);
-    cursor.leave();
+    cursor.leave(LEVELS);
     return e;
   }
 
@@ -92,7 +105,7 @@ final class Macros {
         yield new Expr.Call(Fn.BINOMIAL, List.of(n, atoms.argument()));
       }
       case "sum", "prod", "int", "lim" -> bigOperator(name);
-      case "begin" -> environment();
+      case "begin" -> environments.read();
       case "mathbb", "Bbb", "mathds" -> blackboard();
       case "lfloor" -> delimited(Fn.FLOOR, "rfloor");
       case "langle" -> angled();
@@ -152,7 +165,7 @@ final class Macros {
     }
     Fn fn = Fn.named(name);
     if (fn != null) {
-      return call(fn, base(name));
+      return functions.call(fn, Functions.base(name));
     }
     if (Commands.isGreek(name)) {
       String symbol =
@@ -162,11 +175,11 @@ final class Macros {
             case "vartheta" -> "theta";
             default -> name;
           };
-      return atoms.named(new Expr.Sym(symbol), symbol);
+      return atoms.names().named(new Expr.Sym(symbol), symbol);
     }
     if (Commands.isFont(name)) {
       Expr inner = atoms.argument();
-      return inner instanceof Expr.Sym s ? atoms.named(inner, s.name()) : inner;
+      return inner instanceof Expr.Sym s ? atoms.names().named(inner, s.name()) : inner;
     }
     if (Commands.isDecoration(name)) {
       return new Expr.Apply(name, List.of(atoms.argument()));
@@ -193,91 +206,6 @@ final class Macros {
   /** {@code \sqrt 10} is the root of ten to everyone who writes it. */
   private boolean spaceBefore() {
     return cursor.raw(-1) == ' ';
-  }
-
-  /** The base of a logarithm whose name tells it, else null. */
-  static Expr base(String function) {
-    return function.equals("lg") ? new Expr.Num(Rational.of(10), -1) : null;
-  }
-
-  /**
-   * A function with its exponent, base and argument, brackets optional.
-   *
-   * @param base of a logarithm, if it is known
-   */
-  Expr call(Fn fn, Expr base) {
-    Expr exponent = null;
-    for (int i = 0; i < 2; i++) {
-      char c = cursor.peek();
-      if (c == '^' && exponent == null) {
-        cursor.advance(1);
-        exponent = atoms.argument();
-      } else if (c == '_' && base == null && fn == Fn.LOG) {
-        cursor.advance(1);
-        base = atoms.argument();
-      }
-    }
-    Expr arg = callArgument();
-    List<Expr> args =
-        arg instanceof Expr.Group g ? g.items() : base == null ? List.of(arg) : List.of(arg, base);
-    args = args.stream().map(a -> radians(fn, a)).toList();
-    Fn inverse = fn.inverse();
-    if (exponent instanceof Expr.Neg n
-        && n.arg() instanceof Expr.Num one
-        && one.value().equals(Rational.ONE)
-        && inverse != null) {
-      return new Expr.Call(inverse, args);
-    }
-    Expr call = new Expr.Call(fn, args);
-    return exponent == null ? call : new Expr.Power(call, exponent);
-  }
-
-  /** An angle in degrees as the function's argument. */
-  private static Expr radians(Fn fn, Expr arg) {
-    boolean circular =
-        switch (fn) {
-          case SIN, COS, TAN, SEC, CSC, COT -> true;
-          default -> false;
-        };
-    if (circular && arg instanceof Expr.Quantity q && q.unit().equals("°")) {
-      Expr turned = new Expr.Product(List.of(q.value(), new Expr.Const(Constant.PI)));
-      return new Expr.Quotient(turned, new Expr.Num(Rational.of(180), -1));
-    }
-    return arg;
-  }
-
-  private Expr callArgument() {
-    char c = cursor.peek();
-    if (c == '(' || c == '{') {
-      return atoms.atom();
-    }
-    boolean negative = c == '-';
-    if (negative) {
-      cursor.advance(1);
-    }
-    Expr acc = terms.factor();
-    List<Expr> factors = new ArrayList<>(List.of(acc));
-    while (true) {
-      char next = cursor.peek();
-      String command = cursor.command();
-      boolean letter = Cursor.isLetter(next) && cursor.letters().length() == 1;
-      boolean operand =
-          command != null
-              && isOperand(command)
-              && Fn.named(command) == null
-              && !Commands.isText(command);
-      if (next == '/' && factors.size() == 1) {
-        cursor.advance(1);
-        acc = new Expr.Quotient(acc, terms.factor());
-        factors.set(0, acc);
-      } else if (letter || operand) {
-        factors.add(terms.factor());
-      } else {
-        break;
-      }
-    }
-    Expr arg = factors.size() == 1 ? factors.get(0) : new Expr.Product(List.copyOf(factors));
-    return negative ? new Expr.Neg(arg) : arg;
   }
 
   private Expr delimited(Fn fn, String close) {
@@ -321,10 +249,10 @@ final class Macros {
     boolean roman =
         command.equals("mathrm") || command.equals("operatorname") || command.equals("mathsf");
     if (roman && Fn.named(t) != null) {
-      return call(Fn.named(t), base(t));
+      return functions.call(Fn.named(t), Functions.base(t));
     }
     if (roman && t.length() == 1 && Cursor.isLetter(t.charAt(0))) {
-      return atoms.named(Atoms.symbol(t), t);
+      return atoms.names().named(Names.symbol(t), t);
     }
     if (isNumeral(t)) {
       return new Numbers(new Cursor(t, new Budget(10_000))).number();
@@ -381,59 +309,5 @@ final class Macros {
       return e;
     }
     return atoms.argument();
-  }
-
-  private Expr environment() {
-    String env = cursor.braced().strip();
-    switch (env) {
-      case "pmatrix",
-          "bmatrix",
-          "matrix",
-          "vmatrix",
-          "Bmatrix",
-          "Vmatrix",
-          "smallmatrix",
-          "array",
-          "cases",
-          "aligned",
-          "align",
-          "align*",
-          "gathered" -> {}
-      default -> throw ParseFailure.unknownCommand();
-    }
-    if (env.equals("array") && cursor.peek() == '{') {
-      cursor.braced();
-    }
-    cursor.matrices++;
-    int brackets = cursor.brackets;
-    cursor.brackets = 1;
-    List<List<Expr>> rows = new ArrayList<>();
-    List<Expr> row = new ArrayList<>();
-    while (true) {
-      char c = cursor.peek();
-      if (c == '&') {
-        cursor.advance(1);
-      } else if (c == '\\' && cursor.raw(1) == '\\') {
-        cursor.advance(2);
-        if (!row.isEmpty()) {
-          rows.add(List.copyOf(row));
-          row.clear();
-        }
-      } else if (c == '\\' && cursor.text().startsWith("\\end{", cursor.pos())) {
-        cursor.advance(4);
-        cursor.braced();
-        break;
-      } else {
-        row.add(statements.listing());
-        cursor.node();
-      }
-    }
-    if (!row.isEmpty()) {
-      rows.add(List.copyOf(row));
-    }
-    cursor.matrices--;
-    cursor.brackets = brackets;
-    boolean single = rows.size() == 1 && rows.get(0).size() == 1 && !env.contains("matrix");
-    return single ? rows.get(0).get(0) : new Expr.Matrix(List.copyOf(rows));
   }
 }

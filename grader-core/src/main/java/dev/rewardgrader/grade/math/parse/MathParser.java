@@ -13,6 +13,9 @@ public final class MathParser {
   /** Longer candidates are kept as text: no final answer needs them. */
   private static final int MAX_LENGTH = 250_000;
 
+  /** Deeper trees are kept as text: whoever walks over a tree does so on the stack. */
+  private static final int MAX_DEPTH = 200;
+
   private MathParser() {}
 
   /**
@@ -46,9 +49,16 @@ public final class MathParser {
     }
     try {
       Expr expr = new Statements(cursor).answer();
+      if (Depth.exceeds(expr, MAX_DEPTH)) {
+        throw ParseFailure.tooDeep();
+      }
       return new Parsed(expr, null, cursor.plainThousands);
     } catch (ParseFailure failure) {
       return new Parsed(new Expr.Text(text), failure.code(), false);
+    } catch (StackOverflowError e) {
+      // Only a tree that is too deep anyway is too deep for the stack: "1/1/1/…" grows without
+      // the reader going deeper.
+      return new Parsed(new Expr.Text(text), ParseFailure.tooDeep().code(), false);
     }
   }
 }

@@ -106,7 +106,9 @@ final class Postfixes {
     boolean negative = cursor.accept('-');
     Expr exponent = atoms.exponentAtom();
     if (cursor.peek() == '^') {
+      cursor.enter(1);
       exponent = behind(exponent);
+      cursor.leave(1);
     }
     return new Expr.Power(base, negative ? new Expr.Neg(exponent) : exponent);
   }

@@ -336,6 +336,7 @@ final class Statements {
   /** Unions, intersections and differences of sets. */
   private Expr setOperation() {
     Expr acc = terms.sum();
+    List<Expr> items = null;
     while (true) {
       String command = cursor.peekCommand();
       Expr.SetOp.Op op = null;
@@ -360,10 +361,13 @@ final class Statements {
       cursor.advance(length);
       Expr right = terms.sum();
       if (acc instanceof Expr.SetOp left && left.op() == op && op != Expr.SetOp.Op.DIFFERENCE) {
-        List<Expr> all = new ArrayList<>(left.items());
-        all.add(right);
-        acc = new Expr.SetOp(op, all);
+        if (items == null) {
+          items = new ArrayList<>(left.items());
+          acc = new Expr.SetOp(op, items);
+        }
+        items.add(right);
       } else {
+        items = null;
         acc = new Expr.SetOp(op, List.of(acc, right));
       }
     }

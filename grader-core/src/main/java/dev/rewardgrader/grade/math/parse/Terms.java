@@ -3,6 +3,7 @@ package dev.rewardgrader.grade.math.parse;
 import dev.rewardgrader.grade.math.expr.Expr;
 import dev.rewardgrader.grade.math.expr.Rational;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** Sums, products (written or implied) and quotients. */
@@ -161,7 +162,8 @@ final class Terms {
   }
 
   private static Expr product(Expr acc, List<Expr> factors) {
-    return factors == null ? acc : new Expr.Product(List.copyOf(factors));
+    // Not copied: what a unit is looked for behind each factor of would be copied as often.
+    return factors == null ? acc : new Expr.Product(Collections.unmodifiableList(factors));
   }
 
   Expr signedFactor() {
