@@ -31,8 +31,7 @@ class TestRunTest {
       boolean reading = command.size() == 6;
       String text = reading ? "\n" + command.get(4) + "\n" + report : "PASSED " + ID + "\n";
       int most = Math.min(text.length(), maxOutput);
-      return new ExecResult(
-          0, text.substring(0, most), false, most < text.length(), Duration.ZERO);
+      return new ExecResult(0, text.substring(0, most), false, most < text.length(), Duration.ZERO);
     }
 
     @Override
