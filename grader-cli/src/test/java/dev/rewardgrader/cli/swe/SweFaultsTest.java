@@ -134,7 +134,9 @@ class SweFaultsTest {
 
       assertThat(new SweAudit(engine, settings, false).audit(broken).fault())
           .contains("which the test command runs");
-      assertThat(grade(broken, patch("gold"), null).verdict()).isEqualTo(Verdict.RUNTIME_ERROR);
+      Grade grade = grade(broken, patch("gold"), null);
+      assertThat(grade.verdict()).isEqualTo(Verdict.RUNTIME_ERROR);
+      assertThat(grade.flags()).containsExactly("suspect:no-runner");
     }
   }
 
@@ -149,6 +151,7 @@ class SweFaultsTest {
     Grade grade = grade(row, patch, null);
 
     assertThat(grade.verdict()).isEqualTo(Verdict.RUNTIME_ERROR);
+    assertThat(grade.flags()).containsExactly("suspect:no-runner");
   }
 
   @Test

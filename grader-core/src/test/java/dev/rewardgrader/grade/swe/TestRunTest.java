@@ -69,6 +69,15 @@ class TestRunTest {
   }
 
   @Test
+  void aPatchThatDoesNotApplyHasTheReasonThatGitGives() {
+    assertThat(
+            Attempt.problem("Checking patch b...\nerror: invalid path '../b'\npatching file a\n"))
+        .isEqualTo("error: invalid path '../b'");
+    assertThat(Attempt.problem("a\npatch: **** garbage\n")).isEqualTo("patch: **** garbage");
+    assertThat(Attempt.problem("")).isEqualTo("the patch does not apply");
+  }
+
+  @Test
   void aReportOfTheTestsIsNoReasonForSuspicion() throws Exception {
     assertThat(passing(HONEST).flags).isEmpty();
   }
