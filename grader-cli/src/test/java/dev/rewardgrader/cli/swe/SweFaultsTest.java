@@ -151,7 +151,6 @@ class SweFaultsTest {
     Grade grade = grade(row, patch, null);
 
     assertThat(grade.verdict()).isEqualTo(Verdict.RUNTIME_ERROR);
-    assertThat(grade.flags()).containsExactly("suspect:no-runner");
   }
 
   @Test
