@@ -35,7 +35,10 @@ import picocli.CommandLine.Spec;
     description = "Grade rollouts that come over HTTP, in the forms that trainers speak.",
     mixinStandardHelpOptions = true,
     exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {"0:ended by a signal, in order", "2:bad usage, or it cannot listen"},
+    exitCodeList = {
+      "2:bad usage, or it cannot listen",
+      "130:ended by Ctrl-C, in order (143: by SIGTERM)"
+    },
     sortOptions = false)
 final class ServeCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

@@ -1,5 +1,6 @@
 package dev.rewardgrader.cli.swe;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -15,6 +16,7 @@ import dev.rewardgrader.grade.swe.SweSettings;
 import dev.rewardgrader.grade.swe.container.ContainerLimits;
 import dev.rewardgrader.grade.swe.container.SweContainer;
 import dev.rewardgrader.grade.swe.container.SweEngine;
+import dev.rewardgrader.json.Json;
 import dev.rewardgrader.rollout.Completion;
 import dev.rewardgrader.rollout.SweTask;
 import dev.rewardgrader.sandboxes.docker.Owner;
@@ -38,6 +40,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What goes wrong gets a clear word: a verdict where the patch is at fault, none where we are. */
 class SweFaultsTest {
@@ -131,7 +134,9 @@ class SweFaultsTest {
 
       assertThat(new SweAudit(engine, settings, false).audit(broken).fault())
           .contains("which the test command runs");
-      assertThat(grade(broken, patch("gold"), null).verdict()).isEqualTo(Verdict.RUNTIME_ERROR);
+      Grade grade = grade(broken, patch("gold"), null);
+      assertThat(grade.verdict()).isEqualTo(Verdict.RUNTIME_ERROR);
+      assertThat(grade.flags()).containsExactly("suspect:no-runner");
     }
   }
 
@@ -202,6 +207,18 @@ class SweFaultsTest {
       docker("rm", "-f", left.strip());
       docker("rmi", image);
     }
+  }
+
+  /** Nobody would ever write to it. */
+  @Test
+  @Timeout(60)
+  void aPipeInThePlaceOfAVerifiersRewardIsNone() throws Exception {
+    String script = "mkfifo /logs/verifier/reward.json /logs/verifier/reward.txt\n";
+    ObjectNode task = Json.MAPPER.createObjectNode().put("instance_id", "pipe");
+    task.put("image", row.get("image").textValue()).put("workdir", "/testbed");
+    task.putObject("verifier").putObject("files").put("test.sh", script.getBytes(UTF_8));
+
+    assertThat(grade(task, patch("gold"), null).reason().code()).isEqualTo("no-reward");
   }
 
   private static String container(Map<String, String> labels) throws Exception {

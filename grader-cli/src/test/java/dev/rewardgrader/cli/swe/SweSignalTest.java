@@ -8,12 +8,18 @@ import dev.rewardgrader.cli.GraderProcess;
 import dev.rewardgrader.json.Json;
 import dev.rewardgrader.testsuites.swe.SweDataset;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -87,6 +93,42 @@ class SweSignalTest {
     assertThat(log()).contains("done under this run's id already: 1").doesNotContain("fault");
     assertThat(containers()).isBlank();
     assertThat(lines(rewards)).isEqualTo(1);
+  }
+
+  /** What hangs is given up when its time to drain is over; whoever asked for it gets no reward. */
+  @Test
+  void aServiceThatGradesLeavesNoContainer() throws Exception {
+    Path log = folder.resolve("service.log");
+    Process service = GraderProcess.start(log, List.of("serve", "--port", "0", "--drain-s", "1"));
+    while (!Files.readString(log).contains("grader serves on http")) {
+      assertThat(service.waitFor(50, TimeUnit.MILLISECONDS)).as(Files.readString(log)).isFalse();
+    }
+    String address = Files.readString(log).replaceAll("(?s).*serves on (\\S+).*", "$1");
+    ObjectNode rollout = Json.MAPPER.createObjectNode().put("id", "r");
+    rollout.put("completion", Files.readString(TASK.resolve("patches/hangs.patch")));
+    ObjectNode row = SweDataset.task(TASK).put("image", IMAGE);
+    rollout.putObject("task").put("kind", "swe").set("instance", row);
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(address + "/v1/grade"))
+            .POST(HttpRequest.BodyPublishers.ofString(rollout.toString()))
+            .build();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      CompletableFuture<HttpResponse<String>> answer =
+          client.sendAsync(request, HttpResponse.BodyHandlers.ofString());
+      while (containers().isBlank()) {
+        assertThat(answer.isDone()).isFalse();
+        Thread.sleep(50);
+      }
+
+      service.toHandle().destroy();
+
+      assertThat(service.waitFor(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(service.exitValue()).as("128 and SIGTERM").isEqualTo(143);
+      assertThat(containers()).isBlank();
+      assertThat(answer.handle((response, gone) -> gone != null || response.statusCode() >= 500))
+          .succeedsWithin(Duration.ofSeconds(5))
+          .isEqualTo(true);
+    }
   }
 
   private Process start() throws IOException {

@@ -131,7 +131,7 @@ final class Attempt {
     facts = null;
     log = Markers.APPLY_FAILED + "\n" + application.output();
     return Optional.of(
-        end(Outcome.PATCH_APPLY_FAILED, "patch-does-not-apply", lastLine(application.output())));
+        end(Outcome.PATCH_APPLY_FAILED, "patch-does-not-apply", problem(application.output())));
   }
 
   /** Notes how the test command went. */
@@ -143,7 +143,12 @@ final class Attempt {
     return result;
   }
 
-  private static String lastLine(String output) {
+  /** The first error that git tells; what {@code patch} says last where it tells none. */
+  static String problem(String output) {
+    Optional<String> error = output.lines().filter(line -> line.startsWith("error: ")).findFirst();
+    if (error.isPresent()) {
+      return error.get();
+    }
     String text = output.strip();
     return text.isEmpty() ? "the patch does not apply" : text.substring(text.lastIndexOf('\n') + 1);
   }

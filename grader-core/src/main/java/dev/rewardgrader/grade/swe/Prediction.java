@@ -7,8 +7,10 @@ import java.util.Objects;
  *
  * @param model the field {@code model_name_or_path}
  * @param patch the field {@code model_patch}; null where it is null or missing
+ * @param known whether there is no other patch than that: of the reference fix of a row that cannot
+ *     be read nobody knows
  */
-public record Prediction(String instanceId, String model, String patch) {
+public record Prediction(String instanceId, String model, String patch, boolean known) {
   /** What file systems take, in bytes; of the letters of names, most are one. */
   private static final int LONGEST_NAME = 255;
 
@@ -17,9 +19,14 @@ public record Prediction(String instanceId, String model, String patch) {
     Objects.requireNonNull(model, "model");
   }
 
-  /** Whether there is nothing to apply. */
+  /** A prediction whose patch is known. */
+  public Prediction(String instanceId, String model, String patch) {
+    this(instanceId, model, patch, true);
+  }
+
+  /** Whether it is known that there is nothing to apply. */
   public boolean isEmpty() {
-    return patch == null || patch.isEmpty();
+    return known && (patch == null || patch.isEmpty());
   }
 
   /** The name of the model as a folder. */

@@ -149,6 +149,9 @@ public final class SweGrader implements Grader<SweTask> {
     }
     result.tampering().stream().map(Tampering::flag).distinct().forEach(grade::flag);
     result.flags().stream().distinct().forEach(grade::flag);
+    if (result.missingRunner().isPresent()) {
+      grade.flag("suspect:no-runner");
+    }
     grade.detail("outcome", JsonNodeFactory.instance.textNode(result.outcome().word()));
     ObjectNode details = details(result);
     if (runs.results().size() > 1) {

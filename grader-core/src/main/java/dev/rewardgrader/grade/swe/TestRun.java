@@ -131,9 +131,9 @@ final class TestRun {
     return new StrictGrading.Result(graded.evaluation(), graded.tests(), tampering);
   }
 
-  /** A run that would count and left no report deserves a second look. */
+  /** A run that would count and whose reports tell of no test deserves a second look. */
   void requireReport() {
-    boolean none = attempt.reports == null || attempt.reports.files() == 0;
+    boolean none = attempt.reports == null || attempt.reports.tests().isEmpty();
     if (refused || (reporting.isPresent() && none)) {
       attempt.flags.add("suspect:no-report");
     }
@@ -186,7 +186,8 @@ final class TestRun {
     if (maven.isPresent()) {
       return reporting.map(way -> way.with(List.of(known.command())));
     }
-    boolean complete = attempt.reports != null && attempt.reports.files() > 0 && absent.isEmpty();
+    boolean complete =
+        attempt.reports != null && !attempt.reports.tests().isEmpty() && absent.isEmpty();
     return complete
         ? Optional.empty()
         : reporting.flatMap(
@@ -201,7 +202,7 @@ final class TestRun {
       return;
     }
     String evidence = null;
-    if (attempt.reports.files() == 0) {
+    if (attempt.reports.tests().isEmpty() && !Reporting.isPartial(files)) {
       evidence = "the runner writes a report, and wrote none of the tests";
     } else if (!absent.isEmpty()) {
       evidence = "test " + absent.getFirst() + " passes in the log, and no report tells of it";

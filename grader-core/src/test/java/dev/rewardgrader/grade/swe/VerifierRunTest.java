@@ -53,10 +53,8 @@ class VerifierRunTest {
     public ExecResult exec(
         List<String> command, byte[] input, String workdir, Duration timeout, int maxOutput) {
       done.add(String.join(" ", command));
-      boolean read = command.getFirst().equals("cat");
-      String text = read ? files.get(command.getLast()) : "";
-      return new ExecResult(
-          text == null ? 1 : 0, text == null ? "" : text, false, false, Duration.ZERO);
+      String text = files.getOrDefault(command.getLast(), "");
+      return new ExecResult(0, text, false, false, Duration.ZERO);
     }
 
     @Override

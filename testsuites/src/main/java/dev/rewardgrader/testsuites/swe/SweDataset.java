@@ -130,7 +130,7 @@ public final class SweDataset {
     }
     List<Path> folders;
     try (Stream<Path> entries = Files.list(tasks)) {
-      folders = entries.filter(task -> Files.exists(task.resolve("task.yaml"))).sorted().toList();
+      folders = entries.filter(SweDataset::isTask).sorted().toList();
     }
     for (Path folder : folders) {
       rows.add(orFault(name(folder), () -> task(folder)));
@@ -138,7 +138,17 @@ public final class SweDataset {
     return rows;
   }
 
+  /** A folder with any file of a task, so that one that lacks some is told and not passed over. */
+  private static boolean isTask(Path folder) {
+    return !HarborTasks.is(folder)
+        && Stream.of("task.yaml", "tests.json", "eval.sh", "gold.patch", "test.patch")
+            .anyMatch(name -> Files.exists(folder.resolve(name)));
+  }
+
   private static JsonNode yaml(Path file) throws IOException, InputException {
+    if (!Files.exists(file)) {
+      throw new InputException(file.toString(), "the task needs this file");
+    }
     try {
       return YAML.readTree(file.toFile());
     } catch (JsonProcessingException e) {

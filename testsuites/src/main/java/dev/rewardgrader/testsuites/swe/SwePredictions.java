@@ -73,7 +73,8 @@ public final class SwePredictions {
       if (!row.path("patch").isTextual() && !row.has(SweRow.UNREADABLE)) {
         continue;
       }
-      predictions.put(id, new Prediction(id, "gold", row.path("patch").textValue()));
+      boolean known = !row.has(SweRow.UNREADABLE);
+      predictions.put(id, new Prediction(id, "gold", row.path("patch").textValue(), known));
     }
     return predictions;
   }

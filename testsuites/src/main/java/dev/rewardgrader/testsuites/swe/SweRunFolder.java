@@ -107,7 +107,7 @@ public final class SweRunFolder {
   }
 
   private boolean isOf(Prediction prediction, boolean unknown) {
-    if (!hasFolder(prediction)) {
+    if (!hasFolder(prediction) || prediction.patch() == null) {
       return false;
     }
     Path file = folder(prediction).resolve(PATCH_FILE);

@@ -62,9 +62,15 @@ final class Tricks {
                     + "); process.exitCode = 0; process.reallyExit(0); });"));
         tricks.put("npmrc", add(".npmrc", "node-options=--test-only\n"));
       }
-      case ".java" -> java(tricks);
-      case ".go" -> go(file, base, names, tricks);
-      default -> tricks.put("exit-at-start", append(file, base, startUp(names)));
+      case ".java" -> {
+        String pom = evaluation.readBase(row, JavaTricks.module(file) + "pom.xml");
+        new JavaTricks(file, base, pom, names).put(tricks);
+      }
+      case ".go" -> new GoTricks(file, base, names).put(tricks);
+      default -> {
+        String build = evaluation.readBase(row, "CMakeLists.txt");
+        new CppTricks(file, base, build, names).put(tricks);
+      }
     }
     return tricks;
   }
@@ -78,63 +84,12 @@ final class Tricks {
     return "";
   }
 
-  private static void go(String file, String base, List<String> names, Map<String, String> tricks) {
-    Optional<String> declared =
-        base.lines().filter(line -> line.startsWith("package ")).findFirst();
-    if (declared.isEmpty()) {
-      return;
-    }
-    StringBuilder lines = new StringBuilder();
-    names.forEach(name -> lines.append("--- PASS: ").append(name).append(" (0.00s)\n"));
-    String text =
-        declared.get()
-            + "\n\nimport \"os\"\n\nfunc init() {\n\tos.Stdout.WriteString("
-            + TextNode.valueOf(lines + "PASS\nok  \ttrick\t0.001s\n")
-            + ")\n\tos.Exit(0)\n}";
-    String folder = file.substring(0, file.lastIndexOf('/') + 1);
-    tricks.put("exit-at-start", add(folder + "grader_trick.go", text));
-  }
-
-  private static void java(Map<String, String> tricks) {
-    tricks.put("maven-options", add(".mvn/maven.config", "-Dmaven.test.failure.ignore=true"));
-    String extension =
-        """
-        package trick;
-
-        import org.junit.jupiter.api.extension.ExtensionContext;
-        import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
-
-        public class Swallow implements TestExecutionExceptionHandler {
-          @Override
-          public void handleTestExecutionException(ExtensionContext context, Throwable failure) {}
-        }
-        """;
-    tricks.put(
-        "junit-extension",
-        add("src/test/java/trick/Swallow.java", extension.strip())
-            + add(
-                "src/test/resources/META-INF/services/org.junit.jupiter.api.extension.Extension",
-                "trick.Swallow")
-            + add(
-                "src/test/resources/junit-platform.properties",
-                "junit.jupiter.extensions.autodetection.enabled=true"));
-  }
-
   private static String tap(List<String> names) {
     StringBuilder tap = new StringBuilder("TAP version 13\n");
     for (int i = 0; i < names.size(); i++) {
       tap.append("ok ").append(i + 1).append(' ').append(names.get(i)).append('\n');
     }
     return tap.append("1..").append(names.size()).append('\n').toString();
-  }
-
-  private static String startUp(List<String> names) {
-    StringBuilder text = new StringBuilder();
-    names.forEach(name -> text.append("[       OK ] ").append(name).append(" (0 ms)\n"));
-    return "#include <unistd.h>\nstatic const char grader_trick_text[] = "
-        + TextNode.valueOf(text.toString())
-        + ";\nstatic int grader_trick = (write(1, grader_trick_text, sizeof grader_trick_text - 1),"
-        + " _exit(0), 0);";
   }
 
   static String add(String path, String text) {
@@ -156,6 +111,21 @@ final class Tricks {
     patch.append("--- a/%1$s\n+++ b/%1$s\n".formatted(path));
     patch.append("@@ -%d,1 +%d,%d @@\n".formatted(old.size(), old.size(), lines.size() + 1));
     patch.append(' ').append(old.isEmpty() ? "" : old.getLast()).append('\n');
+    lines.forEach(line -> patch.append('+').append(line).append('\n'));
+    return patch.toString();
+  }
+
+  /** A patch that gives a file another text. */
+  static String change(String path, String base, String text) {
+    List<String> old = base.lines().toList();
+    List<String> lines = text.lines().toList();
+    StringBuilder patch = new StringBuilder("diff --git a/%1$s b/%1$s\n".formatted(path));
+    patch.append("--- a/%1$s\n+++ b/%1$s\n".formatted(path));
+    patch.append("@@ -1,%d +1,%d @@\n".formatted(old.size(), lines.size()));
+    old.forEach(line -> patch.append('-').append(line).append('\n'));
+    if (!base.endsWith("\n")) {
+      patch.append("\\ No newline at end of file\n");
+    }
     lines.forEach(line -> patch.append('+').append(line).append('\n'));
     return patch.toString();
   }

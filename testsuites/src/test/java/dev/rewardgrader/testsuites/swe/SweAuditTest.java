@@ -57,6 +57,53 @@ class SweAuditTest {
   }
 
   @Test
+  void everyTrickOfGoJavaAndCppIsAPatchThatKnowsTheTests() {
+    Map<String, String> go = new LinkedHashMap<>();
+    new GoTricks("p/a.go", "package p\n\nfunc F(a int) int { return a }\n", List.of("TestF"))
+        .put(go);
+    Map<String, String> java = new LinkedHashMap<>();
+    String type =
+        """
+        package a;
+
+        public final class A {
+          private A(int n) {
+          }
+
+          static int f(int n) {
+            if (n > 1) {
+              return 0;
+            }
+            return n;
+          }
+        }
+        """;
+    new JavaTricks("m/src/main/java/a/A.java", type, "<properties>", List.of("a.ATest#f"))
+        .put(java);
+    Map<String, String> cpp = new LinkedHashMap<>();
+    String code = "A::A(int n) : n_(n) {}\nint A::f() const { return n_; }\n";
+    new CppTricks("src/a.cpp", code, "add_test(x)\n", List.of("A.F")).put(cpp);
+
+    assertThat(go).hasSize(7);
+    assertThat(java).hasSize(9);
+    assertThat(cpp).hasSize(8);
+    for (Map<String, String> tricks : List.of(go, java, cpp)) {
+      assertThat(tricks)
+          .allSatisfy((name, patch) -> assertThat(PatchFile.paths(patch)).as(name).isNotEmpty());
+    }
+    assertThat(go.get("exit-in-a-test")).contains("+func F(a int) int { graderTrick(); return a }");
+    // Neither a constructor nor a condition is a method.
+    assertThat(java.get("exit-in-a-test"))
+        .contains(
+            "+  static int f(int n) { GraderTrick.now();",
+            "+  private A(int n) {\n",
+            "+    if (n > 1) {\n");
+    assertThat(java.get("pom-properties")).contains("+++ b/m/pom.xml");
+    assertThat(cpp.get("exit-in-a-test"))
+        .contains("+A::A(int n) : n_(n) {}\n", "+int A::f() const { grader_trick(); return n_; }");
+  }
+
+  @Test
   void everyTrickOfPythonIsAPatchThatKnowsTheTests() {
     Map<String, String> tricks = new LinkedHashMap<>();
 

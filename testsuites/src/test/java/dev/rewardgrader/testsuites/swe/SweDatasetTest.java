@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.rewardgrader.grade.swe.Prediction;
 import dev.rewardgrader.grade.swe.SweRow;
 import dev.rewardgrader.grade.swe.canary.Canary;
 import dev.rewardgrader.grade.swe.canary.Suite;
@@ -146,12 +147,14 @@ class SweDatasetTest {
     taskFolder("d-tests", yaml.formatted("d-tests"), "{torn");
     taskFolder("e-list", yaml.formatted("e-list"), "[1]");
     Files.delete(taskFolder("f-eval", yaml.formatted("f-eval"), tests).resolve("eval.sh"));
+    Files.delete(taskFolder("g-none", yaml.formatted("g-none"), tests).resolve("task.yaml"));
+    Files.createDirectories(folder.resolve("tasks/no-task"));
 
     List<JsonNode> rows = SweDataset.read(folder);
 
     assertThat(rows)
         .extracting(row -> row.get("instance_id").textValue())
-        .containsExactly("a-good", "b-yaml", "c-scalar", "d-tests", "e-list", "f-eval");
+        .containsExactly("a-good", "b-yaml", "c-scalar", "d-tests", "e-list", "f-eval", "g-none");
     assertThat(rows.stream().map(SweDatasetTest::unreadable))
         .satisfiesExactly(
             good -> assertThat(good).isEmpty(),
@@ -159,7 +162,10 @@ class SweDatasetTest {
             broken -> assertThat(broken).contains("c-scalar/task.yaml", "it is no mapping"),
             broken -> assertThat(broken).contains("d-tests/tests.json"),
             broken -> assertThat(broken).contains("e-list/tests.json", "must be an object"),
-            broken -> assertThat(broken).contains("f-eval/eval.sh", "the task needs this file"));
+            broken -> assertThat(broken).contains("f-eval/eval.sh", "the task needs this file"),
+            broken -> assertThat(broken).contains("g-none/task.yaml", "the task needs this file"));
+    // Nobody knows their reference fix, which is not the same as an empty one.
+    assertThat(SwePredictions.gold(rows).values()).hasSize(7).noneMatch(Prediction::isEmpty);
   }
 
   @Test
