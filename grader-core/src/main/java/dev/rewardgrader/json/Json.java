@@ -93,7 +93,8 @@ public final class Json {
           "$",
           "not JSON: "
               + place
-              + e.getOriginalMessage().replaceFirst(": enable `JsonReadFeature.*", ""));
+              + e.getOriginalMessage()
+                  .replaceFirst("(?s)(: enable `JsonReadFeature| \\(start marker at \\[).*", ""));
     }
   }
 }

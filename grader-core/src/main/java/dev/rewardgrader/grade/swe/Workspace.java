@@ -241,9 +241,10 @@ final class Workspace {
     return step(command).output();
   }
 
-  /** The text of a file; empty if there is none. */
+  /** The text of a file; empty if there is none, or something else that would not end. */
   String read(String path) throws SweEngineException, InterruptedException {
-    ExecResult result = step(List.of("cat", "--", path));
+    ExecResult result =
+        step(List.of("/bin/bash", "-c", "[ -f \"$1\" ] && cat -- \"$1\"", "bash", path));
     return result.succeeded() ? result.output() : "";
   }
 

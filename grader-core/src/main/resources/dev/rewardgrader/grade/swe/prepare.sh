@@ -43,5 +43,5 @@ prepare() {
 look() {
   "${3:-changes}"
   printf '\n%s\n' "$1"
-  [ -z "${2:-}" ] || cat -- "$2" 2>/dev/null
+  [ ! -f "${2:-}" ] || cat -- "$2" 2>/dev/null
 }

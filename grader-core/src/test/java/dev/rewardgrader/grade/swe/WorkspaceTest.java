@@ -223,6 +223,14 @@ class WorkspaceTest {
   }
 
   @Test
+  void nobodyWaitsForAPipe() throws Exception {
+    shell("rm one.txt; mkfifo one.txt");
+
+    assertThat(workspace.read("one.txt")).isEmpty();
+    assertThat(workspace.look("one.txt").text()).isEmpty();
+  }
+
+  @Test
   void fileWrittenForARunIsNewerThanWhatWasBuiltBefore() throws Exception {
     shell("touch built");
 

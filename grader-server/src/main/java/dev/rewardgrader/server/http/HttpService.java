@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.SocketAddress;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -30,6 +31,9 @@ public final class HttpService implements AutoCloseable {
 
   /** Long enough for a burst of clients that all connect at once. */
   private static final int BACKLOG = 4096;
+
+  /** For saying that the service ends. */
+  private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
 
   private final Vertx vertx;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -118,10 +122,13 @@ public final class HttpService implements AutoCloseable {
     return draining.get();
   }
 
+  /** Those whose answers are not made yet are told so. */
   @Override
   public void close() {
+    draining.set(true);
     threads.shutdownNow();
     try {
+      boolean _ = threads.awaitTermination(LAST_ANSWERS.toMillis(), TimeUnit.MILLISECONDS);
       vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
       throw new IllegalStateException("the HTTP service did not end", e);

@@ -101,7 +101,7 @@ final class RequestReader implements Handler<HttpServerRequest> {
     if (!route.open()) {
       gate.check(pathOf(request), headers);
       if (draining.getAsBoolean()) {
-        throw Problem.busy("the service is shutting down", Duration.ofSeconds(2));
+        throw ending();
       }
     }
     Request head =
@@ -157,7 +157,11 @@ final class RequestReader implements Handler<HttpServerRequest> {
         });
   }
 
-  private static void answer(Route route, Request request, Answer answer) {
+  private static Problem ending() {
+    return Problem.busy("the service is shutting down", Duration.ofSeconds(2));
+  }
+
+  private void answer(Route route, Request request, Answer answer) {
     if (!answer.begins(Thread.currentThread())) {
       return;
     }
@@ -169,8 +173,12 @@ final class RequestReader implements Handler<HttpServerRequest> {
     } catch (InputException e) {
       reply = route.errors().reply(new Problem(400, e.problem(), e.path(), null));
     } catch (InterruptedException e) {
-      answer.gone();
-      return;
+      if (!draining.getAsBoolean()) {
+        answer.gone();
+        return;
+      }
+      Problem ending = ending();
+      reply = Answer.withRetry(route.errors().reply(ending), ending);
     } catch (RuntimeException | Error e) {
       LOG.error("{} {}: the service failed", route.method(), route.path(), e);
       reply = route.errors().reply(new Problem(500, "the service failed: " + e));

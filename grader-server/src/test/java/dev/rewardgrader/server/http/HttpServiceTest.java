@@ -10,6 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -126,5 +129,19 @@ class HttpServiceTest {
     assertThat(exchange(post("/echo", 3, "abc")))
         .startsWith("HTTP/1.1 503")
         .containsIgnoringCase("retry-after");
+  }
+
+  @Test
+  void whoeverWaitsWhenTheServiceEndsIsToldToAskElsewhere() throws Exception {
+    try (ExecutorService clients = Executors.newSingleThreadExecutor()) {
+      Future<String> answer = clients.submit(() -> exchange(post("/hang", 3, "abc")));
+      working.await();
+
+      service.close();
+
+      assertThat(answer.get(10, TimeUnit.SECONDS))
+          .startsWith("HTTP/1.1 503")
+          .containsIgnoringCase("retry-after");
+    }
   }
 }
