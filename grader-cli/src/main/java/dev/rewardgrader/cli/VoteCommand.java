@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rewardgrader.cli.ending.ExitCode;
+import dev.rewardgrader.grade.sql.result.Counted;
 import dev.rewardgrader.grade.sql.vote.Ballot;
 import dev.rewardgrader.grade.sql.vote.VoteRule;
 import dev.rewardgrader.json.InputException;
@@ -84,8 +85,8 @@ final class VoteCommand implements Callable<Integer> {
     report.println(
         String.format(
             Locale.ROOT,
-            "%d groups, %d with a winner; mean reward of the winners %.4f, of all candidates %.4f",
-            groups.size(),
+            "%s, %d with a winner; mean reward of the winners %.4f, of all candidates %.4f",
+            Counted.of(groups.size(), "group"),
             decided,
             groups.isEmpty() ? 0 : won / groups.size(),
             mean));

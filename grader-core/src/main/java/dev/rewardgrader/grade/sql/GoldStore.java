@@ -8,8 +8,8 @@ import dev.rewardgrader.grade.sql.engine.QueryRunner;
 import dev.rewardgrader.grade.sql.engine.SqlQuery;
 import dev.rewardgrader.grade.sql.gate.Dialect;
 import dev.rewardgrader.grade.sql.gate.NonDeterminism;
-import dev.rewardgrader.grade.sql.gate.SqlLexer;
-import dev.rewardgrader.grade.sql.gate.SqlToken;
+import dev.rewardgrader.grade.sql.gate.StatementGate;
+import dev.rewardgrader.grade.sql.gate.StatementGate.Refusal;
 import dev.rewardgrader.grade.sql.metric.GoldRows;
 import dev.rewardgrader.grade.sql.pandas.Frame;
 import dev.rewardgrader.grade.sql.pandas.MalformedCsvException;
@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Golds, each run or read once for all candidates that are measured by it. A gold is known by the
@@ -169,8 +170,9 @@ final class GoldStore {
 
   private GoldAnswer run(Dialect dialect, String database, String gold, SqlTaskOptions options)
       throws GraderFault, InterruptedException, MalformedCsvException {
-    requireOneStatement(gold, dialect);
     String sql = options.runs(gold);
+    List<String> flags = NonDeterminism.flags(gold, dialect);
+    requireAllowed(gold, sql, dialect, options, flags);
     Rows rows = run(dialect, database, sql, options.limits());
     ResultTable table = rows.table();
     GoldOrder.Placed placed =
@@ -179,24 +181,33 @@ final class GoldStore {
           case STRICT -> placed(table, true);
           case AUTO -> new GoldOrder(runner, dialect, database, options.limits()).of(sql, table);
         };
-    List<String> flags =
-        NonDeterminism.flags(gold, dialect).stream().map(flag -> "gold-" + flag).toList();
-    return GoldAnswer.of(placed, GoldAnswer.throughCsv(table), options, 0, rows.time(), flags);
+    List<String> goldFlags = flags.stream().map(flag -> "gold-" + flag).toList();
+    return GoldAnswer.of(placed, GoldAnswer.throughCsv(table), options, 0, rows.time(), goldFlags);
   }
 
-  /** Drivers run the first statement and say nothing about the others. */
-  private static void requireOneStatement(String sql, Dialect dialect) throws GraderFault {
-    List<SqlToken> tokens = SqlLexer.tokens(sql, dialect);
-    long statements = 0;
-    boolean inside = false;
-    for (SqlToken token : tokens) {
-      boolean end = token.is(";");
-      statements += !end && !inside ? 1 : 0;
-      inside = !end;
-    }
-    if (statements != 1) {
+  /**
+   * A gold that would be refused as a candidate's answer is one that nobody can give.
+   *
+   * @param runs the text that is run for it
+   * @param flags what may vary in its result
+   */
+  private static void requireAllowed(
+      String gold, String runs, Dialect dialect, SqlTaskOptions options, List<String> flags)
+      throws GraderFault {
+    Optional<Refusal> refusal = StatementGate.check(runs, dialect);
+    if (refusal.isPresent()) {
       throw GraderFault.badTask(
-          "the gold query holds " + (statements == 0 ? "no" : statements) + " statements: " + sql);
+          "the gold query would be refused as an answer ("
+              + refusal.get().reason()
+              + "); give one that reads: "
+              + QueryFaults.shown(gold));
+    }
+    if (options.dropNondeterministic() && NonDeterminism.varies(flags)) {
+      throw GraderFault.badTask(
+          "the gold query's result may differ from run to run ("
+              + String.join(", ", flags)
+              + "), and options.reject_nondeterministic refuses such answers: "
+              + QueryFaults.shown(gold));
     }
   }
 

@@ -10,6 +10,9 @@ import java.util.Optional;
 
 /** Which ends of a query are a fault of ours or of the task. */
 final class QueryFaults {
+  /** Characters of a query that a message shows. */
+  private static final int MAX_SHOWN = 2_000;
+
   private QueryFaults() {}
 
   /**
@@ -65,7 +68,12 @@ final class QueryFaults {
                   + "): "
                   + failure.message()
                   + ": "
-                  + sql);
+                  + shown(sql));
     };
+  }
+
+  /** A query in a message, which a text of any length would make unreadable. */
+  static String shown(String sql) {
+    return sql.length() <= MAX_SHOWN ? sql : sql.substring(0, MAX_SHOWN) + "…";
   }
 }
