@@ -20,8 +20,10 @@ import dev.rewardgrader.rollout.SqlGold;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +36,9 @@ import java.util.Optional;
  * candidate.
  */
 final class GoldStore {
+  /** Bytes of a gold file: a result that anyone could check is far smaller. */
+  private static final long MAX_CSV = 256L << 20;
+
   private final QueryRunner runner;
   private final DatabaseHashes hashes;
   private final RunStore runs;
@@ -119,9 +124,14 @@ final class GoldStore {
     List<Object> parts = new ArrayList<>();
     for (String path : csv.paths()) {
       try {
+        BasicFileAttributes file = Files.readAttributes(Path.of(path), BasicFileAttributes.class);
+        requireReadable(path, file);
         parts.add(path);
-        parts.add(Files.getLastModifiedTime(Path.of(path)));
-        parts.add(Files.size(Path.of(path)));
+        parts.add(file.lastModifiedTime());
+        parts.add(file.size());
+      } catch (InvalidPathException e) {
+        throw GraderFault.permanent(
+            "bad-task", "the gold file's path is none: " + e.getReason(), e);
       } catch (NoSuchFileException e) {
         throw GraderFault.permanent("bad-task", "there is no gold file " + path, e);
       } catch (IOException e) {
@@ -129,6 +139,22 @@ final class GoldStore {
       }
     }
     return parts;
+  }
+
+  private static void requireReadable(String path, BasicFileAttributes file) throws GraderFault {
+    if (!file.isRegularFile()) {
+      throw GraderFault.badTask("the gold file " + path + " is a folder or device, not a file");
+    }
+    if (file.size() > MAX_CSV) {
+      throw GraderFault.badTask(
+          "the gold file "
+              + path
+              + " has "
+              + file.size()
+              + " bytes, and "
+              + MAX_CSV
+              + " at most are read");
+    }
   }
 
   private List<GoldAnswer> load(
@@ -199,7 +225,7 @@ final class GoldStore {
       throw GraderFault.badTask(
           "the gold query would be refused as an answer ("
               + refusal.get().reason()
-              + "); give one that reads: "
+              + "): "
               + QueryFaults.shown(gold));
     }
     if (options.dropNondeterministic() && NonDeterminism.varies(flags)) {
@@ -257,9 +283,20 @@ final class GoldStore {
     return new ResultTable(frame.names(), rows);
   }
 
-  private static ResultTable table(SqlGold.Rows gold) {
+  private static ResultTable table(SqlGold.Rows gold) throws GraderFault {
     List<Object[]> rows = new ArrayList<>();
     for (List<JsonNode> row : gold.rows()) {
+      for (JsonNode value : row) {
+        boolean endless = value.isNumber() && !Double.isFinite(value.doubleValue());
+        if (value.isContainerNode() || endless) {
+          throw GraderFault.badTask(
+              "the gold's row "
+                  + (rows.size() + 1)
+                  + " holds "
+                  + (endless ? "a number that is too large" : "an array or an object")
+                  + "; give texts, numbers, true, false or null");
+        }
+      }
       rows.add(row.stream().map(GoldStore::value).toArray());
     }
     return new ResultTable(gold.columns(), rows);

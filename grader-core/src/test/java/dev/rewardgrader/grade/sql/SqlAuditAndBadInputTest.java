@@ -3,6 +3,7 @@ package dev.rewardgrader.grade.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rewardgrader.grade.Grade;
@@ -13,6 +14,8 @@ import dev.rewardgrader.grade.Verdict;
 import dev.rewardgrader.grade.sql.audit.SqlAudit;
 import dev.rewardgrader.grade.sql.audit.SqlAudit.Finding;
 import dev.rewardgrader.grade.sql.audit.SqlAudit.Outcome;
+import dev.rewardgrader.json.InputException;
+import dev.rewardgrader.json.Json;
 import dev.rewardgrader.rollout.Completion;
 import dev.rewardgrader.rollout.SqlGold;
 import dev.rewardgrader.rollout.SqlTask;
@@ -29,8 +32,12 @@ import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tasks that are wrong in themselves: named faults, and what an audit finds in sound ones. */
@@ -257,6 +264,87 @@ class SqlAuditAndBadInputTest {
     fault(task)
         .hasMessage(
             "options.float_tolerance: -1.0 is no relative difference; give a number from 0 to below 1");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "deadline_ms,1000000000000000000,too large",
+    "deadline_ms,9223372036854775807,too large",
+    "ves_iterations,4294967296,too large",
+    "ves_iterations,2147483648,too large",
+    "ves_iterations,0,positive"
+  })
+  void namesAnOptionThatIsOutOfRange(String option, long value, String message) {
+    ObjectNode options = JsonNodeFactory.instance.objectNode().put(option, value);
+    fault(new SqlTask("t1", null, "sqlite", database.toString(), gold("SELECT 1"), null, options))
+        .hasMessageContaining("options." + option)
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void namesARowWhoseValueIsNone() {
+    for (String value : List.of("{\"x\": 1}", "[1]", "1" + "0".repeat(400))) {
+      SqlGold rows = new SqlGold.Rows(List.of("name"), List.of(List.of(json(value))));
+      fault(task("sqlite", database, rows, null)).hasMessageContaining("the gold's row 1 holds");
+    }
+  }
+
+  private static JsonNode json(String text) {
+    try {
+      return Json.parse(text);
+    } catch (InputException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  @EnabledOnOs(OS.LINUX)
+  void waitsForNoPipeOrDevice() {
+    fault(task("sqlite", Path.of("/dev/zero"), gold("SELECT 1"), null))
+        .hasMessageContaining("/dev/zero is a pipe or a device");
+    fault(task("sqlite", database, new SqlGold.Csv(List.of("/dev/zero")), null))
+        .hasMessageContaining("/dev/zero is a folder or device");
+  }
+
+  @Test
+  void showsNoPasswordOfAServerThatIsTakenForAFile() {
+    String url = "jdbc:postgresql://127.0.0.1:1/x?user=u&password=hidden";
+    fault(new SqlTask("t1", null, "sqlite", url, gold("SELECT 1"), null, null))
+        .hasMessageContaining("is a file, not a URL")
+        .hasMessageNotContaining("hidden");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[]",
+        "{}",
+        "nothing",
+        "",
+        "[{\"db_id\": \"main\", \"column_names_original\": [5]}]",
+        "[{\"db_id\": \"main\", \"foreign_keys\": [[7, 8]]}]"
+      })
+  void namesASchemaFileThatIsNone(String text) throws IOException {
+    // Each its own, since a file is read once.
+    Path file = Files.writeString(folder.resolve("tables" + text.hashCode() + ".json"), text);
+    ObjectNode options = JsonNodeFactory.instance.objectNode().put("tables", file.toString());
+    SqlGold gold = gold("SELECT name FROM p");
+    fault(new SqlTask("t1", null, "sqlite", database.toString(), gold, "spider_exact", options))
+        .hasMessageContaining(file.getFileName().toString());
+  }
+
+  @Test
+  void theFoldersDatabasesAreThoseWhoseNameSaysSo() throws Exception {
+    Path suite = Files.createDirectory(folder.resolve("suite.sqlite.d"));
+    Path main = Files.copy(database, suite.resolve("main.sqlite"));
+    Files.writeString(suite.resolve("notes.txt"), "no database");
+    Files.createFile(suite.resolve("main.sqlite-wal"));
+    SqlTask task = task("sqlite", main, gold("SELECT name FROM p WHERE age > 15"), "test_suite");
+    Completion answer = new Completion("SELECT name FROM p WHERE age >= 16");
+    assertThat(grader.grade(task, answer, GradingOptions.DEFAULT).scores())
+        .containsEntry("score", 1.0)
+        .containsEntry("test_suite_total", 1.0);
   }
 
   @Test
