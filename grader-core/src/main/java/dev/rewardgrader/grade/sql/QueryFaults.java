@@ -6,6 +6,7 @@ import dev.rewardgrader.grade.sql.engine.QueryOutcome.Failure;
 import dev.rewardgrader.grade.sql.engine.QueryOutcome.Kind;
 import dev.rewardgrader.grade.sql.engine.QueryOutcome.Rows;
 import dev.rewardgrader.grade.sql.engine.SqlQuery;
+import dev.rewardgrader.grade.sql.result.Shortened;
 import java.util.Optional;
 
 /** Which ends of a query are a fault of ours or of the task. */
@@ -74,6 +75,6 @@ final class QueryFaults {
 
   /** A query in a message, which a text of any length would make unreadable. */
   static String shown(String sql) {
-    return sql.length() <= MAX_SHOWN ? sql : sql.substring(0, MAX_SHOWN) + "…";
+    return Shortened.of(sql, MAX_SHOWN);
   }
 }

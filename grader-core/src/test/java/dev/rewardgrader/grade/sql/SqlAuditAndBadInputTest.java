@@ -190,6 +190,18 @@ class SqlAuditAndBadInputTest {
   }
 
   @Test
+  void splitsNoCharacterInAPreview() throws GraderFault, InterruptedException {
+    String query = "SELECT '" + "a".repeat(199) + "\uD83D\uDE00' FROM p";
+    Grade grade =
+        grader.grade(
+            task("sqlite", database, gold("SELECT name FROM p"), null),
+            new Completion(query),
+            GradingOptions.DEFAULT);
+    assertThat(grade.details().get("sql").at("/preview/0/0").asText())
+        .isEqualTo("a".repeat(199) + "…");
+  }
+
+  @Test
   void arcticRunsTheTextThatItsRuleMakes() throws GraderFault, InterruptedException {
     // All semicolons give way to its LIMIT.
     ObjectNode whole = JsonNodeFactory.instance.objectNode().put("extraction", "whole");

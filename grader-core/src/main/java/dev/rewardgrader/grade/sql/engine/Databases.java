@@ -70,7 +70,12 @@ final class Databases implements AutoCloseable {
     long start = System.nanoTime();
     try {
       return database.run(query.sql(), query.limits());
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (StackOverflowError _) {
+      return new Failure(
+          Kind.ERROR,
+          "the query is nested too deeply",
+          Duration.ofNanos(System.nanoTime() - start));
+    } catch (RuntimeException e) {
       return new Failure(
           Kind.ERROR,
           "the driver cannot give the result: " + ErrorText.firstLine(e),
