@@ -365,6 +365,19 @@ class SqlAuditAndBadInputTest {
   }
 
   @Test
+  @Timeout(25)
+  void anAuditWaitsForNoWrongQueryToItsEnd() throws GraderFault, InterruptedException {
+    // Without its WHERE it never ends, and the task would allow it 30 seconds.
+    String gold =
+        "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) "
+            + "SELECT name FROM p WHERE age > 15 OR (SELECT max(x) FROM c) > 0";
+    String endless = gold.replace("WHERE age", "WHERE 1 = 1 OR age");
+    List<Finding> findings =
+        new SqlAudit(grader).of(task("sqlite", database, gold(endless), "sound"));
+    assertThat(findings).extracting(Finding::outcome).contains(Outcome.NOT_RUN);
+  }
+
+  @Test
   void anAuditTellsHolesOfTheMetricFromThoseOfTheData() throws GraderFault, InterruptedException {
     String right = "SELECT name FROM p WHERE age > 15";
     List<Finding> sound = new SqlAudit(grader).of(task("sqlite", database, gold(right), "sound"));
