@@ -9,6 +9,7 @@ import dev.rewardgrader.grade.sql.SqlMetric;
 import dev.rewardgrader.grade.sql.audit.SqlAudit;
 import dev.rewardgrader.grade.sql.audit.SqlAudit.Finding;
 import dev.rewardgrader.grade.sql.audit.SqlAudit.Outcome;
+import dev.rewardgrader.grade.sql.result.Counted;
 import dev.rewardgrader.json.InputException;
 import dev.rewardgrader.json.Json;
 import dev.rewardgrader.rollout.LineSource;
@@ -149,7 +150,7 @@ final class AuditSqlCommand implements Callable<Integer> {
   }
 
   private void print(PrintWriter out) {
-    out.println(audited + " golds audited, " + broken + " that cannot be run");
+    out.println(Counted.of(audited, "gold") + " audited, " + broken + " that cannot be run");
     out.println(
         "%-16s %8s %8s %12s %8s".formatted("wrong query", "run", "caught", "same result", "PAID"));
     counts.forEach(

@@ -3,6 +3,7 @@ package dev.rewardgrader.cli;
 import dev.rewardgrader.grade.sql.result.PyValue;
 import dev.rewardgrader.grade.sql.result.ResultTable;
 import dev.rewardgrader.grade.sql.result.RowKey;
+import dev.rewardgrader.grade.sql.result.Shortened;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -83,7 +84,7 @@ final class SideBySide {
 
   private static String shorten(String text) {
     String line = text.replaceAll("[\n\r\t]", " ");
-    return line.length() <= MAX_CELL ? line : line.substring(0, MAX_CELL - 1) + "…";
+    return line.length() <= MAX_CELL ? line : Shortened.of(line, MAX_CELL - 1);
   }
 
   private static boolean[] found(ResultTable table, ResultTable other) {

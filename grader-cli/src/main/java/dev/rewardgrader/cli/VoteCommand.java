@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rewardgrader.cli.ending.ExitCode;
+import dev.rewardgrader.grade.sql.result.Counted;
 import dev.rewardgrader.grade.sql.vote.Ballot;
 import dev.rewardgrader.grade.sql.vote.VoteRule;
 import dev.rewardgrader.json.InputException;
@@ -66,6 +67,7 @@ final class VoteCommand implements Callable<Integer> {
     read();
     PrintWriter report = output == null ? spec.commandLine().getErr() : spec.commandLine().getOut();
     int decided = 0;
+    int rewarded = 0;
     double won = 0;
     try (Writer file = output == null ? null : OutputFiles.write(output, List.of(rewards))) {
       for (Map.Entry<String, List<Ballot>> group : groups.entrySet()) {
@@ -77,6 +79,10 @@ final class VoteCommand implements Callable<Integer> {
           file.write(line + "\n");
         }
         decided += results.isEmpty() ? 0 : 1;
+        // A group whose candidates could not be graded has no part in either mean.
+        boolean graded =
+            group.getValue().stream().anyMatch(ballot -> reward.containsKey(ballot.id()));
+        rewarded += graded ? 1 : 0;
         won += results.isEmpty() ? 0 : reward.getOrDefault(results.getFirst().first().id(), 0.0);
       }
     }
@@ -84,10 +90,10 @@ final class VoteCommand implements Callable<Integer> {
     report.println(
         String.format(
             Locale.ROOT,
-            "%d groups, %d with a winner; mean reward of the winners %.4f, of all candidates %.4f",
-            groups.size(),
+            "%s, %d with a winner; mean reward of the winners %.4f, of all candidates %.4f",
+            Counted.of(groups.size(), "group"),
             decided,
-            groups.isEmpty() ? 0 : won / groups.size(),
+            rewarded == 0 ? 0 : won / rewarded,
             mean));
     report.flush();
     spec.commandLine().getOut().flush();
@@ -113,7 +119,9 @@ final class VoteCommand implements Callable<Integer> {
   private static JsonNode parse(String text, LineSource lines) throws InputException {
     try {
       JsonNode record = Json.parse(text);
-      if (record.path("kind").asText("sql").equals("sql") && record.hasNonNull("id")) {
+      boolean named = record.path("id").isValueNode() && record.hasNonNull("id");
+      boolean grouped = !record.path("group").isContainerNode();
+      if (record.path("kind").asText("sql").equals("sql") && named && grouped) {
         return record;
       }
     } catch (InputException e) {

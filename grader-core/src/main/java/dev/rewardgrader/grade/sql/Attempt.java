@@ -41,6 +41,8 @@ record Attempt(
   /** The fault of a task whose metric needs the gold's text. */
   static GraderFault goldIsResult(SqlTask task) {
     return GraderFault.badTask(
-        "this metric compares queries, and the gold of task " + task.id() + " is a result");
+        "the metric "
+            + task.metric()
+            + " compares queries, and the gold is a result: give a query, or another metric");
   }
 }

@@ -3,6 +3,7 @@ package dev.rewardgrader.grade.sql;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
@@ -58,9 +59,13 @@ final class DatabaseHashes {
   }
 
   private String look(String database) throws InterruptedException {
-    Path file = path(database);
     try {
+      Path file = path(database);
       BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+      if (!now.isRegularFile()) {
+        // A pipe or a device may never end.
+        return database;
+      }
       State state = new State(database, now.size(), now.lastModifiedTime());
       FutureTask<String> mine = new FutureTask<>(() -> hash(file));
       FutureTask<String> first = known.putIfAbsent(state, mine);
@@ -71,7 +76,7 @@ final class DatabaseHashes {
     } catch (ExecutionException e) {
       // The engine will say what is wrong with the file.
       return e.getCause() instanceof IOException ? database : rethrow(e.getCause());
-    } catch (IOException _) {
+    } catch (IOException | InvalidPathException _) {
       return database;
     }
   }

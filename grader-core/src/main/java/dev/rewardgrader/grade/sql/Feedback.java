@@ -9,6 +9,7 @@ import dev.rewardgrader.grade.sql.engine.QueryOutcome.Rows;
 import dev.rewardgrader.grade.sql.result.Blob;
 import dev.rewardgrader.grade.sql.result.Fingerprint;
 import dev.rewardgrader.grade.sql.result.ResultTable;
+import dev.rewardgrader.grade.sql.result.Shortened;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -114,8 +115,7 @@ final class Feedback {
           binary.put("bytes", blob.length());
         }
       }
-      case String text ->
-          line.add(text.length() <= PREVIEW_TEXT ? text : text.substring(0, PREVIEW_TEXT) + "…");
+      case String text -> line.add(Shortened.of(text, PREVIEW_TEXT));
       default -> line.add(String.valueOf(value));
     }
   }

@@ -8,8 +8,8 @@ import dev.rewardgrader.grade.sql.engine.QueryRunner;
 import dev.rewardgrader.grade.sql.engine.SqlQuery;
 import dev.rewardgrader.grade.sql.gate.Dialect;
 import dev.rewardgrader.grade.sql.gate.NonDeterminism;
-import dev.rewardgrader.grade.sql.gate.SqlLexer;
-import dev.rewardgrader.grade.sql.gate.SqlToken;
+import dev.rewardgrader.grade.sql.gate.StatementGate;
+import dev.rewardgrader.grade.sql.gate.StatementGate.Refusal;
 import dev.rewardgrader.grade.sql.metric.GoldRows;
 import dev.rewardgrader.grade.sql.pandas.Frame;
 import dev.rewardgrader.grade.sql.pandas.MalformedCsvException;
@@ -20,12 +20,15 @@ import dev.rewardgrader.rollout.SqlGold;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Golds, each run or read once for all candidates that are measured by it. A gold is known by the
@@ -33,6 +36,9 @@ import java.util.Objects;
  * candidate.
  */
 final class GoldStore {
+  /** Bytes of a gold file: a result that anyone could check is far smaller. */
+  private static final long MAX_CSV = 256L << 20;
+
   private final QueryRunner runner;
   private final DatabaseHashes hashes;
   private final RunStore runs;
@@ -118,9 +124,14 @@ final class GoldStore {
     List<Object> parts = new ArrayList<>();
     for (String path : csv.paths()) {
       try {
+        BasicFileAttributes file = Files.readAttributes(Path.of(path), BasicFileAttributes.class);
+        requireReadable(path, file);
         parts.add(path);
-        parts.add(Files.getLastModifiedTime(Path.of(path)));
-        parts.add(Files.size(Path.of(path)));
+        parts.add(file.lastModifiedTime());
+        parts.add(file.size());
+      } catch (InvalidPathException e) {
+        throw GraderFault.permanent(
+            "bad-task", "the gold file's path is none: " + e.getReason(), e);
       } catch (NoSuchFileException e) {
         throw GraderFault.permanent("bad-task", "there is no gold file " + path, e);
       } catch (IOException e) {
@@ -128,6 +139,22 @@ final class GoldStore {
       }
     }
     return parts;
+  }
+
+  private static void requireReadable(String path, BasicFileAttributes file) throws GraderFault {
+    if (!file.isRegularFile()) {
+      throw GraderFault.badTask("the gold file " + path + " is a folder or device, not a file");
+    }
+    if (file.size() > MAX_CSV) {
+      throw GraderFault.badTask(
+          "the gold file "
+              + path
+              + " has "
+              + file.size()
+              + " bytes, and "
+              + MAX_CSV
+              + " at most are read");
+    }
   }
 
   private List<GoldAnswer> load(
@@ -169,8 +196,9 @@ final class GoldStore {
 
   private GoldAnswer run(Dialect dialect, String database, String gold, SqlTaskOptions options)
       throws GraderFault, InterruptedException, MalformedCsvException {
-    requireOneStatement(gold, dialect);
     String sql = options.runs(gold);
+    List<String> flags = NonDeterminism.flags(gold, dialect);
+    requireAllowed(gold, sql, dialect, options, flags);
     Rows rows = run(dialect, database, sql, options.limits());
     ResultTable table = rows.table();
     GoldOrder.Placed placed =
@@ -179,24 +207,33 @@ final class GoldStore {
           case STRICT -> placed(table, true);
           case AUTO -> new GoldOrder(runner, dialect, database, options.limits()).of(sql, table);
         };
-    List<String> flags =
-        NonDeterminism.flags(gold, dialect).stream().map(flag -> "gold-" + flag).toList();
-    return GoldAnswer.of(placed, GoldAnswer.throughCsv(table), options, 0, rows.time(), flags);
+    List<String> goldFlags = flags.stream().map(flag -> "gold-" + flag).toList();
+    return GoldAnswer.of(placed, GoldAnswer.throughCsv(table), options, 0, rows.time(), goldFlags);
   }
 
-  /** Drivers run the first statement and say nothing about the others. */
-  private static void requireOneStatement(String sql, Dialect dialect) throws GraderFault {
-    List<SqlToken> tokens = SqlLexer.tokens(sql, dialect);
-    long statements = 0;
-    boolean inside = false;
-    for (SqlToken token : tokens) {
-      boolean end = token.is(";");
-      statements += !end && !inside ? 1 : 0;
-      inside = !end;
-    }
-    if (statements != 1) {
+  /**
+   * A gold that would be refused as a candidate's answer is one that nobody can give.
+   *
+   * @param runs the text that is run for it
+   * @param flags what may vary in its result
+   */
+  private static void requireAllowed(
+      String gold, String runs, Dialect dialect, SqlTaskOptions options, List<String> flags)
+      throws GraderFault {
+    Optional<Refusal> refusal = StatementGate.check(runs, dialect);
+    if (refusal.isPresent()) {
       throw GraderFault.badTask(
-          "the gold query holds " + (statements == 0 ? "no" : statements) + " statements: " + sql);
+          "the gold query would be refused as an answer ("
+              + refusal.get().reason()
+              + "): "
+              + QueryFaults.shown(gold));
+    }
+    if (options.dropNondeterministic() && NonDeterminism.varies(flags)) {
+      throw GraderFault.badTask(
+          "the gold query's result may differ from run to run ("
+              + String.join(", ", flags)
+              + "), and options.reject_nondeterministic refuses such answers: "
+              + QueryFaults.shown(gold));
     }
   }
 
@@ -246,9 +283,20 @@ final class GoldStore {
     return new ResultTable(frame.names(), rows);
   }
 
-  private static ResultTable table(SqlGold.Rows gold) {
+  private static ResultTable table(SqlGold.Rows gold) throws GraderFault {
     List<Object[]> rows = new ArrayList<>();
     for (List<JsonNode> row : gold.rows()) {
+      for (JsonNode value : row) {
+        boolean endless = value.isNumber() && !Double.isFinite(value.doubleValue());
+        if (value.isContainerNode() || endless) {
+          throw GraderFault.badTask(
+              "the gold's row "
+                  + (rows.size() + 1)
+                  + " holds "
+                  + (endless ? "a number that is too large" : "an array or an object")
+                  + "; give texts, numbers, true, false or null");
+        }
+      }
       rows.add(row.stream().map(GoldStore::value).toArray());
     }
     return new ResultTable(gold.columns(), rows);

@@ -6,10 +6,14 @@ import dev.rewardgrader.grade.sql.engine.QueryOutcome.Failure;
 import dev.rewardgrader.grade.sql.engine.QueryOutcome.Kind;
 import dev.rewardgrader.grade.sql.engine.QueryOutcome.Rows;
 import dev.rewardgrader.grade.sql.engine.SqlQuery;
+import dev.rewardgrader.grade.sql.result.Shortened;
 import java.util.Optional;
 
 /** Which ends of a query are a fault of ours or of the task. */
 final class QueryFaults {
+  /** Characters of a query that a message shows. */
+  private static final int MAX_SHOWN = 2_000;
+
   private QueryFaults() {}
 
   /**
@@ -65,7 +69,12 @@ final class QueryFaults {
                   + "): "
                   + failure.message()
                   + ": "
-                  + sql);
+                  + shown(sql));
     };
+  }
+
+  /** A query in a message, which a text of any length would make unreadable. */
+  static String shown(String sql) {
+    return Shortened.of(sql, MAX_SHOWN);
   }
 }

@@ -1,5 +1,6 @@
 package dev.rewardgrader.grade.sql;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rewardgrader.grade.GraderFault;
@@ -9,7 +10,10 @@ import dev.rewardgrader.grade.sql.gate.Dialect;
 import dev.rewardgrader.grade.sql.spider.SpiderMatch;
 import dev.rewardgrader.grade.sql.spider.SpiderSchema;
 import dev.rewardgrader.grade.sql.spider.SpiderScore;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -70,12 +74,7 @@ final class SpiderScorer {
     }
     JsonNode file = tableFiles.get(options.tables());
     if (file == null) {
-      try {
-        file = new ObjectMapper().readTree(Path.of(options.tables()).toFile());
-      } catch (IOException e) {
-        throw GraderFault.permanent(
-            "bad-task", "cannot read the schema file " + options.tables() + ": " + e, e);
-      }
+      file = tableFile(options.tables());
       tableFiles.put(options.tables(), file);
     }
     String name =
@@ -86,9 +85,38 @@ final class SpiderScorer {
     String wanted = options.databaseId() == null ? name : options.databaseId();
     for (JsonNode entry : file) {
       if (entry.path("db_id").asText().equals(wanted)) {
-        return SpiderTables.foreignKeys(entry);
+        try {
+          return SpiderTables.foreignKeys(entry);
+        } catch (RuntimeException e) {
+          // Parts that are missing or of another type.
+          throw GraderFault.permanent(
+              "bad-task",
+              "the schema " + wanted + " of " + options.tables() + " is not as in Spider's files",
+              e);
+        }
       }
     }
     throw GraderFault.badTask(options.tables() + " has no schema " + wanted);
+  }
+
+  private static JsonNode tableFile(String path) throws GraderFault {
+    try {
+      if (Files.exists(Path.of(path)) && !Files.isRegularFile(Path.of(path))) {
+        throw GraderFault.badTask("the schema file " + path + " is a folder or device, not a file");
+      }
+      JsonNode file = new ObjectMapper().readTree(Path.of(path).toFile());
+      if (!file.isArray()) {
+        throw GraderFault.badTask("the schema file " + path + " is not a JSON array of schemas");
+      }
+      return file;
+    } catch (FileNotFoundException e) {
+      throw GraderFault.permanent("bad-task", "there is no schema file " + path, e);
+    } catch (JsonProcessingException e) {
+      throw GraderFault.permanent(
+          "bad-task", "the schema file " + path + " is not JSON: " + e.getOriginalMessage(), e);
+    } catch (IOException | InvalidPathException e) {
+      throw GraderFault.permanent(
+          "bad-task", "cannot read the schema file " + path + ": " + e.getMessage(), e);
+    }
   }
 }

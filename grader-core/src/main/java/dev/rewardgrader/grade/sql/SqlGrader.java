@@ -18,8 +18,10 @@ import dev.rewardgrader.grade.sql.gate.Dialect;
 import dev.rewardgrader.grade.sql.gate.NonDeterminism;
 import dev.rewardgrader.grade.sql.gate.SqlLexer;
 import dev.rewardgrader.grade.sql.gate.SqlToken;
+import dev.rewardgrader.grade.sql.gate.StatementBounds;
 import dev.rewardgrader.grade.sql.gate.StatementGate;
 import dev.rewardgrader.grade.sql.gate.StatementGate.Refusal;
+import dev.rewardgrader.grade.sql.result.Counted;
 import dev.rewardgrader.rollout.Completion;
 import dev.rewardgrader.rollout.SqlGold;
 import dev.rewardgrader.rollout.SqlTask;
@@ -110,8 +112,12 @@ public final class SqlGrader implements Grader<SqlTask>, AutoCloseable {
     boolean tooLong = StatementGate.tooLong(candidate.text());
     Candidate read = tooLong ? new Candidate("", "sql", candidate.rule()) : candidate;
     Attempt attempt = new Attempt(task, dialect, completion.text(), read, Optional.empty());
+    String ran = tooLong ? candidate.text() : options.runs(candidate.text());
     List<SqlToken> tokens = SqlLexer.tokens(read.text(), dialect);
-    Optional<Refusal> refusal = StatementGate.check(candidate.text(), tokens, dialect);
+    Optional<Refusal> refusal =
+        ran.equals(read.text())
+            ? StatementGate.check(ran, tokens, dialect)
+            : StatementGate.check(ran, dialect);
     if (refusal.isPresent()) {
       boolean forbidden = refusal.get().kind() == Refusal.Kind.FORBIDDEN;
       return unscored(
@@ -122,8 +128,9 @@ public final class SqlGrader implements Grader<SqlTask>, AutoCloseable {
               .reason(forbidden ? "forbidden-statement" : "not-a-query", refusal.get().reason())
               .candidate(candidate));
     }
-    List<String> flags = new ArrayList<>(NonDeterminism.flags(tokens));
-    if (!readsTable(tokens) && goldReadsTable(task, dialect)) {
+    List<SqlToken> statement = StatementBounds.of(tokens, dialect).statement();
+    List<String> flags = new ArrayList<>(NonDeterminism.flags(statement));
+    if (!readsTable(statement) && goldReadsTable(task, dialect)) {
       flags.add("reads-no-table");
     }
     if (options.dropNondeterministic() && NonDeterminism.varies(flags)) {
@@ -140,8 +147,7 @@ public final class SqlGrader implements Grader<SqlTask>, AutoCloseable {
     }
     QueryOutcome outcome =
         runs.candidate(
-            new SqlQuery(
-                dialect, task.database(), options.runs(candidate.text()), options.limits()),
+            new SqlQuery(dialect, task.database(), ran, options.limits()),
             !NonDeterminism.mayVary(flags));
     return switch (outcome) {
       case Failure failure -> failed(attempt, options, answers, failure, flags);
@@ -310,14 +316,15 @@ public final class SqlGrader implements Grader<SqlTask>, AutoCloseable {
   }
 
   private static String describe(Rows rows, ResultScores scores) {
-    return rows.table().rowCount()
-        + " rows and "
-        + rows.table().columnCount()
-        + " columns, of which "
-        + scores.sound().rows()
-        + " rows agree with the gold in "
-        + scores.sound().columns()
-        + " columns";
+    int agreeing = scores.sound().rows();
+    return Counted.of(rows.table().rowCount(), "row")
+        + " and "
+        + Counted.of(rows.table().columnCount(), "column")
+        + ", of which "
+        + Counted.of(agreeing, "row")
+        + (agreeing == 1 ? " agrees" : " agree")
+        + " with the gold in "
+        + Counted.of(scores.sound().columns(), "column");
   }
 
   @Override

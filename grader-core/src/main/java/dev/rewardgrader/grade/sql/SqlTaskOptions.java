@@ -69,6 +69,11 @@ record SqlTaskOptions(
 
   private static final int MAX_KNOWN = 1_000;
 
+  /** A day. */
+  private static final long MAX_DEADLINE_MS = 86_400_000;
+
+  private static final int MAX_REPETITIONS = 10_000;
+
   private record Source(String metric, JsonNode options) {}
 
   static SqlTaskOptions of(SqlTask task) throws GraderFault {
@@ -113,7 +118,7 @@ record SqlTaskOptions(
     QueryLimits limits =
         new QueryLimits(
             Duration.ofMillis(
-                options.positiveLong("deadline_ms").orElse(standard.deadline().toMillis())),
+                atMost(options, "deadline_ms", MAX_DEADLINE_MS, standard.deadline().toMillis())),
             (int)
                 Math.min(
                     Integer.MAX_VALUE, options.positiveLong("max_rows").orElse(standard.maxRows())),
@@ -140,8 +145,17 @@ record SqlTaskOptions(
         options.string("tables", null),
         options.string("db_id", null),
         PartWeights.read(options, metric),
-        (int) options.positiveLong("ves_iterations").orElse(100),
+        (int) atMost(options, "ves_iterations", MAX_REPETITIONS, 100),
         options.bool("reject_nondeterministic", false));
+  }
+
+  private static long atMost(StrictObject options, String name, long most, long standard)
+      throws InputException {
+    long value = options.positiveLong(name).orElse(standard);
+    if (value > most) {
+      throw new InputException(options.path(name), value + " is too large; give at most " + most);
+    }
+    return value;
   }
 
   private static double tolerance(StrictObject options) throws InputException {

@@ -14,6 +14,8 @@ final class SuiteFolder {
   /** Per database of a task, in the same instance for each candidate. */
   private static final Map<String, List<String>> ALL = new ConcurrentHashMap<>();
 
+  private static final List<String> BESIDE = List.of("-wal", "-shm", "-journal");
+
   private SuiteFolder() {}
 
   /**
@@ -34,10 +36,15 @@ final class SuiteFolder {
     return all;
   }
 
+  /** By its name, as the reference has it; what SQLite keeps beside a database is none. */
+  private static boolean isDatabase(Path file) {
+    String name = file.getFileName().toString();
+    return name.contains(".sqlite") && BESIDE.stream().noneMatch(name::endsWith);
+  }
+
   private static List<String> beside(Path main) throws GraderFault {
     try (Stream<Path> files = Files.list(main.getParent())) {
-      Stream<String> others =
-          files.map(Path::toString).filter(file -> file.contains(".sqlite")).sorted();
+      Stream<String> others = files.filter(SuiteFolder::isDatabase).map(Path::toString).sorted();
       return Stream.concat(Stream.of(main.toString()), others).distinct().toList();
     } catch (IOException e) {
       throw GraderFault.permanent(

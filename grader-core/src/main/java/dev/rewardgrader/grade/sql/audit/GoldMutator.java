@@ -3,6 +3,7 @@ package dev.rewardgrader.grade.sql.audit;
 import dev.rewardgrader.grade.sql.gate.Dialect;
 import dev.rewardgrader.grade.sql.gate.SqlLexer;
 import dev.rewardgrader.grade.sql.gate.SqlToken;
+import dev.rewardgrader.grade.sql.gate.StatementBounds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,13 +30,8 @@ public final class GoldMutator {
   private final List<Mutant> mutants = new ArrayList<>();
 
   private GoldMutator(String sql, Dialect dialect) {
-    List<SqlToken> all = SqlLexer.tokens(sql, dialect);
-    int end = all.size();
-    while (end > 0 && all.get(end - 1).is(";")) {
-      end--;
-    }
-    this.tokens = all.subList(0, end);
-    this.sql = end == 0 ? "" : sql.substring(0, endOf(end - 1));
+    this.sql = StatementBounds.of(SqlLexer.tokens(sql, dialect), dialect).text(sql);
+    this.tokens = SqlLexer.tokens(this.sql, dialect);
   }
 
   /**

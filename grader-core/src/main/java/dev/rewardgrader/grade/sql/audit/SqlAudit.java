@@ -8,6 +8,7 @@ import dev.rewardgrader.grade.GraderFault;
 import dev.rewardgrader.grade.GradingOptions;
 import dev.rewardgrader.grade.Verdict;
 import dev.rewardgrader.grade.sql.SqlGrader;
+import dev.rewardgrader.grade.sql.engine.QueryLimits;
 import dev.rewardgrader.grade.sql.gate.Dialect;
 import dev.rewardgrader.rollout.Completion;
 import dev.rewardgrader.rollout.SqlGold;
@@ -17,6 +18,11 @@ import java.util.List;
 
 /** Grades the wrong queries that a task's gold gives rise to. */
 public final class SqlAudit {
+  /** A wrong query gets this time, or this many times the gold's, where the task allows it. */
+  private static final long MIN_DEADLINE_MS = 3_000;
+
+  private static final int SLOWER = 20;
+
   private final SqlGrader grader;
 
   /** An audit with a grader, which stays open. */
@@ -52,17 +58,11 @@ public final class SqlAudit {
     if (!(task.gold() instanceof SqlGold.Query gold)) {
       return List.of();
     }
-    SqlTask whole =
-        new SqlTask(
-            task.id(),
-            task.policy(),
-            task.dialect(),
-            task.database(),
-            gold,
-            task.metric(),
-            withWholeText(task.options()));
-    JsonNode own = grade(whole, gold.sql()).details().get("sql");
+    ObjectNode options = withWholeText(task.options());
+    JsonNode own = grade(with(task, gold, options), gold.sql()).details().get("sql");
     int columns = own == null ? 0 : own.path("columns").asInt();
+    double goldMillis = own == null ? 0 : own.path("ms").asDouble();
+    SqlTask whole = with(task, gold, withDeadline(options, goldMillis));
     List<Finding> findings = new ArrayList<>();
     for (Mutant mutant : GoldMutator.mutants(gold.sql(), columns, Dialect.of(task.dialect()))) {
       Grade grade = grade(whole, mutant.sql());
@@ -70,6 +70,20 @@ public final class SqlAudit {
       findings.add(new Finding(mutant, outcome(grade), score));
     }
     return findings;
+  }
+
+  private static SqlTask with(SqlTask task, SqlGold gold, ObjectNode options) {
+    return new SqlTask(
+        task.id(), task.policy(), task.dialect(), task.database(), gold, task.metric(), options);
+  }
+
+  /**
+   * A query that lost its WHERE may pair all rows of all tables; it is not waited for to the end.
+   */
+  private static ObjectNode withDeadline(ObjectNode options, double goldMillis) {
+    long enough = Math.max(MIN_DEADLINE_MS, Math.round(goldMillis * SLOWER));
+    long deadline = options.path("deadline_ms").asLong(QueryLimits.DEFAULT.deadline().toMillis());
+    return options.deepCopy().put("deadline_ms", Math.min(deadline, enough));
   }
 
   private static Outcome outcome(Grade grade) {

@@ -4,6 +4,7 @@ import dev.rewardgrader.grade.sql.engine.QueryOutcome.Failure;
 import dev.rewardgrader.grade.sql.engine.QueryOutcome.Kind;
 import dev.rewardgrader.grade.sql.gate.Dialect;
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -69,7 +70,12 @@ final class Databases implements AutoCloseable {
     long start = System.nanoTime();
     try {
       return database.run(query.sql(), query.limits());
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (StackOverflowError _) {
+      return new Failure(
+          Kind.ERROR,
+          "the query is nested too deeply",
+          Duration.ofNanos(System.nanoTime() - start));
+    } catch (RuntimeException e) {
       return new Failure(
           Kind.ERROR,
           "the driver cannot give the result: " + ErrorText.firstLine(e),
@@ -78,13 +84,25 @@ final class Databases implements AutoCloseable {
   }
 
   private static Database open(Key key) throws Database.OpenException {
-    return switch (key.dialect) {
-      case SQLITE -> SqliteDatabase.open(key.database);
-      case H2 -> H2Database.open(key.database);
-      case DUCKDB -> DuckDatabase.open(key.database);
-      case MARIADB -> MariaDatabase.open(key.database);
-      case POSTGRESQL -> PostgresDatabase.open(key.database);
-    };
+    if (!key.dialect.isServer() && key.database.startsWith("jdbc:")) {
+      // The URL is not shown: it may hold a password.
+      throw new Database.OpenException(
+          "a database of dialect "
+              + key.dialect.word()
+              + " is a file, not a URL: give the path, or the server's dialect",
+          null);
+    }
+    try {
+      return switch (key.dialect) {
+        case SQLITE -> SqliteDatabase.open(key.database);
+        case H2 -> H2Database.open(key.database);
+        case DUCKDB -> DuckDatabase.open(key.database);
+        case MARIADB -> MariaDatabase.open(key.database);
+        case POSTGRESQL -> PostgresDatabase.open(key.database);
+      };
+    } catch (InvalidPathException e) {
+      throw new Database.OpenException("the database's path is none: " + e.getReason(), e);
+    }
   }
 
   private void evict() throws SQLException {

@@ -1,6 +1,7 @@
 package dev.rewardgrader.grade.sql.engine;
 
 import dev.rewardgrader.grade.sql.result.Blob;
+import dev.rewardgrader.grade.sql.result.Counted;
 import dev.rewardgrader.grade.sql.result.ResultTable;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -34,11 +35,11 @@ final class RowReader {
     }
 
     static OutputLimitException rows(QueryLimits limits) {
-      return new OutputLimitException("more than " + limits.maxRows() + " rows");
+      return new OutputLimitException("more than " + Counted.of(limits.maxRows(), "row"));
     }
 
     static OutputLimitException bytes(QueryLimits limits) {
-      return new OutputLimitException("more than " + limits.maxBytes() + " bytes");
+      return new OutputLimitException("more than " + Counted.of(limits.maxBytes(), "byte"));
     }
   }
 

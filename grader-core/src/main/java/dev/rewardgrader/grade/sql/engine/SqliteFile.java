@@ -28,13 +28,17 @@ final class SqliteFile {
   private SqliteFile() {}
 
   /**
-   * Checks a file. An empty one is an empty database.
+   * Checks a file. SQLite takes an empty one for a database without tables, of which nothing can be
+   * asked: it is what a copy leaves that has failed.
    *
    * @throws OpenException saying what is wrong with it and what to do
    */
   static void check(Path file) throws OpenException {
     if (Files.isDirectory(file)) {
       throw new OpenException("the database " + file + " is a folder, not a file", null);
+    }
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw new OpenException("the database " + file + " is a pipe or a device, not a file", null);
     }
     try (InputStream in = Files.newInputStream(file)) {
       byte[] head = in.readNBytes(HEADER);
@@ -54,7 +58,7 @@ final class SqliteFile {
 
   private static void checkLength(Path file, byte[] head) throws IOException, OpenException {
     if (head.length == 0) {
-      return;
+      throw new OpenException(file + " is empty (0 bytes): copy the database again", null);
     }
     if (head.length < HEADER) {
       throw new OpenException(file + " ends within its header: copy the database again", null);

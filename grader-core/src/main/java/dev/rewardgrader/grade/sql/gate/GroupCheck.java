@@ -123,8 +123,7 @@ final class GroupCheck {
     }
     int end = group + 1;
     while (end < tokens.size()
-        && !(tokens.get(end).depth() == depth
-            && (END_OF_GROUP.contains(tokens.get(end).word()) || tokens.get(end).is(";")))) {
+        && !(tokens.get(end).depth() == depth && END_OF_GROUP.contains(tokens.get(end).word()))) {
       end++;
     }
     Set<String> keys = new HashSet<>();

@@ -125,7 +125,7 @@ record GroupedNames(Set<String> keys) {
                   && (having ? token.is("AND") || token.is("OR") : token.is(","));
           if (part != null && border) {
             part = next(parts);
-          } else if (part != null && !token.is(";")) {
+          } else if (part != null) {
             part.add(token);
           }
         }

@@ -171,10 +171,10 @@ public final class NonDeterminism {
    * always says the same.
    */
   public static List<String> flags(String sql, Dialect dialect) {
-    return flags(SqlLexer.tokens(sql, dialect));
+    return flags(StatementBounds.of(SqlLexer.tokens(sql, dialect), dialect).statement());
   }
 
-  /** The same for text whose tokens are known. */
+  /** The same for a statement whose tokens are known, see {@link StatementBounds#statement}. */
   public static List<String> flags(List<SqlToken> tokens) {
     Set<String> flags = new LinkedHashSet<>();
     int[] around = null;

@@ -25,17 +25,10 @@ public final class QueryShape {
     this.limit = end < 0 ? last("FETCH") : end;
   }
 
+  /** The shape of the one statement of a text. */
   public static QueryShape of(String sql, Dialect dialect) {
-    List<SqlToken> tokens = SqlLexer.tokens(sql, dialect);
-    int end = tokens.size();
-    while (end > 0 && tokens.get(end - 1).is(";")) {
-      end--;
-    }
-    String bare =
-        end == 0
-            ? ""
-            : sql.substring(0, tokens.get(end - 1).start() + tokens.get(end - 1).text().length());
-    return new QueryShape(bare, tokens.subList(0, end));
+    String statement = StatementBounds.of(SqlLexer.tokens(sql, dialect), dialect).text(sql);
+    return new QueryShape(statement, SqlLexer.tokens(statement, dialect));
   }
 
   private int last(String word) {
@@ -47,7 +40,7 @@ public final class QueryShape {
     return -1;
   }
 
-  /** The query as written, without an end mark and what stands behind it. */
+  /** The query as written, without semicolons and comments around it. */
   public String text() {
     return sql;
   }

@@ -9,10 +9,15 @@ import java.util.List;
 public final class SameQuery {
   private SameQuery() {}
 
-  /** Compares the tokens of two texts; a semicolon at the end does not count. */
+  /**
+   * Compares the statements of two texts.
+   *
+   * @param left tokens of a statement, see {@link StatementBounds#statement}
+   * @param right those of the other
+   */
   public static boolean of(List<SqlToken> left, List<SqlToken> right) {
-    int size = size(left);
-    if (size != size(right)) {
+    int size = left.size();
+    if (size != right.size()) {
       return false;
     }
     for (int i = 0; i < size; i++) {
@@ -22,14 +27,6 @@ public final class SameQuery {
       }
     }
     return true;
-  }
-
-  private static int size(List<SqlToken> tokens) {
-    int size = tokens.size();
-    while (size > 0 && tokens.get(size - 1).is(";")) {
-      size--;
-    }
-    return size;
   }
 
   private static boolean same(SqlToken left, SqlToken right) {

@@ -3,14 +3,21 @@ package dev.rewardgrader.grade.sql.gate;
 import java.util.List;
 
 /**
- * Where a text's first statement starts and ends.
+ * Where a text's first statement starts and ends: the one rule for semicolons around a statement,
+ * for candidates and golds alike.
  *
- * @param statement its tokens without the semicolon; none where a text has no statement
+ * @param statement its tokens without the semicolons around them; none where a text has no
+ *     statement
  * @param alone whether nothing but its end follows
  */
-record StatementBounds(List<SqlToken> statement, boolean alone) {
+public record StatementBounds(List<SqlToken> statement, boolean alone) {
 
-  static StatementBounds of(List<SqlToken> all, Dialect dialect) {
+  /**
+   * The first statement of a text.
+   *
+   * @param all the text's tokens, from {@link SqlLexer#tokens}
+   */
+  public static StatementBounds of(List<SqlToken> all, Dialect dialect) {
     int start = 0;
     // SQLite skips semicolons in front of a statement.
     while (dialect == Dialect.SQLITE && start < all.size() && all.get(start).is(";")) {
@@ -20,8 +27,10 @@ record StatementBounds(List<SqlToken> statement, boolean alone) {
     while (end < all.size() && !all.get(end).is(";")) {
       end++;
     }
+    boolean whole = start == 0 && end == all.size();
     return new StatementBounds(
-        all.subList(start, end), isEnd(all.subList(end, all.size()), dialect));
+        whole ? all : all.subList(start, end),
+        whole || isEnd(all.subList(end, all.size()), dialect));
   }
 
   /**
@@ -38,5 +47,18 @@ record StatementBounds(List<SqlToken> statement, boolean alone) {
       }
     }
     return true;
+  }
+
+  /**
+   * The statement as written, from its first token to its last; empty where there is none.
+   *
+   * @param sql the text that the tokens are of
+   */
+  public String text(String sql) {
+    if (statement.isEmpty()) {
+      return "";
+    }
+    SqlToken last = statement.getLast();
+    return sql.substring(statement.getFirst().start(), last.start() + last.text().length());
   }
 }

@@ -10,6 +10,7 @@ import dev.rewardgrader.grade.sql.engine.SqlQuery;
 import dev.rewardgrader.grade.sql.gate.Dialect;
 import dev.rewardgrader.grade.sql.gate.SqlLexer;
 import dev.rewardgrader.grade.sql.gate.SqlToken;
+import dev.rewardgrader.grade.sql.gate.StatementBounds;
 import dev.rewardgrader.grade.sql.gate.StatementGate;
 import dev.rewardgrader.grade.sql.metric.ResultEquality;
 import dev.rewardgrader.grade.sql.result.ResultTable;
@@ -134,7 +135,7 @@ public final class TestSuite {
     if (StatementGate.check(query, tokens, Dialect.SQLITE).isPresent()) {
       return new Verdict(false, 0, databases.size(), databases.getFirst(), null);
     }
-    if (gold.isSame(tokens)) {
+    if (gold.isSame(StatementBounds.of(tokens, Dialect.SQLITE).statement())) {
       return acceptGold(gold, databases);
     }
     int passed = 0;

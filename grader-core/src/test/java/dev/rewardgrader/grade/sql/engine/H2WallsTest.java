@@ -68,6 +68,16 @@ class H2WallsTest {
   }
 
   @Test
+  void saysThatAQueryIsNestedTooDeeply() throws InterruptedException {
+    String deep = "SELECT " + "(".repeat(40_000) + "1" + ")".repeat(40_000);
+    assertThat(run(deep))
+        .isInstanceOfSatisfying(
+            QueryOutcome.Failure.class,
+            failure -> assertThat(failure.message()).isEqualTo("the query is nested too deeply"));
+    assertThat(run("SELECT 1")).isInstanceOf(QueryOutcome.Rows.class);
+  }
+
+  @Test
   void aWorkerThatRunsOutOfMemoryIsReplaced() throws InterruptedException {
     QueryOutcome outcome = run("SELECT LENGTH(REPEAT('x', 2000000000))");
     assertThat(((Failure) outcome).kind()).isEqualTo(Kind.MEMORY_LIMIT);

@@ -13,6 +13,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class SqliteFileTest {
@@ -39,20 +42,26 @@ class SqliteFileTest {
   }
 
   @Test
-  void takesWholeFilesOfEveryPageSizeAndEmptyOnes() throws SQLException, IOException {
+  void takesWholeFilesOfEveryPageSize() throws SQLException, IOException {
     for (int size : new int[] {512, 4096, 65536}) {
       Files.deleteIfExists(folder.resolve("d.sqlite"));
       Path file = database("PRAGMA page_size=" + size);
       assertThatCode(() -> SqliteFile.check(file)).doesNotThrowAnyException();
     }
-    Path empty = Files.createFile(folder.resolve("empty.sqlite"));
-    assertThatCode(() -> SqliteFile.check(empty)).doesNotThrowAnyException();
   }
 
   @Test
-  void namesAFileThatIsMissingOrAFolder() {
+  void namesAFileThatIsMissingAFolderOrEmpty() throws IOException {
     refuses(folder.resolve("none.sqlite"), "there is no database file");
     refuses(folder, "is a folder");
+    refuses(Files.createFile(folder.resolve("empty.sqlite")), "is empty (0 bytes)");
+  }
+
+  @Test
+  @Timeout(10)
+  @EnabledOnOs(OS.LINUX)
+  void waitsForNoPipeOrDevice() {
+    refuses(Path.of("/dev/zero"), "a pipe or a device");
   }
 
   @Test

@@ -11,8 +11,11 @@ class SameQueryTest {
   private static final String QUERY = "SELECT max(a), b FROM t WHERE c >= 1 AND d = \"x\"";
 
   private static boolean same(String left, String right) {
-    return SameQuery.of(
-        SqlLexer.tokens(left, Dialect.SQLITE), SqlLexer.tokens(right, Dialect.SQLITE));
+    return SameQuery.of(statement(left), statement(right));
+  }
+
+  private static List<SqlToken> statement(String sql) {
+    return StatementBounds.of(SqlLexer.tokens(sql, Dialect.SQLITE), Dialect.SQLITE).statement();
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.rewardgrader.testsuites.rows.RowSource;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -104,6 +105,7 @@ public final class SqlFormats {
 
   /** The text of a file in UTF-8. */
   static String text(Path file) throws IOException, InputException {
+    requireFile(file);
     try {
       return Files.readString(file);
     } catch (CharacterCodingException _) {
@@ -111,8 +113,15 @@ public final class SqlFormats {
     }
   }
 
+  private static void requireFile(Path file) throws FileSystemException {
+    if (Files.isDirectory(file)) {
+      throw new FileSystemException(file.toString(), null, "is a folder, not a file");
+    }
+  }
+
   /** The rows of a file of JSON Lines, of one JSON array, or of Parquet. */
   static List<JsonNode> rows(Path file) throws IOException, InputException {
+    requireFile(file);
     List<JsonNode> rows = new ArrayList<>();
     try (RowSource source = RowSource.open(file.toString())) {
       try {

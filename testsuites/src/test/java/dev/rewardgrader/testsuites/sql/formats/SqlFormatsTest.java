@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SqlFormatsTest {
   @TempDir private Path folder;
@@ -45,6 +46,14 @@ class SqlFormatsTest {
       lines.add(Json.parse(line));
     }
     return lines;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"spider", "bird", "spider2", "paverl"})
+  void namesAFolderThatIsGivenAsTheInput(String format) {
+    assertThatThrownBy(() -> convert(format, folder.resolve("db"), null))
+        .hasMessageContaining(folder.resolve("db").toString())
+        .hasMessageContaining("is a folder, not a file");
   }
 
   @Test
