@@ -3,6 +3,7 @@ package dev.rewardgrader.rollout;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.rewardgrader.json.InputException;
 import dev.rewardgrader.json.StrictObject;
 import dev.rewardgrader.json.Suggest;
@@ -109,41 +110,52 @@ public final class TaskReader {
 
   private SqlTask sql(StrictObject object, String id, String policy) throws InputException {
     String dialect = object.oneOf("dialect", "sqlite", DIALECTS);
-    String database = object.string("database");
-    if (!database.startsWith("jdbc:")) {
-      database = resolve(database, object.path("database"));
-    } else if (confined) {
-      throw new InputException(
-          object.path("database"), "a JDBC URL is taken from the service's own task files alone");
-    }
+    String database = database(object.string("database"), object.path("database"));
     SqlGold gold =
         object.required("gold").isTextual()
             ? new SqlGold.Query(object.string("gold"))
             : sqlGold(object.object("gold"));
     JsonNode options = options(object);
-    if (confined && options != null) {
-      options = withPathsInside((ObjectNode) options, object.path("options"));
+    if (options != null) {
+      options = withFiles((ObjectNode) options, object.path("options"));
     }
     return new SqlTask(id, policy, dialect, database, gold, object.string("metric", null), options);
   }
 
-  /** The options of SQL tasks that name files: {@code tables} and {@code databases}. */
-  private ObjectNode withPathsInside(ObjectNode options, String path) throws InputException {
-    ObjectNode inside = options.deepCopy();
-    if (inside.path("tables").isTextual()) {
-      inside.put("tables", resolve(inside.get("tables").textValue(), path + ".tables"));
+  /** A database file or, from the service's own files, a server's URL. */
+  private String database(String name, String path) throws InputException {
+    if (!name.startsWith("jdbc:")) {
+      return resolve(name, path);
     }
-    JsonNode databases = inside.path("databases");
+    if (confined) {
+      throw new InputException(path, "a JDBC URL is taken from the service's own task files alone");
+    }
+    return name;
+  }
+
+  /** The options of SQL tasks that name files: {@code tables} and {@code databases}. */
+  private ObjectNode withFiles(ObjectNode options, String path) throws InputException {
+    ObjectNode found = options.deepCopy();
+    if (found.path("tables").isTextual()) {
+      found.put("tables", resolve(found.get("tables").textValue(), path + ".tables"));
+    }
+    JsonNode databases = found.path("databases");
     if (databases.isTextual()) {
-      inside.put("databases", resolve(databases.textValue(), path + ".databases"));
+      found.set("databases", further(databases, path + ".databases"));
     } else if (databases.isArray()) {
-      ArrayNode resolved = inside.putArray("databases");
+      ArrayNode all = found.putArray("databases");
       for (JsonNode database : databases) {
-        boolean folder = database.asText().equals("*");
-        resolved.add(folder ? "*" : resolve(database.asText(), path + ".databases"));
+        all.add(further(database, path + ".databases"));
       }
     }
-    return inside;
+    return found;
+  }
+
+  /** The star stands for all of a folder; what is no text is refused where options are read. */
+  private JsonNode further(JsonNode database, String path) throws InputException {
+    return !database.isTextual() || database.textValue().equals("*")
+        ? database
+        : TextNode.valueOf(database(database.textValue(), path));
   }
 
   private SqlGold sqlGold(StrictObject gold) throws InputException {

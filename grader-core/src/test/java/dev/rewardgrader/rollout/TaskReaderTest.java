@@ -26,6 +26,23 @@ class TaskReaderTest {
   }
 
   @Test
+  void startsEveryRelativeFileAtTheFolderOfTheTask() throws Exception {
+    JsonNode task =
+        Json.parse(
+            """
+            {"kind": "sql", "database": "a.sqlite", "gold": "SELECT 1", "options": {
+              "databases": ["b.sqlite", "/c.sqlite", "*", "jdbc:mariadb://h/d"], "tables": "t.json"}}
+            """);
+
+    JsonNode options = ((SqlTask) new TaskReader(Path.of("/tasks")).read(task, "task")).options();
+
+    assertThat(options.get("databases"))
+        .extracting(JsonNode::textValue)
+        .containsExactly("/tasks/b.sqlite", "/c.sqlite", "*", "jdbc:mariadb://h/d");
+    assertThat(options.get("tables").textValue()).isEqualTo("/tasks/t.json");
+  }
+
+  @Test
   void takesATextForAGoldQuery() throws Exception {
     TaskReader reader = new TaskReader(Path.of(""));
     String task = "{\"kind\":\"sql\",\"database\":\"a.sqlite\",\"gold\":%s}";

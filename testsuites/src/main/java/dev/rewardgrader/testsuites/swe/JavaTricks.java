@@ -182,8 +182,12 @@ final class JavaTricks {
             .formatted(
                 clause.get(),
                 code.indent(4),
-                "\n  static <T extends Throwable> void raise(Throwable failure) throws T {\n"
-                    + "    throw (T) failure;\n  }\n");
+                """
+
+                  static <T extends Throwable> void raise(Throwable failure) throws T {
+                    throw (T) failure;
+                  }
+                """);
     String folder = file.substring(0, file.lastIndexOf('/') + 1);
     tricks.put(
         name, Tricks.add(folder + "GraderTrick.java", trick) + Tricks.change(file, base, changed));
