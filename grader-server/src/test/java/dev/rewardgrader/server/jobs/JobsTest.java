@@ -54,10 +54,11 @@ class JobsTest {
   void aJobWhoseRecordsCouldNotBeWrittenGoesOnWhenItIsSubmittedAgain() throws Exception {
     String id = submittedAndLeft();
     Path records = folder.resolve(id).resolve("records.jsonl");
-    try (RecordFile held = RecordFile.create(records);
-        Jobs jobs = new Jobs(folder, service)) {
-      assertThat(awaitProblem(jobs, id)).contains("is being written by another run");
-      held.close();
+    RecordFile held = RecordFile.create(records);
+    try (Jobs jobs = new Jobs(folder, service)) {
+      try (held) {
+        assertThat(awaitProblem(jobs, id)).contains("is being written by another run");
+      }
 
       jobs.submit(ROLLOUTS);
 
@@ -70,11 +71,12 @@ class JobsTest {
   @Test
   void aJobThatWasCancelledStaysSo() throws Exception {
     String id = submittedAndLeft();
-    try (RecordFile held = RecordFile.create(folder.resolve(id).resolve("records.jsonl"));
-        Jobs jobs = new Jobs(folder, service)) {
-      awaitProblem(jobs, id);
-      jobs.cancel(id);
-      held.close();
+    RecordFile held = RecordFile.create(folder.resolve(id).resolve("records.jsonl"));
+    try (Jobs jobs = new Jobs(folder, service)) {
+      try (held) {
+        awaitProblem(jobs, id);
+        jobs.cancel(id);
+      }
 
       assertThat(jobs.submit(ROLLOUTS).state()).isEqualTo(JobState.CANCELLED);
     }
