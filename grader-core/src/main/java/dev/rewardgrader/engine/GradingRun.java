@@ -27,6 +27,9 @@ final class GradingRun {
   /** However many jobs there are. */
   private static final int LARGEST_WINDOW = 1 << 20;
 
+  /** Virtual threads hand on to one another more slowly, and many platform threads are dear. */
+  private static final int PLATFORM_THREADS = 64;
+
   private final GradingEngine engine;
   private final RolloutSource source;
   private final RecordSink sink;
@@ -56,9 +59,10 @@ final class GradingRun {
     this.stop = stop;
     this.window =
         new Semaphore((int) Math.min((long) engine.jobs() * WINDOW_PER_JOB, LARGEST_WINDOW));
+    Thread.Builder worker =
+        engine.jobs() <= PLATFORM_THREADS ? Thread.ofPlatform() : Thread.ofVirtual();
     this.workers =
-        Executors.newFixedThreadPool(
-            engine.jobs(), Thread.ofPlatform().name("grading-", 1).factory());
+        Executors.newFixedThreadPool(engine.jobs(), worker.name("grading-", 1).factory());
   }
 
   RunSummary run() throws IOException, InterruptedException {
@@ -163,7 +167,7 @@ final class GradingRun {
       boolean begin = !stop.isAsked() && !givenUp;
       RewardRecord graded = begin ? engine.grade(rollout, readAt, () -> givenUp) : null;
       // Where the run was given up, a fault may be no more than that.
-      if (graded == null || givenUp) {
+      if (graded == null || stop.isGivenUp() || (givenUp && graded.isFault())) {
         leave(record);
       } else {
         record.complete(graded);

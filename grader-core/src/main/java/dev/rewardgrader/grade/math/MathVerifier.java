@@ -49,7 +49,8 @@ public final class MathVerifier {
    * @param options its letters, where it may be an answer to a question with options; else null
    * @param content what stands behind the letter of the gold, if anything; else null
    */
-  private record Gold(Expr expr, Expr asList, Options options, Expr content) {}
+  /** A parsed reference; {@code tooDeep} when its tree was, so that only its text is known. */
+  private record Gold(Expr expr, Expr asList, Options options, Expr content, boolean tooDeep) {}
 
   /** Parses the golds. An answer has to equal one of them. */
   public static CompiledGolds compile(List<String> golds, MathOptions options) {
@@ -77,9 +78,10 @@ public final class MathVerifier {
           parsed.expr(),
           parsed.plainThousands() ? MathParser.parseAsList(text, budget).expr() : null,
           letters,
-          content ? MathParser.parse(letters.content(), budget).expr() : null);
+          content ? MathParser.parse(letters.content(), budget).expr() : null,
+          "too-deep".equals(parsed.failure()));
     } catch (Budget.Exceeded exceeded) {
-      return new Gold(new Expr.Text(gold), null, null, null);
+      return new Gold(new Expr.Text(gold), null, null, null, false);
     }
   }
 
@@ -185,6 +187,9 @@ public final class MathVerifier {
     }
     if (last.truth() == Outcome.Truth.UNKNOWN) {
       return result(Verdict.UNDECIDED, "not-decided:" + last.layer(), last, found, compared);
+    }
+    if (compared.tooDeep) {
+      return result(Verdict.UNDECIDED, "unreadable-gold:too-deep", last, found, compared);
     }
     String failure = found.parsed.failure();
     if (failure != null && !failure.equals("prose") && !(compared.expr instanceof Expr.Text)) {

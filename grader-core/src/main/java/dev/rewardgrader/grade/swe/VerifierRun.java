@@ -92,8 +92,8 @@ final class VerifierRun {
   }
 
   private SweResult judge() throws SweEngineException, InterruptedException {
-    String json = read(LOGS + "/reward.json");
-    String text = read(LOGS + "/reward.txt");
+    String json = attempt.workspace.read(LOGS + "/reward.json", LARGEST);
+    String text = attempt.workspace.read(LOGS + "/reward.txt", LARGEST);
     attempt.flags.add("suspect:no-canary");
     Optional<Double> reward = json.isBlank() ? number(text) : ofJson(json);
     if (reward.isEmpty()) {
@@ -117,12 +117,6 @@ final class VerifierRun {
                 value > 0 ? "partial-reward" : "tests-failed",
                 "the verifier gave " + value);
     return result.withScores(Map.of("verifier", value));
-  }
-
-  /** The text of a file; empty if it is none, such as a pipe that nobody would ever write to. */
-  private String read(String file) throws SweEngineException, InterruptedException {
-    String script = "if [ -f \"$1\" ]; then head -c " + LARGEST + " -- \"$1\"; fi";
-    return attempt.workspace.output(List.of("/bin/bash", "-c", script, "bash", file));
   }
 
   /** The field {@code reward}, or the only field. */

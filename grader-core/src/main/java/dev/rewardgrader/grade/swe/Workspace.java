@@ -241,11 +241,21 @@ final class Workspace {
     return step(command).output();
   }
 
-  /** The text of a file; empty if there is none, or something else that would not end. */
+  /** The text of a file; empty if there is none. */
   String read(String path) throws SweEngineException, InterruptedException {
-    ExecResult result =
-        step(List.of("/bin/bash", "-c", "[ -f \"$1\" ] && cat -- \"$1\"", "bash", path));
-    return result.succeeded() ? result.output() : "";
+    return read(path, STEP_OUTPUT);
+  }
+
+  /**
+   * The beginning of a file; empty if it is none, such as a pipe that nobody would ever write to.
+   */
+  String read(String path, int mostBytes) throws SweEngineException, InterruptedException {
+    Cut cut = new Cut();
+    // Whatever the image's shell says at its start stands before the line.
+    String script =
+        cut.print() + "[ ! -f \"$1\" ] || exec head -c " + mostBytes + " -- \"$1\" 2>/dev/null\n";
+    String[] parts = cut.split(step(List.of("/bin/bash", "-c", script, "bash", path)).output(), 2);
+    return parts.length < 2 ? "" : parts[1];
   }
 
   /** The text of a file in the base commit; empty if there is none. */

@@ -129,6 +129,26 @@ class HostileAnswerTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"'1+\\frac{1}{',1,'}',120", "'\\sqrt{1+',1,'}',120", "'1',/2,'',380"})
+  void nestsAsDeepAsAnAnswerMay(String open, String middle, String close, int levels) {
+    String answer =
+        close.isEmpty()
+            ? open + middle.repeat(levels)
+            : open.repeat(levels) + middle + close.repeat(levels);
+
+    assertThat(verify(answer, "\\boxed{" + answer + "}").isAccepted()).isTrue();
+  }
+
+  @Test
+  void aGoldThatIsTooDeepMakesNoAnswerWrong() {
+    String gold = "1" + "/2".repeat(1000);
+
+    assertThat(verify(gold, "\\boxed{" + gold + "}").isAccepted()).isTrue();
+    assertThat(verify(gold, "\\boxed{0}").verdict()).isEqualTo(Verdict.UNDECIDED);
+    assertThat(verify(gold, "\\boxed{0}").reason()).isEqualTo("unreadable-gold:too-deep");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"A ", "x_1 ", "\\cup B", "(x)", "\\pi "})
   @Timeout(5)
   void readsAFlatChainInLinearTime(String piece) {

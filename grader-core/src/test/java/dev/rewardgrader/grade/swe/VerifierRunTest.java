@@ -18,6 +18,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,6 +34,11 @@ class VerifierRunTest {
 
   /** A container in which every command succeeds, and of which some files can be read. */
   private static final class Played implements SweEngine, SweContainer {
+    /** What the shell of an image may say before it does anything. */
+    private static final String GREETING = "environment ready\n";
+
+    private static final Pattern CUT = Pattern.compile("grader-[-0-9a-f]{36}");
+
     private final Map<String, String> files;
     private final List<String> done = new ArrayList<>();
 
@@ -53,7 +60,10 @@ class VerifierRunTest {
     public ExecResult exec(
         List<String> command, byte[] input, String workdir, Duration timeout, int maxOutput) {
       done.add(String.join(" ", command));
-      String text = files.getOrDefault(command.getLast(), "");
+      Matcher cut = CUT.matcher(String.join(" ", command));
+      String file = files.get(command.getLast());
+      String text =
+          cut.find() ? GREETING + "\n" + cut.group() + "\n" + (file == null ? "" : file) : "";
       return new ExecResult(0, text, false, false, Duration.ZERO);
     }
 

@@ -14,7 +14,7 @@ public final class MathParser {
   private static final int MAX_LENGTH = 250_000;
 
   /** Deeper trees are kept as text: whoever walks over a tree does so on the stack. */
-  private static final int MAX_DEPTH = 200;
+  private static final int MAX_DEPTH = 400;
 
   private MathParser() {}
 

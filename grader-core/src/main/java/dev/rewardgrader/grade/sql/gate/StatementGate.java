@@ -160,7 +160,7 @@ public final class StatementGate {
       return notQuery("there is no statement");
     }
     if (!bounds.alone()) {
-      return forbidden("more than one statement");
+      return forbidden("more than one statement, or a second semicolon");
     }
     SqlToken first = firstWord(statement);
     if (first == null || !QUERIES.contains(first.word())) {

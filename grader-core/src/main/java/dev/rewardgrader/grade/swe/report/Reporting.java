@@ -56,11 +56,7 @@ public record Reporting(
           "\\s*(?:npx |yarn |pnpm (?:exec )?)?(?:\\./)?(?:node_modules/\\.bin/)?vitest"
               + "(?:\\s(?!.*--outputFile)[^|;&<>`]*)?");
 
-  /** As {@code find} and {@code sort} would, without a process for each. */
-  static final String IN_FOLDER =
-      "shopt -s globstar nullglob dotglob\nfor file in "
-          + FOLDER
-          + "/**; do [ ! -f \"$file\" ] || [ -L \"$file\" ] || echo \"$file\"; done";
+  static final String IN_FOLDER = "find " + FOLDER + " -type f | sort";
 
   /** All that a report has in it where a test program writes none. */
   static final String UNREPORTED = "unreported";

@@ -25,6 +25,9 @@ final class FirstProcess implements AutoCloseable {
   private static final String NOT_BEGUN =
       "did not begin: it was stopped, or its image has no /bin/bash that works";
 
+  /** Lines of the shell itself at its start, such as on a locale that is not there. */
+  private static final int MOST_WARNINGS = 20;
+
   /** For what takes a moment where nothing is wrong. */
   private static final Duration MOMENT = Duration.ofMinutes(1);
 
@@ -74,6 +77,9 @@ final class FirstProcess implements AutoCloseable {
   boolean isFree() throws SweEngineException, InterruptedException {
     if (!ready) {
       String told = told(MOMENT, NOT_BEGUN);
+      for (int i = 0; i < MOST_WARNINGS && !told.startsWith(READY); i++) {
+        told = told(MOMENT, NOT_BEGUN);
+      }
       if (!told.equals(READY) && !told.equals(SHIELDED)) {
         throw lost(NOT_BEGUN + "; it says '" + told + "'");
       }
