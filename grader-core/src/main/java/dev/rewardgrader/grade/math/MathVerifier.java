@@ -48,8 +48,8 @@ public final class MathVerifier {
    *     separators; else null
    * @param options its letters, where it may be an answer to a question with options; else null
    * @param content what stands behind the letter of the gold, if anything; else null
+   * @param tooDeep whether its tree was, so that only its text is known
    */
-  /** A parsed reference; {@code tooDeep} when its tree was, so that only its text is known. */
   private record Gold(Expr expr, Expr asList, Options options, Expr content, boolean tooDeep) {}
 
   /** Parses the golds. An answer has to equal one of them. */
