@@ -19,6 +19,10 @@ import dev.rewardgrader.sandboxes.docker.DockerOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -33,12 +37,15 @@ class SqlContainersTest {
   private static Path database;
 
   @BeforeAll
-  static void needsAnEngine() throws SandboxException, IOException {
+  static void needsAnEngine() throws SandboxException, IOException, SQLException {
     try (DockerLauncher launcher = new DockerLauncher(DockerOptions.DEFAULT)) {
       assumeTrue(DockerImages.present(launcher, "base"), DockerImages.WHAT_IS_MISSING);
     }
-    // An empty file is an empty database.
-    database = Files.createFile(folder.resolve("a b#1.sqlite"));
+    database = folder.resolve("a b#1.sqlite");
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE TABLE t (n INT)");
+    }
     Files.writeString(
         folder.resolve("script.sql"), "CREATE TABLE t (n INT); INSERT INTO t VALUES (7);");
     runner = SqlIsolation.DOCKER.start(1);
@@ -80,9 +87,10 @@ class SqlContainersTest {
 
   @Test
   void writesNothing() throws InterruptedException, IOException {
+    byte[] before = Files.readAllBytes(database);
     sqlite("CREATE TABLE u (a)");
     sqlite("VACUUM INTO '" + folder.resolve("copy.db") + "'");
-    assertThat(database).isEmptyFile();
+    assertThat(database).hasBinaryContent(before);
     assertThat(folder.resolve("copy.db")).doesNotExist();
     assertThat(sqlite("SELECT 1")).isInstanceOf(Rows.class);
   }
