@@ -158,6 +158,25 @@ class EarlyEndTest {
 
   @Test
   void anInputThatCannotBeReadMakesNoFaultOfWhatIsBeingGraded() {
+    runOnTornInput(completion -> sleep());
+
+    assertThat(records).isEmpty();
+  }
+
+  @Test
+  void whatIsGradedAllTheSameIsKeptWhenTheInputCannotBeRead() {
+    runOnTornInput(
+        completion -> {
+          while (!Thread.currentThread().isInterrupted()) {
+            Thread.onSpinWait();
+          }
+        });
+
+    assertThat(records).extracting(RewardRecord::id).containsExactly("r0");
+  }
+
+  /** One rollout, and no more that can be read once its grading has begun. */
+  private void runOnTornInput(Work work) {
     Semaphore begun = new Semaphore(0);
     Iterator<RolloutLine> lines = List.of(line(0)).iterator();
 
@@ -166,7 +185,7 @@ class EarlyEndTest {
                 engine(
                         completion -> {
                           begun.release();
-                          sleep();
+                          work.on(completion);
                         })
                     .run(
                         () -> {
@@ -179,7 +198,6 @@ class EarlyEndTest {
                         records::add,
                         stop))
         .hasMessage("the archive is torn");
-    assertThat(records).isEmpty();
   }
 
   @Test
