@@ -18,8 +18,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Grades made-up candidates on made-up results while the first gold of this process waits for its
- * database's hash and a worker, so that the first real candidates meet compiled code. No engine and
- * no file is touched.
+ * database's hash and a worker, so that the first real candidates meet compiled code, and lets the
+ * threads that compile give way to those that grade. No engine and no file is touched.
  */
 final class SqlWarmUp {
   /** For a grader that is to meet its candidates cold. */
@@ -50,8 +50,13 @@ final class SqlWarmUp {
   /** Starts it in the background, the first time. */
   void start() {
     if (!started.get() && started.compareAndSet(false, true)) {
-      Thread.ofPlatform().daemon().name("sql-warm-up").start(this::run);
+      Thread.ofPlatform().daemon().name("sql-warm-up").start(this::prepare);
     }
+  }
+
+  private void prepare() {
+    CompilerThreads.giveWay();
+    run();
   }
 
   /** A gold is there and its candidate wants the core: no more than the least is graded. */
