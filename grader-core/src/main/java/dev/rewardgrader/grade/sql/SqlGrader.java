@@ -66,7 +66,8 @@ public final class SqlGrader implements Grader<SqlTask>, AutoCloseable {
   /**
    * A grader for many candidates: while its first gold waits for its database's hash and a worker,
    * made-up candidates are graded in the background, so that the first real ones meet compiled
-   * code. That costs one to three seconds of processor time, once a process.
+   * code, and the threads that compile give way to others from then on (on Linux, where the program
+   * may call native functions). That costs one to three seconds of processor time, once a process.
    *
    * @param runner as for {@link #SqlGrader(QueryRunner)}
    */

