@@ -44,8 +44,10 @@ final class MariaDatabase extends JdbcDatabase {
   void begin(QueryLimits limits) throws SQLException {
     double seconds = limits.deadline().toMillis() / 1000.0;
     try (Statement statement = connection().createStatement()) {
+      // What the reset behind a query leaves is the server's own character set, latin1 for many.
       statement.execute(
-          String.format(Locale.ROOT, "SET SESSION max_statement_time = %.3f", seconds));
+          String.format(
+              Locale.ROOT, "SET NAMES utf8mb4, SESSION max_statement_time = %.3f", seconds));
       statement.execute("START TRANSACTION READ ONLY");
     }
   }
